@@ -1,0 +1,1 @@
+"""How every shipped weight was made: networks, pictures, trainer and export."""

@@ -1,0 +1,48 @@
+"""Command line: ``python -m training train|export NAME`` from the models folder."""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+
+from . import pictures, recipes
+from .trainer import Run, Validation
+
+HERE = Path(__file__).parent
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    top.add_argument("--data", type=Path, default=os.environ.get("SRDESK_DATA"), help="folder with train/ and eval/ ($SRDESK_DATA)")
+    top.add_argument("--runs", type=Path, default=os.environ.get("SRDESK_RUNS", HERE / "runs"), help="checkpoints ($SRDESK_RUNS)")
+    commands = top.add_subparsers(dest="command", required=True)
+    train = commands.add_parser("train", help="train one recipe, resuming where it stopped")
+    train.add_argument("name", choices=recipes.read())
+    train.add_argument("--minutes", type=float, default=60, help="length of the stable phase in this call")
+    train.add_argument("--steps", type=int, help="end the stable phase at this step")
+    train.add_argument("--decay", type=int, help="steps of the closing decay (default: the recipe's)")
+    train.add_argument("--threads", type=int, default=1)
+    return top
+
+
+def main() -> None:
+    arguments = parser().parse_args()
+    torch.set_num_threads(arguments.threads)
+    recipe = recipes.read()[arguments.name]
+    evaluation = arguments.data / "eval"
+    validation = Validation(
+        {
+            "cid22": pictures.load(evaluation / "CID22-validation", recipe.scale)[::4],
+            "set5": pictures.load(evaluation / "Set5", recipe.scale),
+        }
+    )
+    pairs = pictures.load(arguments.data / "train", recipe.scale, recipe.shrinks)
+    pairs = [pair for pair in pairs if min(pair.low.shape[:2]) >= recipe.patch]
+    patches = pictures.Patches(pairs, recipe.scale, recipe.patch, luma=recipe.network in ("fsrcnn", "espcn"))
+    decay = recipe.decay if arguments.decay is None else arguments.decay
+    Run(recipe, arguments.runs, patches, validation).train(arguments.minutes, arguments.steps, decay)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pictures in and out: decoded pixels, their metadata and their colour."""

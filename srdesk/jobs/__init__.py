@@ -1,0 +1,1 @@
+"""A photo with a target: what to do, and what came of it."""

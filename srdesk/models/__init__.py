@@ -1,0 +1,1 @@
+"""What networks there are, and what is known about them before they are loaded."""

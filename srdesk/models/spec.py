@@ -1,0 +1,56 @@
+"""ModelSpec: what is known about a network without loading its weights."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Precision(StrEnum):
+    """Arithmetic a weight file was made for."""
+
+    FP32 = "fp32"
+    FP16 = "fp16"
+    INT8 = "int8"
+
+
+class Color(StrEnum):
+    """What a network sees: BT.601 luma (one channel) or RGB (three)."""
+
+    LUMA = "luma"
+    RGB = "rgb"
+
+
+@dataclass(frozen=True)
+class WeightFile:
+    """A weight file with the SHA-256 it must have (lower-case hex)."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """One network at one scale, in one or more precisions.
+
+    ``halo`` is the receptive-field radius in source pixels: the context a tile needs around its core to be exact.
+    ``parameters`` counts weights, ``operations`` multiplications per source pixel.
+    """
+
+    name: str
+    title: str
+    scale: int
+    color: Color
+    halo: int
+    parameters: int
+    operations: int
+    sentence: str
+    files: dict[Precision, WeightFile]
+
+    @property
+    def channels(self) -> int:
+        return 1 if self.color is Color.LUMA else 3
+
+    @property
+    def precisions(self) -> tuple[Precision, ...]:
+        return tuple(self.files)

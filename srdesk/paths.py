@@ -1,0 +1,41 @@
+"""Where bundled and per-user files are, in a source tree, an installed wheel and a frozen application."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP = "srdesk"
+
+
+def bundled(*parts: str) -> Path:
+    """A file or folder that ships with srdesk (first part ``models`` or ``resources``)."""
+    return _bundle_root().joinpath(*parts)
+
+
+def _bundle_root() -> Path:
+    package = Path(__file__).resolve().parent
+    wheel = package / "bundled"
+    if wheel.is_dir():
+        return wheel
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) if frozen else package.parent
+
+
+def settings_file() -> Path:
+    """The user's settings; ``SRDESK_HOME`` moves every per-user file into one folder."""
+    return _home("config") / "settings.json"
+
+
+def cache_folder() -> Path:
+    """Files that can be made again."""
+    return _home("cache")
+
+
+def _home(kind: str) -> Path:
+    own = os.environ.get("SRDESK_HOME")
+    if own:
+        return Path(own) / kind
+    folder = platformdirs.user_config_path if kind == "config" else platformdirs.user_cache_path
+    return folder(APP, appauthor=False)

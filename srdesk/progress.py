@@ -1,0 +1,101 @@
+"""Progress reports and cancellation, shared by everything that takes time."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+
+class Cancelled(Exception):  # noqa: N818 - a request fulfilled, not an error
+    """Raised where work stops because its token was cancelled."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one piece of work has come.
+
+    ``done`` and ``total`` are source pixels, ``seconds`` is the time since the work began.
+    """
+
+    done: float
+    total: float
+    seconds: float = 0.0
+
+    @property
+    def fraction(self) -> float:
+        """0..1; work of no size counts as done."""
+        return min(1.0, self.done / self.total) if self.total else 1.0
+
+    @property
+    def rate(self) -> float:
+        """Source pixels per second, 0 while unknown."""
+        return self.done / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def eta(self) -> float | None:
+        """Seconds still to go at the rate so far, ``None`` while unknown."""
+        return (self.total - self.done) / self.rate if self.rate > 0 else None
+
+
+ProgressSink = Callable[[Progress], None]
+
+
+def ignore(_progress: Progress) -> None:
+    """A sink for those who do not want to know."""
+
+
+@dataclass
+class Meter:
+    """Turns finished pixels into a monotonic series of `Progress` values."""
+
+    total: float
+    sink: ProgressSink
+    _done: float = 0.0
+    _began: float = field(default_factory=time.monotonic)
+
+    def advance(self, pixels: float) -> None:
+        """Count so many more source pixels as done and report."""
+        self._done = min(self.total, self._done + pixels)
+        self.sink(Progress(self._done, self.total, time.monotonic() - self._began))
+
+
+class CancelToken:
+    """A flag that any thread may set, and hooks that interrupt work in the middle."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._lock = threading.Lock()
+        self._hooks: list[Callable[[], None]] = []
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; hooks run once, in the calling thread."""
+        with self._lock:
+            if self._event.is_set():
+                return
+            self._event.set()
+            hooks = tuple(self._hooks)
+        for hook in hooks:
+            hook()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if cancelled."""
+        if self.cancelled:
+            raise Cancelled
+
+    @contextmanager
+    def interrupting(self, hook: Callable[[], None]) -> Iterator[None]:
+        """Run ``hook`` at once on cancellation while the block lasts; raises `Cancelled` instead of entering too late."""
+        with self._lock:
+            if self._event.is_set():
+                raise Cancelled
+            self._hooks.append(hook)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._hooks.remove(hook)

@@ -1,0 +1,37 @@
+"""One photo end to end: options, the restorer, and what it promises."""
+
+from dataclasses import dataclass
+
+from srdesk.errors import UsageError
+
+SCALES = (2, 3, 4)
+
+
+@dataclass(frozen=True)
+class RestoreOptions:
+    """How to restore; ``None`` and ``"auto"`` leave the choice to srdesk.
+
+    ``tile`` is the side of a tile's core and ``overlap`` the context read around it, both in source pixels;
+    ``strength`` blends the result with a bicubic enlargement (1 is all network, 0 all bicubic);
+    ``threads`` is the number of processor threads (0: all cores).
+    """
+
+    model: str = "fsrcnn"
+    scale: int = 2
+    precision: str = "auto"
+    tile: int | None = None
+    overlap: int | None = None
+    device: str = "auto"
+    engine: str = "onnx"
+    threads: int = 0
+    strength: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.tile is not None and self.tile < 8:
+            raise UsageError(f"A tile of {self.tile} pixels is too small.", hint="Use 8 or more, or auto.")
+        if self.overlap is not None and self.overlap < 0:
+            raise UsageError("The overlap cannot be negative.", hint="Use 0 or more, or auto.")
+        if not 0 <= self.strength <= 1:
+            raise UsageError(f"Strength {self.strength} is outside 0..1.", hint="0 is plain bicubic, 1 the network alone.")
+        if self.threads < 0:
+            raise UsageError("The number of threads cannot be negative.", hint="Use 0 for all cores.")

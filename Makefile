@@ -1,0 +1,64 @@
+# `make run` opens the window, `make test` checks everything; both set up what they need first, once, in .venv.
+# Any Python from 3.11 on will do; another than the one found is named with PYTHON=/path/to/python3.
+
+SAMPLE   := resources/sample/astronaut.jpg
+RESTORED := build/sample/astronaut_x2.jpg
+
+VENV     := .venv
+PY       := $(VENV)/bin/python
+PIP      := $(PY) -m pip --disable-pip-version-check
+SYSTEM   := packaging/system-libraries.sh
+
+RECENT   := import sys; sys.exit(sys.version_info < (3, 11))
+FOUND     = $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,\
+              $(shell $(name) -c '$(RECENT)' >/dev/null 2>&1 && echo $(name))))
+PYTHON   ?= $(or $(FOUND),$(error No Python 3.11 or newer was found. Install one, or name it: make run PYTHON=/path/to/python3))
+SCREEN   := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
+
+.NOTPARALLEL:
+.PHONY: help run test lint unit wheel-check train clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+run: $(VENV)/installed  ## open the window on a sample photo; without a display restore it by the command line
+ifneq ($(SCREEN),)
+	@$(SYSTEM) window
+	@$(PY) -m srdesk gui $(SAMPLE)
+else
+	@echo "There is no display: restoring $(SAMPLE) by the command line instead."
+	@mkdir -p $(dir $(RESTORED)) && rm -f $(RESTORED)
+	@$(PY) -m srdesk restore $(SAMPLE) -o $(RESTORED)
+	@echo "The result is $(CURDIR)/$(RESTORED)"
+endif
+
+test: lint unit wheel-check  ## everything that has to hold, cheapest first, without a screen
+
+lint: $(VENV)/installed-test  ## style, layers and types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(VENV)/bin/lint-imports
+	$(PY) -m mypy
+
+unit: $(VENV)/installed-test  ## the test suite; pytest's own arguments in PYTEST="..."
+	@$(SYSTEM) window tests
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(PYTEST)
+
+wheel-check: $(VENV)/installed-test  ## build the wheel, install it elsewhere and restore a photo with it
+	packaging/wheel-check.sh $(PY) $(SAMPLE)
+
+train: $(VENV)/installed-training  ## make the weights of NAME (models/training)
+	$(PY) -m models.training $(NAME)
+
+clean:  ## remove everything that was made here
+	rm -rf $(VENV) build dist .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/installed: pyproject.toml
+	@"$(PYTHON)" -c "import ensurepip" 2>/dev/null || PYTHON="$(PYTHON)" $(SYSTEM) setup
+	"$(PYTHON)" -m venv $(VENV)
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-%: $(VENV)/installed
+	$(PIP) install --editable '.[$*]'
+	@touch $@

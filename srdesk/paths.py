@@ -39,3 +39,9 @@ def _home(kind: str) -> Path:
         return Path(own) / kind
     folder = platformdirs.user_config_path if kind == "config" else platformdirs.user_cache_path
     return folder(APP, appauthor=False)
+
+
+def scratch_folder() -> Path:
+    """Working files that live as long as the process: ``TMPDIR`` if set, else the user's cache (``/tmp`` is often RAM)."""
+    own = os.environ.get("TMPDIR")
+    return Path(own) if own else cache_folder() / "scratch"

@@ -52,12 +52,18 @@ class Meter:
     total: float
     sink: ProgressSink
     _done: float = 0.0
+    _reported: float = 0.0
     _began: float = field(default_factory=time.monotonic)
+
+    def restart(self) -> None:
+        """Count from nothing again, without ever reporting less than before."""
+        self._done = 0.0
 
     def advance(self, pixels: float) -> None:
         """Count so many more source pixels as done and report."""
         self._done = min(self.total, self._done + pixels)
-        self.sink(Progress(self._done, self.total, time.monotonic() - self._began))
+        self._reported = max(self._reported, self._done)
+        self.sink(Progress(self._reported, self.total, time.monotonic() - self._began))
 
 
 class CancelToken:

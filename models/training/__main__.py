@@ -1,4 +1,4 @@
-"""Command line: ``python -m training train|export NAME`` from the models folder."""
+"""Command line: ``python -m training train|export|catalogue`` from the models folder."""
 
 import argparse
 import os
@@ -23,11 +23,35 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, help="end the stable phase at this step")
     train.add_argument("--decay", type=int, help="steps of the closing decay (default: the recipe's)")
     train.add_argument("--threads", type=int, default=1)
+    export = commands.add_parser("export", help="write the ONNX files of a recipe, then the catalogue")
+    export.add_argument("name", choices=recipes.read())
+    export.add_argument("--checkpoint", default="final.pt", help="final.pt, or stable.pt of a run that goes on")
+    commands.add_parser("catalogue", help="write catalogue.toml for the weight files that are there")
     return top
 
 
 def main() -> None:
     arguments = parser().parse_args()
+    if arguments.command == "train":
+        _train(arguments)
+    if arguments.command == "export":
+        _export(recipes.read()[arguments.name], arguments.runs / arguments.name / arguments.checkpoint)
+    if arguments.command != "train":
+        from . import catalogue
+
+        catalogue.write()
+
+
+def _export(recipe: recipes.Recipe, checkpoint: Path) -> None:
+    from . import export
+
+    network = export.from_checkpoint(checkpoint, recipe.network, recipe.scale)
+    for precision, half in (("fp32", False), ("fp16", True)):
+        model = export.to_onnx(network, half=half)
+        (HERE.parent / "weights" / f"{recipe.name}_{precision}.onnx").write_bytes(model.SerializeToString())
+
+
+def _train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     recipe = recipes.read()[arguments.name]
     evaluation = arguments.data / "eval"

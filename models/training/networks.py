@@ -28,12 +28,15 @@ class FSRCNN(nn.Module):
             layers += [nn.Conv2d(shrunk, shrunk, 3, padding=1), nn.PReLU()]
         layers += [nn.Conv2d(shrunk, width, 1), nn.PReLU()]
         self.body = nn.Sequential(*layers)
-        self.deconv = nn.Parameter(torch.randn(width, 1, DECONV_TAPS, DECONV_TAPS) * 0.01)
+        self.deconv = nn.Parameter(torch.randn(width, 1, DECONV_TAPS, DECONV_TAPS) * 0.001)
         self.bias = nn.Parameter(torch.zeros(1))
         for layer in self.body:
             if isinstance(layer, nn.Conv2d):
                 nn.init.kaiming_normal_(layer.weight, a=0.25)
                 nn.init.zeros_(layer.bias)
+                carry(layer)
+        with torch.no_grad():
+            self.deconv[0, 0] = torch.outer(*2 * (cubic_taps(DECONV_TAPS, scale),))
 
     def forward(self, x: Tensor) -> Tensor:
         weight = deconv_as_conv(self.deconv, self.scale)
@@ -56,6 +59,13 @@ class ESPCN(nn.Module):
             nn.Tanh(),
             nn.Conv2d(32, scale**2, 3, padding=1),
         )
+        carry(self.body[0], gain=0.5, offset=-0.25)
+        carry(self.body[2])
+        with torch.no_grad():
+            last = self.body[4]
+            last.weight[:, 1:] *= 0.1
+            last.weight[:, 0] = 2 * deconv_as_conv(triangle(scale), scale)[:, 0]
+            last.bias.fill_(0.5)
 
     def forward(self, x: Tensor) -> Tensor:
         return F.pixel_shuffle(self.body(x), self.scale)
@@ -95,6 +105,33 @@ class EDSR(nn.Module):
         features = features + self.after(self.blocks(features))
         skip = F.pixel_shuffle(x.repeat_interleave(self.scale**2, dim=1), self.scale)
         return self.tail(self.up(features)) + skip
+
+
+@torch.no_grad()
+def carry(layer: nn.Conv2d, gain: float = 1.0, offset: float = 0.0) -> None:
+    """Start with the first channel passing through unchanged, so that training begins at interpolation, not at noise."""
+    middle = layer.kernel_size[0] // 2
+    layer.weight[0] = 0
+    layer.weight[0, 0, middle, middle] = gain
+    layer.bias[0] = offset
+
+
+def cubic_taps(taps: int, scale: int) -> Tensor:
+    """Keys' cubic (a = -0.5) at the taps of a stride-``scale`` transposed convolution, each phase summing to 1."""
+    pad = (taps - scale) // 2
+    distance = ((torch.arange(taps) - pad + 0.5) / scale - 0.5).abs()
+    near = 1.5 * distance**3 - 2.5 * distance**2 + 1
+    far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
+    kernel = torch.where(distance < 1, near, torch.where(distance < 2, far, torch.zeros(())))
+    for phase in range(scale):
+        kernel[phase::scale] /= kernel[phase::scale].sum()
+    return kernel
+
+
+def triangle(scale: int) -> Tensor:
+    """Bilinear interpolation as a transposed-convolution kernel, ``1 x 1 x 2s x 2s``."""
+    distance = ((torch.arange(2 * scale) - scale // 2 + 0.5) / scale - 0.5).abs()
+    return torch.outer(*2 * (1 - distance.clamp(max=1),))[None, None]
 
 
 def deconv_as_conv(weight: Tensor, scale: int) -> Tensor:

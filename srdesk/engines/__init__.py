@@ -1,1 +1,19 @@
 """Inference runtimes behind one protocol, and the cache of loaded networks."""
+
+from srdesk.engines.session import InferenceSession, SessionRequest
+from srdesk.errors import UsageError
+
+NAMES = ("onnx", "opencv")
+
+
+def open_session(request: SessionRequest) -> InferenceSession:
+    """Load a network with the engine that a request names; raises `UsageError` for an unknown engine."""
+    if request.engine == "onnx":
+        from srdesk.engines.onnx import OnnxSession
+
+        return OnnxSession(request)
+    if request.engine == "opencv":
+        from srdesk.engines.opencv import OpenCvSession
+
+        return OpenCvSession(request)
+    raise UsageError(f"There is no engine {request.engine!r}.", hint=f"Engines: {', '.join(NAMES)}.")

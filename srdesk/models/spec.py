@@ -22,11 +22,17 @@ class Color(StrEnum):
 
 @dataclass(frozen=True)
 class WeightFile:
-    """A weight file with the SHA-256 it must have (lower-case hex)."""
+    """A weight file with the SHA-256 it must have (lower-case hex), and what running it was measured to cost.
+
+    ``costs`` are ``(side, nanoseconds)`` sorted by side: the time for a source pixel in tiles whose source is ``side``
+    pixels square, two threads. ``bytes_per_pixel`` is the memory for a source pixel of a tile.
+    """
 
     path: Path
     sha256: str
     size: int
+    costs: tuple[tuple[int, float], ...] = ()
+    bytes_per_pixel: int = 4096
 
 
 @dataclass(frozen=True)

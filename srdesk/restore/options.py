@@ -1,10 +1,11 @@
-"""One photo end to end: options, the restorer, and what it promises."""
+"""RestoreOptions: how a photo is to be restored."""
 
 from dataclasses import dataclass
 
 from srdesk.errors import UsageError
 
 SCALES = (2, 3, 4)
+AUTO = "auto"
 
 
 @dataclass(frozen=True)
@@ -13,15 +14,15 @@ class RestoreOptions:
 
     ``tile`` is the side of a tile's core and ``overlap`` the context read around it, both in source pixels;
     ``strength`` blends the result with a bicubic enlargement (1 is all network, 0 all bicubic);
-    ``threads`` is the number of processor threads (0: all cores).
+    ``threads`` is the number of processor threads (0: all cores). Raises `UsageError` for values out of range.
     """
 
     model: str = "fsrcnn"
     scale: int = 2
-    precision: str = "auto"
+    precision: str = AUTO
     tile: int | None = None
     overlap: int | None = None
-    device: str = "auto"
+    device: str = AUTO
     engine: str = "onnx"
     threads: int = 0
     strength: float = 1.0
@@ -32,6 +33,6 @@ class RestoreOptions:
         if self.overlap is not None and self.overlap < 0:
             raise UsageError("The overlap cannot be negative.", hint="Use 0 or more, or auto.")
         if not 0 <= self.strength <= 1:
-            raise UsageError(f"Strength {self.strength} is outside 0..1.", hint="0 is plain bicubic, 1 the network alone.")
+            raise UsageError(f"Strength {self.strength} is outside 0..1.", hint="0 is plain bicubic, 1 all network.")
         if self.threads < 0:
             raise UsageError("The number of threads cannot be negative.", hint="Use 0 for all cores.")

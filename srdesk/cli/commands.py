@@ -1,0 +1,154 @@
+"""The commands, from parsed arguments to exit codes; heavy modules are imported by the command that needs them."""
+
+import json
+import os
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from srdesk.errors import ExitCode, SrdeskError, UsageError
+from srdesk.progress import CancelToken
+from srdesk.restore.options import RestoreOptions
+
+if TYPE_CHECKING:
+    from srdesk.cli.console import Console
+    from srdesk.jobs.job import JobOutcome, RestoreJob
+
+OPTIONS = ("model", "scale", "precision", "tile", "overlap", "device", "engine", "threads", "strength")
+
+
+def restore(arguments: Namespace) -> ExitCode:
+    """Restore each photo in turn; with several, one that fails does not stop the others."""
+    from srdesk.cli.console import Console, interruptible
+    from srdesk.jobs.job import run_job
+    from srdesk.restore import Restorer
+
+    console = Console(as_json=arguments.json, quiet=arguments.quiet)
+    jobs = _jobs(arguments, _options(arguments, console))
+    restorer = Restorer()
+    failed: list[SrdeskError] = []
+    for job in jobs:
+        token = CancelToken()
+        try:
+            with console.progress(job.source) as sink:
+                outcome: JobOutcome = interruptible(lambda: run_job(job, restorer, progress=sink, token=token), token)  # noqa: B023
+            console.done(outcome)
+        except SrdeskError as error:
+            console.failed(job.source, error)
+            failed.append(error)
+    if not failed:
+        return ExitCode.OK
+    return failed[0].exit_code if len(jobs) == 1 else ExitCode.PARTIAL
+
+
+def models(arguments: Namespace) -> ExitCode:
+    """Print the catalogue."""
+    from srdesk.cli.console import print_table
+    from srdesk.models.catalogue import load
+
+    specs = load().specs
+    if arguments.json:
+        rows = [
+            {
+                "name": spec.name,
+                "scale": spec.scale,
+                "title": spec.title,
+                "halo": spec.halo,
+                "parameters": spec.parameters,
+                "operations": spec.operations,
+                "files": {precision: str(file.path) for precision, file in spec.files.items()},
+            }
+            for spec in specs
+        ]
+        print(json.dumps(rows, indent=2))
+        return ExitCode.OK
+    print_table(
+        ("model", "scale", "precision", "parameters", "sees around a pixel", "size", "what it is for"),
+        [
+            (
+                spec.name,
+                f"x{spec.scale}",
+                ", ".join(spec.precisions),
+                f"{spec.parameters:,}",
+                f"{spec.halo} px",
+                f"{next(iter(spec.files.values())).size / 1000:,.0f} KB",
+                spec.sentence,
+            )
+            for spec in specs
+        ],
+    )
+    return ExitCode.OK
+
+
+def selftest(arguments: Namespace) -> ExitCode:
+    """Check the installation; exit code 0 if all is well, 1 otherwise."""
+    from srdesk.selftest import run
+
+    return ExitCode.OK if run(print, seams=arguments.seams) else ExitCode.BUG
+
+
+def evaluate(arguments: Namespace) -> ExitCode:
+    """Measure models on a folder of good pictures."""
+    from srdesk.cli.console import print_table
+    from srdesk.evaluation import evaluate_folder
+
+    scores = list(
+        evaluate_folder(
+            arguments.folder,
+            models=arguments.model,
+            scales=arguments.scale,
+            precision=arguments.precision,
+            engine=arguments.engine,
+        )
+    )
+    if arguments.json:
+        print(json.dumps([score.as_row() for score in scores], indent=2))
+    else:
+        rows = [(s.model, f"x{s.scale}", s.precision, f"{s.psnr:.2f}", f"{s.ssim:.4f}", str(s.pictures)) for s in scores]
+        print_table(("model", "scale", "precision", "PSNR dB", "SSIM", "pictures"), rows)
+    return ExitCode.OK
+
+
+def _options(arguments: Namespace, console: "Console") -> RestoreOptions:
+    """Stored options with what was typed laid over them."""
+    from srdesk.settings import load
+
+    typed = {name: getattr(arguments, name) for name in OPTIONS if hasattr(arguments, name)}
+    return replace(load(report=console.note).options, **typed)
+
+
+def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
+    from srdesk.imaging.codec import EncodeOptions, MetadataPolicy
+    from srdesk.jobs.job import RestoreJob
+
+    encoding = EncodeOptions(
+        format=arguments.format.upper() if arguments.format else None,
+        quality=arguments.quality,
+        overwrite=arguments.overwrite,
+        metadata=MetadataPolicy(arguments.metadata),
+    )
+    if not _wants_folder(arguments.sources, arguments.output):
+        return [RestoreJob(source, arguments.output, options, encoding=encoding) for source in arguments.sources]
+    _refuse_same_names(arguments.sources)
+    return [RestoreJob(source, None, options, folder=arguments.output, encoding=encoding) for source in arguments.sources]
+
+
+def _wants_folder(sources: list[Path], output: Path | None) -> bool:
+    """Whether -o names a folder: it is one, ends like one, or several photos have to go there."""
+    if output is None:
+        return False
+    if len(sources) > 1 and output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is a file, but {len(sources)} photos need a folder.", hint="Name a folder with -o.")
+    return output.is_dir() or len(sources) > 1 or str(output).endswith(("/", os.sep))
+
+
+def _refuse_same_names(sources: list[Path]) -> None:
+    """Two photos of one name would end in one file."""
+    seen: dict[str, Path] = {}
+    for source in sources:
+        other = seen.setdefault(source.stem.casefold(), source)
+        if other is not source:
+            raise UsageError(
+                f"{other} and {source} would get the same name in one folder.", hint="Restore them into two folders."
+            )

@@ -1,0 +1,131 @@
+"""What can be typed; imports nothing heavy, so that --help is instant."""
+
+import argparse
+from pathlib import Path
+
+from srdesk import __version__
+from srdesk.restore.options import SCALES
+
+EXIT_CODES = """\
+exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source cannot be read, 4 a result cannot be written, 5 a model is missing
+or damaged, 6 the engine failed, 8 some of several photos failed, 130 cancelled"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; ``command`` says which command was chosen."""
+    parser = argparse.ArgumentParser(
+        prog="srdesk",
+        description="Restore and enlarge photographs, offline. Without a command the window opens.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"srdesk {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_restore(commands)
+    _add_models(commands)
+    _add_selftest(commands)
+    _add_evaluate(commands)
+    gui = commands.add_parser("gui", help="open the window, with photos if given")
+    gui.add_argument("files", nargs="*", type=Path, metavar="PHOTO")
+    return parser
+
+
+Commands = argparse._SubParsersAction
+
+
+def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "restore",
+        help="restore and enlarge photos",
+        description="Restore and enlarge photos. Options not given are those last used in the window.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sources", nargs="+", type=Path, metavar="PHOTO")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT",
+        help="a file (one photo) or a folder, made if absent; without it {stem}_x{scale}{ext} beside the source",
+    )
+    _add_network(parser)
+    _add_tiling(parser)
+    writing = parser.add_argument_group("writing")
+    writing.add_argument("--format", metavar="NAME", help="jpeg, png, tiff, webp, avif or bmp (default: as the source)")
+    writing.add_argument("--quality", type=_bounded(1, 100), metavar="1..100", help="default: as the source")
+    writing.add_argument(
+        "--metadata", choices=("keep", "strip-location", "strip-all"), default="keep", help="default: keep"
+    )
+    writing.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say only what went wrong")
+
+
+def _add_network(parser: argparse.ArgumentParser) -> None:
+    network = parser.add_argument_group("network", argument_default=argparse.SUPPRESS)
+    network.add_argument("--model", metavar="NAME", help="fsrcnn (fast), espcn (fastest), edsr (best); see srdesk models")
+    network.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side")
+    network.add_argument("--precision", choices=("auto", "fp32", "fp16", "int8"))
+    network.add_argument(
+        "--strength", type=float, metavar="0..1", help="1 is all network, 0 a plain bicubic enlargement"
+    )
+    network.add_argument("--engine", choices=("onnx", "opencv"))
+    network.add_argument("--device", metavar="auto|NAME", help="srdesk selftest lists the devices")
+    network.add_argument("--threads", type=int, metavar="N", help="processor threads, 0 for all cores")
+
+
+def _add_tiling(parser: argparse.ArgumentParser) -> None:
+    tiling = parser.add_argument_group("tiling", argument_default=argparse.SUPPRESS)
+    tiling.add_argument("--tile", type=_auto_or_number, metavar="auto|N", help="side of a tile in source pixels")
+    tiling.add_argument(
+        "--overlap",
+        type=_auto_or_number,
+        metavar="auto|N",
+        help="pixels read around a tile; auto is exactly what makes tiles invisible",
+    )
+
+
+def _add_models(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("models", help="list the models")
+    parser.add_argument("--json", action="store_true", help="a JSON array on standard output")
+
+
+def _add_selftest(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "selftest", help="check this installation: engines, devices, formats, and every model on a small picture"
+    )
+    parser.add_argument("--seams", action="store_true", help="also compare tiled with untiled results")
+
+
+def _add_evaluate(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "evaluate",
+        help="measure PSNR and SSIM of models on a folder of good pictures",
+        description="Reduce every picture by antialiased bicubic, enlarge it again and compare: PSNR and SSIM on the "
+        "BT.601 luma, a border of SCALE pixels cut. Bicubic is measured beside the models.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--model", action="append", metavar="NAME", help="may be given several times (default: all)")
+    parser.add_argument("--scale", action="append", type=int, choices=SCALES, help="may be given several times")
+    parser.add_argument("--precision", choices=("auto", "fp32", "fp16", "int8"), default="auto")
+    parser.add_argument("--engine", choices=("onnx", "opencv"), default="onnx")
+    parser.add_argument("--json", action="store_true", help="a JSON object on standard output")
+
+
+def _auto_or_number(text: str) -> int | None:
+    """``None`` for auto; argparse turns the ValueError into a message."""
+    return None if text == "auto" else int(text)
+
+
+_auto_or_number.__name__ = "auto or number"
+
+
+def _bounded(low: int, high: int) -> type[int]:
+    def number(text: str) -> int:
+        value = int(text)
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{value} is not within {low}..{high}")
+        return value
+
+    return number  # type: ignore[return-value]

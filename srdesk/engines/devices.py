@@ -1,0 +1,25 @@
+"""Devices by name."""
+
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+CPU = "cpu"
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device that an engine can run networks on; ``name`` is what ``--device`` takes."""
+
+    engine: str
+    name: str
+
+
+def processor() -> str:
+    """The processor's marketing name, or its architecture where the system does not tell."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, "") or platform.processor() or platform.machine()

@@ -1,0 +1,74 @@
+"""Networks run by OpenCV's DNN module, the second opinion."""
+
+from typing import Any
+
+import numpy as np
+
+from srdesk.engines.devices import CPU, Device
+from srdesk.engines.session import Planes, SessionRequest
+from srdesk.errors import EngineError, ModelError, OutOfMemoryError
+from srdesk.models.catalogue import read_weights
+from srdesk.progress import CancelToken
+
+NAME = "opencv"
+
+
+class OpenCvSession:
+    """One network loaded by OpenCV; see `InferenceSession`. Cancellation waits for the end of the tile."""
+
+    def __init__(self, request: SessionRequest) -> None:
+        """Raises `ModelError` for weights that are missing, damaged or not a network OpenCV can load."""
+        if request.device != CPU:
+            raise EngineError(f"OpenCV runs on the processor, not on {request.device!r}.", hint="Use --device cpu.")
+        content = read_weights(request.spec.files[request.precision])
+        self.device = request.device
+        self.weight_bytes = len(content)
+        self._net = _load(content, request)
+
+    def run(self, planes: Planes, token: CancelToken) -> Planes:
+        import cv2
+
+        token.check()
+        try:
+            self._net.setInput(np.ascontiguousarray(planes[None]))
+            result: Planes = self._net.forward()[0]
+        except cv2.error as error:
+            raise _translated(error) from error
+        token.check()
+        return result
+
+
+def _load(content: bytes, request: SessionRequest) -> Any:
+    import cv2
+
+    # OpenCV 5's new engine falls back and then runs these graphs empty; the classic one is right.
+    classic = {"engine": cv2.dnn.ENGINE_CLASSIC} if hasattr(cv2.dnn, "ENGINE_CLASSIC") else {}
+    if request.threads:
+        cv2.setNumThreads(request.threads)
+    try:
+        return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8), **classic)
+    except cv2.error as error:
+        raise ModelError(
+            f"OpenCV cannot load {request.spec.title} x{request.spec.scale} ({request.precision}).",
+            hint="Use --engine onnx.",
+        ) from error
+
+
+def devices() -> tuple[Device, ...]:
+    """OpenCV's wheel runs on the processor only."""
+    return (Device(NAME, CPU),)
+
+
+def version() -> str:
+    """Version of OpenCV."""
+    import cv2
+
+    return str(cv2.__version__)
+
+
+def _translated(error: Any) -> EngineError:
+    import cv2
+
+    if getattr(error, "code", None) == cv2.Error.StsNoMem:
+        return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
+    return EngineError(f"OpenCV failed: {error}", hint="Use --engine onnx.")

@@ -1,0 +1,84 @@
+"""The catalogue: every network there is, read from catalogue.toml, and weight files that are what they say."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from srdesk.errors import ModelError
+from srdesk.models.spec import Color, ModelSpec, Precision, WeightFile
+from srdesk.paths import bundled
+
+REINSTALL = "Install srdesk again; the file on disk is not the one that was shipped."
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Specs in the order of the file."""
+
+    specs: tuple[ModelSpec, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Model names, each once."""
+        return tuple(dict.fromkeys(spec.name for spec in self.specs))
+
+    def find(self, name: str, scale: int) -> ModelSpec:
+        """The network of that name and scale; raises `ModelError` that names what there is instead."""
+        named = [spec for spec in self.specs if spec.name == name]
+        if not named:
+            raise ModelError(f"There is no model {name!r}.", hint=f"Models: {', '.join(self.names)}.")
+        for spec in named:
+            if spec.scale == scale:
+                return spec
+        scales = ", ".join(f"x{spec.scale}" for spec in named)
+        raise ModelError(f"Model {name!r} has no scale {scale}.", hint=f"It has {scales}; other models may have it.")
+
+
+def load(file: Path | None = None) -> Catalogue:
+    """Read a catalogue (the bundled one by default); weight paths are relative to its folder.
+
+    Raises `ModelError` if the file is missing or not a catalogue. Weights are not touched.
+    """
+    file = file or bundled("models", "catalogue.toml")
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Catalogue(tuple(_spec(entry, file.parent) for entry in table["model"]))
+    except OSError as error:
+        raise ModelError(f"The model catalogue {file} cannot be read: {error.strerror}.", hint=REINSTALL) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"The model catalogue {file} is damaged: {error}.", hint=REINSTALL) from error
+
+
+def read_weights(file: WeightFile) -> bytes:
+    """The bytes of a weight file, checked against its SHA-256; raises `ModelError` if missing or damaged."""
+    try:
+        content = file.path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"The weight file {file.path} cannot be read: {error.strerror}.", hint=REINSTALL) from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ModelError(f"The weight file {file.path} is damaged: its checksum is wrong.", hint=REINSTALL)
+    return content
+
+
+def _spec(entry: dict[str, Any], folder: Path) -> ModelSpec:
+    return ModelSpec(
+        name=entry["name"],
+        title=entry["title"],
+        scale=int(entry["scale"]),
+        color=Color(entry["color"]),
+        halo=int(entry["halo"]),
+        parameters=int(entry["parameters"]),
+        operations=int(entry["operations"]),
+        sentence=entry["sentence"],
+        files={Precision(name): _weight_file(file, folder) for name, file in entry["files"].items()},
+    )
+
+
+def _weight_file(entry: dict[str, Any], folder: Path) -> WeightFile:
+    costs = tuple((int(side), float(ns)) for side, ns in entry.get("costs", []))
+    path = (folder / entry["file"]).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f"{entry['file']} lies outside the catalogue's folder")
+    return WeightFile(path, entry["sha256"], int(entry["bytes"]), costs, int(entry.get("bytes_per_pixel", 4096)))

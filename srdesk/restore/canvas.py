@@ -1,0 +1,49 @@
+"""Where results grow: memory for small ones, a file mapped into memory for big ones."""
+
+import errno
+import os
+import tempfile
+from math import prod
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from srdesk.errors import OutputError
+from srdesk.paths import scratch_folder
+
+MAPPED_FROM = 192 * 2**20
+
+
+def allocate(shape: tuple[int, ...], dtype: DTypeLike, *, mapped_from: int = MAPPED_FROM) -> NDArray[np.generic]:
+    """Zeros of a shape; from ``mapped_from`` bytes on they live in an unnamed temporary file.
+
+    Raises `OutputError` when the disk has no room for that file.
+    """
+    size = prod(shape) * np.dtype(dtype).itemsize
+    if size < mapped_from:
+        return np.zeros(shape, dtype)
+    folder = scratch_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder, prefix="srdesk-") as file:
+            _reserve(file, size)
+            return np.memmap(file, dtype=dtype, mode="r+", shape=shape)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+            raise
+        raise OutputError(
+            f"There is no room for a working file of {size / 2**20:.0f} MB in {folder}: {error.strerror}.",
+            hint="Free disk space, or set TMPDIR to a folder with more.",
+        ) from error
+
+
+def _reserve(file: BinaryIO, size: int) -> None:
+    """Take the blocks now: writing into a mapped file on a full disk would end the process."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file.fileno(), 0, size)
+        return
+    zeros = bytes(2**20)
+    for start in range(0, size, len(zeros)):
+        file.write(zeros[: size - start])
+    file.flush()

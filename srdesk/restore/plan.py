@@ -1,0 +1,109 @@
+"""RestorePlan: everything decided before the first pixel is computed."""
+
+from dataclasses import dataclass, replace
+
+from srdesk.engines.devices import CPU
+from srdesk.errors import ModelError
+from srdesk.models.spec import Color, ModelSpec, Precision
+from srdesk.restore.options import AUTO, RestoreOptions
+from srdesk.tiling import TilePlan, choose_core, plan_tiles, split_overlap
+
+# Bicubic colour under a luma network reads two pixels to each side.
+_BICUBIC_HALO = 2
+_UNMEASURED = ((64, 1.0), (512, 1.0))
+
+
+@dataclass(frozen=True)
+class RestorePlan:
+    """What will be done to a picture of a certain size.
+
+    ``tile`` is the side of the tiles' cores, ``overlap`` what they read around it and ``halo`` the overlap from which
+    on the result equals that of the whole picture, all in source pixels.
+    """
+
+    spec: ModelSpec
+    precision: Precision
+    engine: str
+    device: str
+    threads: int
+    strength: float
+    size: tuple[int, int]
+    tile: int
+    overlap: int
+    halo: int
+
+    @property
+    def output_size(self) -> tuple[int, int]:
+        """``(width, height)`` of the result."""
+        return self.size[0] * self.spec.scale, self.size[1] * self.spec.scale
+
+    @property
+    def layout(self) -> TilePlan:
+        """The tiles, in reading order."""
+        _, feather = split_overlap(self.overlap, self.halo)
+        return plan_tiles(*self.size, core=self.tile, overlap=self.overlap, feather=feather)
+
+    @property
+    def tiles(self) -> int:
+        """How many tiles there are."""
+        return -(-self.size[0] // self.tile) * -(-self.size[1] // self.tile)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the tiled result equals the untiled one."""
+        return self.tiles == 1 or self.overlap >= self.halo
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know before starting."""
+        if self.exact:
+            return ()
+        return (
+            f"An overlap of {self.overlap} pixels is below the {self.halo} that {self.spec.title} sees around a pixel:"
+            f" tiles may show at their edges. {self.halo} is exact.",
+        )
+
+    def with_smaller_tiles(self) -> "RestorePlan":
+        """The same with tiles of half the side."""
+        return replace(self, tile=max(8, self.tile // 2))
+
+    def with_precision(self, precision: Precision) -> "RestorePlan":
+        return replace(self, precision=precision)
+
+
+def make_plan(spec: ModelSpec, size: tuple[int, int], options: RestoreOptions, *, memory: int) -> RestorePlan:
+    """Decide everything that options leave open; ``memory`` is what one tile may need, in bytes.
+
+    Raises `ModelError` if the model has no weights of the wanted precision.
+    """
+    precision = choose_precision(spec, options.precision)
+    halo = max(spec.halo, _BICUBIC_HALO) if spec.color is Color.LUMA or options.strength < 1 else spec.halo
+    overlap = halo if options.overlap is None else options.overlap
+    weights = spec.files[precision]
+    tile = options.tile or choose_core(
+        weights.costs or _UNMEASURED, size, overlap=overlap, bytes_per_pixel=weights.bytes_per_pixel, memory=memory
+    )
+    return RestorePlan(
+        spec=spec,
+        precision=precision,
+        engine=options.engine,
+        device=CPU if options.device == AUTO else options.device,
+        threads=options.threads,
+        strength=options.strength,
+        size=size,
+        tile=min(tile, max(size)),
+        overlap=overlap,
+        halo=halo,
+    )
+
+
+def choose_precision(spec: ModelSpec, wanted: str) -> Precision:
+    """The precision asked for, or full precision for ``auto``; raises `ModelError` if there are no such weights."""
+    if wanted == AUTO:
+        return Precision.FP32
+    if wanted not in spec.files:
+        offered = ", ".join(spec.precisions)
+        raise ModelError(
+            f"{spec.title} x{spec.scale} has no {wanted} weights.", hint=f"It has {offered}; auto picks the best."
+        )
+    return Precision(wanted)

@@ -1,0 +1,212 @@
+"""Restorer: the one way from a photo to a restored photo, for the window, the command line and the library."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from srdesk.engines import InferenceSession, SessionRequest, open_session
+from srdesk.engines.session import SessionCache
+from srdesk.errors import OutOfMemoryError, SanityError
+from srdesk.imaging.color import bleed
+from srdesk.imaging.photo import Photo, Samples
+from srdesk.imaging.resample import enlarge_samples
+from srdesk.models.catalogue import Catalogue, load
+from srdesk.models.spec import ModelSpec, Precision
+from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
+from srdesk.restore.canvas import allocate
+from srdesk.restore.options import RestoreOptions
+from srdesk.restore.plan import RestorePlan, make_plan
+from srdesk.restore.sanity import SanityGate
+from srdesk.restore.upscaler import Upscaler
+from srdesk.tiling import Rect, Tile, TileBlender, nearest_first
+
+TILE_MEMORY = 1024 * 2**20
+TRIES = 3
+
+Floats = NDArray[np.float32]
+TileSink = Callable[[int, int, Samples], None]
+
+
+@dataclass(frozen=True)
+class RestoreReport:
+    """What was done: the plan that worked, time in seconds, and how far the reduced result is from its source."""
+
+    plan: RestorePlan
+    seconds: float
+    engine_seconds: float
+    difference: float
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Restored:
+    """A restored photo and the report on it."""
+
+    photo: Photo
+    report: RestoreReport
+
+
+class Restorer:
+    """Restores photos with the networks of a catalogue, keeping loaded networks for the next photo.
+
+    One restorer may be used from several threads; each photo then runs at its own pace on the shared networks.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue | None = None,
+        *,
+        opener: Callable[[SessionRequest], InferenceSession] = open_session,
+        tile_memory: int = TILE_MEMORY,
+    ) -> None:
+        """Use the bundled catalogue by default; ``tile_memory`` bounds what one tile may need, in bytes."""
+        self._catalogue = catalogue or load()
+        self._tile_memory = tile_memory
+        self.cache = SessionCache(opener)
+
+    @property
+    def specs(self) -> tuple[ModelSpec, ...]:
+        """Every network of the catalogue."""
+        return self._catalogue.specs
+
+    def plan(self, size: tuple[int, int], options: RestoreOptions) -> RestorePlan:
+        """What `restore` would do to a photo of ``(width, height)``; loads nothing, raises `ModelError`."""
+        spec = self._catalogue.find(options.model, options.scale)
+        return make_plan(spec, size, options, memory=self._tile_memory)
+
+    def restore(
+        self,
+        photo: Photo,
+        options: RestoreOptions | None = None,
+        *,
+        progress: ProgressSink = ignore,
+        token: CancelToken | None = None,
+        on_tile: TileSink | None = None,
+        focus: tuple[float, float] | None = None,
+    ) -> Restored:
+        """Enlarge a photo; pixels keep their type, gray stays gray, alpha is enlarged too.
+
+        ``on_tile(x, y, samples)`` is called in this thread with each finished block at its place in the result;
+        tiles nearest to ``focus`` (source pixels) come first. Raises `ModelError`, `EngineError`, `SanityError`
+        when even full precision gives no believable result, `OutputError` without room for a large result, and
+        `Cancelled`.
+        """
+        options = options or RestoreOptions()
+        samples = photo.pixels if photo.alpha is None else bleed(photo.pixels, photo.alpha)
+        scale = options.scale
+        width, height = photo.size
+        shape = (height * scale, width * scale, *samples.shape[2:])
+        canvas: Samples = allocate(shape, samples.dtype)  # type: ignore[assignment]
+        peak = np.float32(photo.peak)
+
+        def read(area: Rect) -> Floats:
+            return samples[area.slices].astype(np.float32) / peak
+
+        def store(area: Rect, block: Floats) -> None:
+            canvas[area.slices] = np.rint(block.clip(0, 1) * peak)
+            if on_tile:
+                on_tile(area.x, area.y, canvas[area.slices])
+
+        work = _Work(photo.size, options, read, store, token or CancelToken(), focus)
+        report = self._with_retries(work, progress)
+        alpha = None if photo.alpha is None else enlarge_samples(photo.alpha, scale)
+        return Restored(_enlarged(photo, canvas, alpha, scale), report)
+
+    def enlarge(
+        self,
+        rgb: Floats,
+        options: RestoreOptions | None = None,
+        *,
+        progress: ProgressSink = ignore,
+        token: CancelToken | None = None,
+    ) -> Floats:
+        """Enlarge an array, ``H x W x 3`` RGB or ``H x W`` gray, float32 in 0..1, to ``scale`` times the size.
+
+        The result is clipped to 0..1 and not rounded. Raises as `restore` does.
+        """
+        options = options or RestoreOptions()
+        height, width = rgb.shape[:2]
+        canvas: Floats = allocate((height * options.scale, width * options.scale, *rgb.shape[2:]), np.float32)  # type: ignore[assignment]
+
+        def read(area: Rect) -> Floats:
+            return rgb[area.slices]
+
+        def store(area: Rect, block: Floats) -> None:
+            canvas[area.slices] = block.clip(0, 1)
+
+        work = _Work((width, height), options, read, store, token or CancelToken(), None)
+        self._with_retries(work, progress)
+        return canvas
+
+    def close(self) -> None:
+        """Let go of every loaded network."""
+        self.cache.clear()
+
+    def _with_retries(self, work: "_Work", progress: ProgressSink) -> RestoreReport:
+        """Run a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
+        plan = self.plan(work.size, work.options)
+        meter = Meter(plan.size[0] * plan.size[1], progress)
+        warnings = plan.warnings
+        for attempt in range(TRIES):
+            meter.restart()
+            try:
+                return self._run(plan, work, meter, warnings)
+            except OutOfMemoryError as error:
+                if attempt == TRIES - 1:
+                    raise
+                plan = plan.with_smaller_tiles()
+                warnings += (f"{error} Tiles were made smaller.",)
+            except SanityError as error:
+                if plan.precision is Precision.FP32:
+                    raise
+                warnings += (f"In {plan.precision}: {error} Done again in fp32.",)
+                plan = plan.with_precision(Precision.FP32)
+        raise AssertionError("unreachable")
+
+    def _run(self, plan: RestorePlan, work: "_Work", meter: Meter, warnings: tuple[str, ...]) -> RestoreReport:
+        began = time.perf_counter()
+        request = SessionRequest(plan.spec, plan.precision, plan.engine, plan.device, plan.threads)
+        upscaler = Upscaler(plan.spec, self.cache.get(request), strength=plan.strength)
+        gate = SanityGate(plan.spec.scale)
+        layout = plan.layout
+        blender = TileBlender(layout, plan.spec.scale, work.store, allocate=_float_sums)
+        for tile in work.ordered(layout.tiles):
+            work.token.check()
+            source = work.read(tile.source)
+            output = upscaler.enlarge(source, work.token)
+            core = tile.core.within(tile.source)
+            gate.watch(source[core.slices], output[core.scaled(plan.spec.scale).slices])
+            blender.add(tile, output)
+            meter.advance(tile.core.area)
+        blender.finish()
+        difference = gate.judge()
+        return RestoreReport(plan, time.perf_counter() - began, upscaler.seconds, difference, warnings)
+
+
+@dataclass(frozen=True, eq=False)
+class _Work:
+    """One picture to be enlarged: where its pixels come from and where the result goes."""
+
+    size: tuple[int, int]
+    options: RestoreOptions
+    read: Callable[[Rect], Floats]
+    store: Callable[[Rect, Floats], None]
+    token: CancelToken
+    focus: tuple[float, float] | None
+
+    def ordered(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+        return tiles if self.focus is None else tuple(nearest_first(tiles, *self.focus))
+
+
+def _float_sums(shape: tuple[int, ...]) -> Floats:
+    return allocate(shape, np.float32)  # type: ignore[return-value]
+
+
+def _enlarged(photo: Photo, pixels: Samples, alpha: Samples | None, scale: int) -> Photo:
+    """The photo with new pixels; a print of it keeps its size on paper."""
+    dpi = photo.metadata.dpi
+    metadata = replace(photo.metadata, dpi=None if dpi is None else (dpi[0] * scale, dpi[1] * scale))
+    return replace(photo, pixels=pixels, alpha=alpha, metadata=metadata)

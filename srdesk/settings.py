@@ -1,0 +1,106 @@
+"""Settings: what the user chose last, in one JSON file that survives anything."""
+
+import dataclasses
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from srdesk.errors import OutputError, SrdeskError
+from srdesk.paths import settings_file
+from srdesk.restore.options import RestoreOptions
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Remembered between starts; ``folder`` is where the last photo was opened."""
+
+    options: RestoreOptions = RestoreOptions()
+    folder: str = ""
+
+
+def load(file: Path | None = None, *, report: Callable[[str], None] = lambda _notice: None) -> Settings:
+    """The stored settings, or the built-in ones where there are none.
+
+    Nothing here raises: unknown keys, wrong values and unreadable files are reported in plain words; a corrupt file
+    is kept under another name.
+    """
+    file = file or settings_file()
+    try:
+        table = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(table, dict):
+            raise ValueError("not an object")
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        report(f"The settings in {file} cannot be read: {error.strerror}. The built-in ones are used.")
+        return Settings()
+    except (ValueError, RecursionError):
+        report(f"The settings in {file} are damaged and were kept as {_set_aside(file).name}.")
+        return Settings()
+    return _settings(table, report)
+
+
+def save(settings: Settings, file: Path | None = None) -> None:
+    """Write the settings atomically; raises `OutputError` where that is impossible."""
+    file = file or settings_file()
+    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    table = {"version": VERSION, "folder": settings.folder, "options": dataclasses.asdict(settings.options)}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+        partial.replace(file)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise OutputError(
+            f"The settings cannot be saved in {file}: {error.strerror}.", hint="Check the folder's permissions."
+        ) from error
+
+
+def _settings(table: dict[str, Any], report: Callable[[str], None]) -> Settings:
+    for key in sorted(table.keys() - {"version", "folder", "options"}):
+        report(f"The setting {key!r} is not known and is ignored.")
+    folder, options = table.get("folder", ""), table.get("options", {})
+    return Settings(
+        options=_options(options if isinstance(options, dict) else {}, report),
+        folder=folder if isinstance(folder, str) else "",
+    )
+
+
+def _options(table: dict[str, Any], report: Callable[[str], None]) -> RestoreOptions:
+    """Options from a table, each value that does not fit left at its default."""
+    options = RestoreOptions()
+    defaults = dataclasses.asdict(options)
+    for key, value in table.items():
+        if key not in defaults:
+            report(f"The setting options.{key} is not known and is ignored.")
+            continue
+        try:
+            if not _fits(value, defaults[key], nullable=key in ("tile", "overlap")):
+                raise ValueError
+            options = dataclasses.replace(options, **{key: value})
+        except (ValueError, SrdeskError):
+            report(f"The setting options.{key} = {value!r} makes no sense; {defaults[key]!r} is used.")
+    return options
+
+
+def _fits(value: object, default: object, *, nullable: bool) -> bool:
+    """Whether a JSON value has the type its default has."""
+    if nullable:
+        return value is None or type(value) is int
+    return type(value) is type(default) or (type(default) is float and type(value) is int)
+
+
+def _set_aside(file: Path) -> Path:
+    """Rename a damaged file to the first free name and return that."""
+    free = next(
+        name for n in range(1, 1000) if not (name := file.with_name(f"{file.stem}.damaged-{n}{file.suffix}")).exists()
+    )
+    try:
+        return file.replace(free)
+    except OSError:
+        return file

@@ -1,0 +1,115 @@
+"""Where tiles lie: balanced cores, equal sources around them, and nothing but integers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from srdesk.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle of pixels; ``x`` and ``y`` are its left and top."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    @property
+    def area(self) -> int:
+        return self.width * self.height
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Rows and columns of this rectangle in an array."""
+        return slice(self.y, self.bottom), slice(self.x, self.right)
+
+    def scaled(self, factor: int) -> "Rect":
+        return Rect(self.x * factor, self.y * factor, self.width * factor, self.height * factor)
+
+    def within(self, other: "Rect") -> "Rect":
+        """This rectangle in coordinates that begin at the other's corner."""
+        return Rect(self.x - other.x, self.y - other.y, self.width, self.height)
+
+    def grown(self, margin: int, bounds: "Rect") -> "Rect":
+        """Larger by ``margin`` on each side, cut at ``bounds``."""
+        left, top = max(bounds.x, self.x - margin), max(bounds.y, self.y - margin)
+        right, bottom = min(bounds.right, self.right + margin), min(bounds.bottom, self.bottom + margin)
+        return Rect(left, top, right - left, bottom - top)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """``core`` is the part of the picture this tile answers for, ``source`` what it reads to do so."""
+
+    core: Rect
+    source: Rect
+
+
+@dataclass(frozen=True)
+class TilePlan:
+    """Tiles whose cores cover a picture exactly once and whose sources all have one shape.
+
+    Every core edge inside the picture has at least ``overlap`` pixels of source beyond it; the outer ``feather`` of
+    these cross-fade with the neighbour, the rest is context.
+    """
+
+    bounds: Rect
+    tiles: tuple[Tile, ...]
+    overlap: int
+    feather: int
+
+    @property
+    def pixels_read(self) -> int:
+        """Source pixels the network sees in all, overlaps counted each time."""
+        return sum(tile.source.area for tile in self.tiles)
+
+
+def plan_tiles(width: int, height: int, *, core: int, overlap: int, feather: int = 0) -> TilePlan:
+    """Cut a picture into tiles of about ``core`` pixels a side, each reading ``overlap`` more where the picture goes on.
+
+    ``feather`` pixels of the overlap are used to cross-fade and are cut to half the smallest core. Raises `UsageError`
+    for sizes that make no sense.
+    """
+    if min(width, height, core) < 1 or overlap < 0 or not 0 <= feather <= overlap:
+        raise UsageError(f"No tiles of {core} with overlap {overlap} and feather {feather} fit {width} x {height}.")
+    columns, rows = _axis(width, core, overlap), _axis(height, core, overlap)
+    tiles = tuple(
+        Tile(Rect(cx, cy, cw, ch), Rect(sx, sy, sw, sh)) for cy, ch, sy, sh in rows for cx, cw, sx, sw in columns
+    )
+    narrow = min(min(tile.core.width, tile.core.height) for tile in tiles)
+    return TilePlan(Rect(0, 0, width, height), tiles, overlap, min(feather, narrow // 2))
+
+
+def _axis(length: int, core: int, overlap: int) -> list[tuple[int, int, int, int]]:
+    """``(core start, core length, source start, source length)`` along one axis; core lengths differ by at most 1."""
+    count = -(-length // core)
+    edges = [length * i // count for i in range(count + 1)]
+    source = min(length, max(b - a for a, b in zip(edges, edges[1:], strict=False)) + 2 * overlap)
+    return [
+        (a, b - a, min(max(0, a - overlap), length - source), source) for a, b in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def split_overlap(overlap: int, halo: int) -> tuple[int, int]:
+    """``(context, feather)`` of an overlap: feather only what lies beyond the halo, or half of it when it falls short."""
+    context = halo if overlap >= halo else overlap - overlap // 2
+    return context, overlap - context
+
+
+def nearest_first(tiles: Iterable[Tile], x: float, y: float) -> list[Tile]:
+    """Tiles ordered by the distance of their cores' centres from a point of the picture."""
+
+    def distance(tile: Tile) -> float:
+        core = tile.core
+        return (core.x + core.width / 2 - x) ** 2 + (core.y + core.height / 2 - y) ** 2
+
+    return sorted(tiles, key=distance)

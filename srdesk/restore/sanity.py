@@ -61,6 +61,7 @@ class SanityGate:
 
 
 def _box_reduced(result: Floats, scale: int) -> Floats:
-    height, width = (side // scale for side in result.shape[:2])
-    blocks: Floats = result.reshape(height, scale, width, scale, *result.shape[2:])
-    return blocks.mean(axis=(1, 3))
+    """Means of ``scale x scale`` blocks; strided sums are several times faster than a reshape and a mean."""
+    rows = sum(result[i::scale] for i in range(1, scale)) + result[::scale]
+    total: Floats = sum(rows[:, i::scale] for i in range(1, scale)) + rows[:, ::scale]
+    return total / np.float32(scale**2)

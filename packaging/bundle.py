@@ -1,0 +1,13 @@
+"""Build hook: models and resources go into the wheel beside the code, as ``srdesk/bundled``."""
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+BUNDLED = ("models/catalogue.toml", "models/README.md", "models/weights", "resources")
+
+
+class Bundle(BuildHookInterface):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version != "editable":
+            build_data["force_include"].update({part: f"srdesk/bundled/{part}" for part in BUNDLED})

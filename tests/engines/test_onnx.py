@@ -1,0 +1,39 @@
+"""What only ONNX Runtime does: stopping inside a tile, and telling memory from other trouble."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from srdesk.engines.onnx import OnnxSession, _translated
+from srdesk.engines.session import SessionRequest
+from srdesk.errors import EngineError, OutOfMemoryError
+from srdesk.models.catalogue import load
+from srdesk.models.spec import Precision
+from srdesk.progress import Cancelled, CancelToken
+
+
+def test_cancelling_stops_inside_a_tile():
+    """The tile would take many seconds; the run ends long before it would have been done."""
+    session = OnnxSession(SessionRequest(load().find("edsr", 2), Precision.FP32, "onnx", "cpu", 1))
+    token = CancelToken()
+    finished = threading.Event()
+    timer = threading.Timer(0.2, token.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        session.run(np.zeros((3, 1200, 1200), np.float32), token)
+        finished.set()
+    timer.join()
+    assert not finished.is_set()
+
+
+@pytest.mark.parametrize("text", ["std::bad_alloc", "Failed to allocate memory for requested buffer of size 99"])
+def test_running_out_of_memory_is_recognised(text):
+    assert isinstance(_translated(RuntimeError(text)), OutOfMemoryError)
+    assert isinstance(_translated(MemoryError()), OutOfMemoryError)
+
+
+def test_other_trouble_is_not_memory():
+    error = _translated(RuntimeError("shape mismatch"))
+    assert type(error) is EngineError
+    assert "shape mismatch" in str(error)

@@ -1,0 +1,73 @@
+"""Tile geometry: covering, equal shapes, context, over any size."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srdesk.errors import UsageError
+from srdesk.tiling import Rect, nearest_first, plan_tiles, split_overlap
+
+sides = st.integers(1, 90)
+cores = st.integers(1, 100)
+overlaps = st.integers(0, 20)
+
+
+@given(sides, sides, cores, overlaps)
+def test_cores_cover_the_picture_exactly_once(width, height, core, overlap):
+    counts = np.zeros((height, width), int)
+    for tile in plan_tiles(width, height, core=core, overlap=overlap).tiles:
+        counts[tile.core.slices] += 1
+    assert (counts == 1).all()
+
+
+@given(sides, sides, cores, overlaps)
+def test_sources_share_one_shape_and_lie_inside(width, height, core, overlap):
+    plan = plan_tiles(width, height, core=core, overlap=overlap)
+    assert len({(tile.source.width, tile.source.height) for tile in plan.tiles}) == 1
+    for tile in plan.tiles:
+        assert tile.source.grown(0, plan.bounds) == tile.source
+
+
+@given(sides, sides, cores, overlaps)
+def test_every_core_has_its_overlap_where_the_picture_goes_on(width, height, core, overlap):
+    plan = plan_tiles(width, height, core=core, overlap=overlap)
+    for tile in plan.tiles:
+        wanted = tile.core.grown(overlap, plan.bounds)
+        assert wanted.grown(0, tile.source) == wanted
+
+
+@given(sides, sides, cores)
+def test_cores_are_balanced_and_no_larger_than_asked(width, height, core):
+    tiles = plan_tiles(width, height, core=core, overlap=0).tiles
+    for lengths in ([tile.core.width for tile in tiles], [tile.core.height for tile in tiles]):
+        assert max(lengths) - min(lengths) <= 1
+        assert max(lengths) <= core
+
+
+@given(sides, sides, cores, overlaps, st.integers(0, 20))
+def test_feather_never_passes_half_a_core(width, height, core, overlap, feather):
+    plan = plan_tiles(width, height, core=core, overlap=overlap, feather=min(feather, overlap))
+    assert all(2 * plan.feather <= min(tile.core.width, tile.core.height) for tile in plan.tiles)
+
+
+def test_pixels_read_counts_overlaps_each_time():
+    plan = plan_tiles(20, 10, core=10, overlap=2)
+    assert plan.pixels_read == 2 * 14 * 10
+
+
+@pytest.mark.parametrize("wrong", [{"core": 0}, {"overlap": -1}, {"feather": 3, "overlap": 2}])
+def test_nonsense_is_refused(wrong):
+    with pytest.raises(UsageError):
+        plan_tiles(10, 10, **{"core": 5, "overlap": 2} | wrong)
+
+
+@pytest.mark.parametrize(("overlap", "expected"), [(8, (8, 0)), (12, (8, 4)), (5, (3, 2)), (0, (0, 0))])
+def test_feather_is_what_lies_beyond_the_halo(overlap, expected):
+    assert split_overlap(overlap, 8) == expected
+
+
+def test_the_tile_under_the_eye_comes_first():
+    tiles = plan_tiles(30, 30, core=10, overlap=0).tiles
+    assert nearest_first(tiles, 29, 1)[0].core == Rect(20, 0, 10, 10)
+    assert set(nearest_first(tiles, 29, 1)) == set(tiles)

@@ -27,8 +27,8 @@ ifneq ($(SCREEN),)
 	@$(PY) -m srdesk gui $(SAMPLE)
 else
 	@echo "There is no display: restoring $(SAMPLE) by the command line instead."
-	@mkdir -p $(dir $(RESTORED)) && rm -f $(RESTORED)
-	@$(PY) -m srdesk restore $(SAMPLE) -o $(RESTORED)
+	@mkdir -p $(dir $(RESTORED))
+	@$(PY) -m srdesk restore $(SAMPLE) --scale 2 --overwrite -o $(RESTORED)
 	@echo "The result is $(CURDIR)/$(RESTORED)"
 endif
 
@@ -47,8 +47,8 @@ unit: $(VENV)/installed-test  ## the test suite; pytest's own arguments in PYTES
 wheel-check: $(VENV)/installed-test  ## build the wheel, install it elsewhere and restore a photo with it
 	packaging/wheel-check.sh $(PY) $(SAMPLE)
 
-train: $(VENV)/installed-training  ## make the weights of NAME (models/training)
-	$(PY) -m models.training $(NAME)
+train: $(VENV)/installed-training  ## train the network NAME=... of models/training, going on where it stopped
+	cd models && SRDESK_DATA="$${SRDESK_DATA:-../../shared/data}" ../$(PY) -m training train $(NAME)
 
 clean:  ## remove everything that was made here
 	rm -rf $(VENV) build dist .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,5 +1,5 @@
 # `make run` opens the window, `make test` checks everything; both set up what they need first, once, in .venv.
-# Any Python from 3.11 on will do; another than the one found is named with PYTHON=/path/to/python3.
+# The first Python from 3.11 on that is found will do; PYTHON=/path/to/python3 names another.
 
 SAMPLE   := resources/sample/astronaut.jpg
 RESTORED := build/sample/astronaut_x2.jpg
@@ -9,10 +9,10 @@ PY       := $(VENV)/bin/python
 PIP      := $(PY) -m pip --disable-pip-version-check
 SYSTEM   := packaging/system-libraries.sh
 
+PYTHON   ?= python3.13 python3.12 python3.11 python3
 RECENT   := import sys; sys.exit(sys.version_info < (3, 11))
-FOUND     = $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,\
-              $(shell $(name) -c '$(RECENT)' >/dev/null 2>&1 && echo $(name))))
-PYTHON   ?= $(or $(FOUND),$(error No Python 3.11 or newer was found. Install one, or name it: make run PYTHON=/path/to/python3))
+FOUND     = $(or $(firstword $(foreach name,$(PYTHON),$(shell $(name) -c '$(RECENT)' >/dev/null 2>&1 && echo $(name)))),\
+              $(error None of these is Python 3.11 or newer: $(PYTHON). Name one: make run PYTHON=/path/to/python3))
 SCREEN   := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 
 .NOTPARALLEL:
@@ -54,8 +54,7 @@ clean:  ## remove everything that was made here
 	rm -rf $(VENV) build dist .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/installed: pyproject.toml
-	@"$(PYTHON)" -c "import ensurepip" 2>/dev/null || PYTHON="$(PYTHON)" $(SYSTEM) setup
-	"$(PYTHON)" -m venv $(VENV)
+	@set -e; python=$(FOUND); $$python -c 'import ensurepip' 2>/dev/null || PYTHON=$$python $(SYSTEM) setup; $$python -m venv $(VENV)
 	$(PIP) install --editable .
 	@touch $@
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from srdesk.imaging.codec import decode, encode
     from srdesk.imaging.photo import Photo
     from srdesk.progress import Cancelled, CancelToken, Progress
-    from srdesk.restore import Restored, Restorer, RestoreOptions
+    from srdesk.restore import Restored, RestoreOptions, Restorer
 
 __version__ = "0.1.0"
 

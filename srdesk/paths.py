@@ -42,6 +42,6 @@ def _home(kind: str) -> Path:
 
 
 def scratch_folder() -> Path:
-    """Working files that live as long as the process: ``TMPDIR`` if set, else the user's cache (``/tmp`` is often RAM)."""
+    """Working files of this process: in ``TMPDIR`` if set, else in the user's cache (``/tmp`` is often RAM)."""
     own = os.environ.get("TMPDIR")
     return Path(own) if own else cache_folder() / "scratch"

@@ -95,7 +95,7 @@ class CancelToken:
 
     @contextmanager
     def interrupting(self, hook: Callable[[], None]) -> Iterator[None]:
-        """Run ``hook`` at once on cancellation while the block lasts; raises `Cancelled` instead of entering too late."""
+        """Run ``hook`` at once on cancellation while the block lasts; `Cancelled` if it is too late to enter."""
         with self._lock:
             if self._event.is_set():
                 raise Cancelled

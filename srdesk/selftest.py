@@ -57,7 +57,7 @@ def _checks(restorer: Restorer, spec: ModelSpec, *, seams: bool) -> Iterator[Che
             if seams:
                 yield _seamless(restorer, options, title)
         except SrdeskError as error:
-            yield Check(False, f"{title}: {error} {error.hint}")
+            yield Check(passed=False, text=f"{title}: {error} {error.hint}")
 
 
 def _restores(restorer: Restorer, options: RestoreOptions, title: str) -> Check:

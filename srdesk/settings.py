@@ -1,5 +1,6 @@
 """Settings: what the user chose last, in one JSON file that survives anything."""
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -55,7 +56,8 @@ def save(settings: Settings, file: Path | None = None) -> None:
         partial.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
         partial.replace(file)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink()
         raise OutputError(
             f"The settings cannot be saved in {file}: {error.strerror}.", hint="Check the folder's permissions."
         ) from error

@@ -1,4 +1,4 @@
-"""Command line: ``python -m training train|export|catalogue`` from the models folder."""
+"""Command line: ``python -m training train|export|measure|catalogue`` from the models folder."""
 
 import argparse
 import os
@@ -14,8 +14,12 @@ HERE = Path(__file__).parent
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    top.add_argument("--data", type=Path, default=os.environ.get("SRDESK_DATA"), help="folder with train/ and eval/ ($SRDESK_DATA)")
-    top.add_argument("--runs", type=Path, default=os.environ.get("SRDESK_RUNS", HERE / "runs"), help="checkpoints ($SRDESK_RUNS)")
+    top.add_argument(
+        "--data", type=Path, default=os.environ.get("SRDESK_DATA"), help="folder with train/ and eval/ ($SRDESK_DATA)"
+    )
+    top.add_argument(
+        "--runs", type=Path, default=os.environ.get("SRDESK_RUNS", HERE / "runs"), help="checkpoints ($SRDESK_RUNS)"
+    )
     commands = top.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train one recipe, resuming where it stopped")
     train.add_argument("name", choices=recipes.read())
@@ -26,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the ONNX files of a recipe, then the catalogue")
     export.add_argument("name", choices=recipes.read())
     export.add_argument("--checkpoint", default="final.pt", help="final.pt, or stable.pt of a run that goes on")
+    commands.add_parser("measure", help="time every weight file over tile sizes (keep the machine quiet), then the catalogue")
     commands.add_parser("catalogue", help="write catalogue.toml for the weight files that are there")
     return top
 
@@ -36,6 +41,10 @@ def main() -> None:
         _train(arguments)
     if arguments.command == "export":
         _export(recipes.read()[arguments.name], arguments.runs / arguments.name / arguments.checkpoint)
+    if arguments.command == "measure":
+        from . import measure
+
+        measure.write(sorted((HERE.parent / "weights").glob("*.onnx")), HERE / "costs.json")
     if arguments.command != "train":
         from . import catalogue
 

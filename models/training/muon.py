@@ -9,7 +9,7 @@ NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonalise(matrix: Tensor, steps: int = 5) -> Tensor:
-    """An approximation of ``U V^T`` of the matrix's singular value decomposition, by a quintic Newton-Schulz iteration."""
+    """About ``U V^T`` of the matrix's singular value decomposition, by a quintic Newton-Schulz iteration."""
     a, b, c = NEWTON_SCHULZ
     wide = matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
     x = wide / (wide.norm() + 1e-7)
@@ -26,7 +26,7 @@ class Muon(torch.optim.Optimizer):
         super().__init__(params, {"lr": lr, "momentum": momentum})
 
     @torch.no_grad()
-    def step(self, closure: None = None) -> None:
+    def step(self, closure: None = None) -> None:  # noqa: ARG002 - torch's signature
         for group in self.param_groups:
             for weight in group["params"]:
                 if weight.grad is not None:

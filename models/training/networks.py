@@ -5,7 +5,7 @@ All of them take a float batch ``N x C x h x w`` in 0..1 and return ``N x C x s*
 """
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 - its usual name
 from torch import Tensor, nn
 
 DECONV_TAPS = 9
@@ -23,7 +23,12 @@ class FSRCNN(nn.Module):
     def __init__(self, scale: int, width: int = 56, shrunk: int = 12, mappings: int = 4) -> None:
         super().__init__()
         self.scale = scale
-        layers: list[nn.Module] = [nn.Conv2d(1, width, 5, padding=2), nn.PReLU(), nn.Conv2d(width, shrunk, 1), nn.PReLU()]
+        layers: list[nn.Module] = [
+            nn.Conv2d(1, width, 5, padding=2),
+            nn.PReLU(),
+            nn.Conv2d(width, shrunk, 1),
+            nn.PReLU(),
+        ]
         for _ in range(mappings):
             layers += [nn.Conv2d(shrunk, shrunk, 3, padding=1), nn.PReLU()]
         layers += [nn.Conv2d(shrunk, width, 1), nn.PReLU()]
@@ -95,7 +100,11 @@ class EDSR(nn.Module):
         self.after = nn.Conv2d(width, width, 3, padding=1)
         steps = (2, 2) if scale == 4 else (scale,)
         self.up = nn.Sequential(
-            *(layer for step in steps for layer in (nn.Conv2d(width, width * step**2, 3, padding=1), nn.PixelShuffle(step)))
+            *(
+                layer
+                for step in steps
+                for layer in (nn.Conv2d(width, width * step**2, 3, padding=1), nn.PixelShuffle(step))
+            )
         )
         self.tail = nn.Conv2d(width, 3, 3, padding=1)
         self.register_buffer("mean", torch.tensor(self.MEAN).view(1, 3, 1, 1))
@@ -109,7 +118,7 @@ class EDSR(nn.Module):
 
 @torch.no_grad()
 def carry(layer: nn.Conv2d, gain: float = 1.0, offset: float = 0.0) -> None:
-    """Start with the first channel passing through unchanged, so that training begins at interpolation, not at noise."""
+    """Let the first channel pass through unchanged, so that training begins at interpolation, not at noise."""
     middle = layer.kernel_size[0] // 2
     layer.weight[0] = 0
     layer.weight[0, 0, middle, middle] = gain

@@ -26,10 +26,16 @@ class Recipe:
     decay: int = 2000
 
 
-def read(path: Path = Path(__file__).with_name("recipes.toml")) -> dict[str, Recipe]:
+FILE = Path(__file__).with_name("recipes.toml")
+
+
+def read(path: Path = FILE) -> dict[str, Recipe]:
     """Every recipe by name; a recipe's table overrides that of its network."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: Recipe(name=name, **{k: tuple(v) if isinstance(v, list) else v for k, v in (tables["network"][own["network"]] | own).items()})
+        name: Recipe(
+            name=name,
+            **{k: tuple(v) if isinstance(v, list) else v for k, v in (tables["network"][own["network"]] | own).items()},
+        )
         for name, own in tables["recipe"].items()
     }

@@ -18,6 +18,10 @@ from .recipes import Recipe
 LOG_EVERY = 500
 SAVE_EVERY = 250
 WARM_UP = 60
+LOSSES = {
+    "charbonnier": lambda error: torch.sqrt(error**2 + 1e-6).mean(),
+    "l2": lambda error: (error**2).mean(),
+}
 
 
 @dataclass
@@ -70,13 +74,14 @@ def adopt(network: nn.Module, weights: dict[str, torch.Tensor]) -> None:
 
 @dataclass(frozen=True)
 class Validation:
-    """Y-PSNR over named sets of pairs, by the protocol in models/README.md (8-bit output, border of ``scale`` cut)."""
+    """Y-PSNR over named sets of pairs, by the protocol in models/README.md (a border of ``scale`` cut)."""
 
     sets: dict[str, list[pictures.Pair]]
 
     def measure(self, network: nn.Module, scale: int, luma: bool) -> dict[str, float]:
         return {
-            name: float(np.mean([self._one(network, pair, scale, luma) for pair in pairs])) for name, pairs in self.sets.items()
+            name: float(np.mean([self._one(network, pair, scale, luma) for pair in pairs]))
+            for name, pairs in self.sets.items()
         }
 
     @staticmethod
@@ -104,7 +109,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def train(self, minutes: float, steps: int | None, decay: int) -> None:
-        """Stable phase for so many minutes (or up to ``steps``), then ``decay`` steps on a copy, ending in ``final.pt``."""
+        """Stable phase for so many minutes (or up to ``steps``), then ``decay`` steps that end in ``final.pt``."""
         state = State.fresh(self.recipe, self.runs)
         stable = self.folder / "stable.pt"
         if stable.exists():
@@ -133,7 +138,7 @@ class Run:
             optimiser.zero_grad(set_to_none=True)
         with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
             out = state.network(low.to(memory_format=torch.channels_last))
-        loss = torch.sqrt((out.float() - high) ** 2 + 1e-6).mean() if recipe.loss == "charbonnier" else ((out.float() - high) ** 2).mean()
+        loss = LOSSES[recipe.loss](out.float() - high)
         loss.backward()
         nn.utils.clip_grad_norm_(state.network.parameters(), 0.5)
         for optimiser in state.optimisers:
@@ -156,7 +161,9 @@ class Run:
 
     def _log(self, state: State, phase: str) -> None:
         figures = self.validation.measure(state.average, self.recipe.scale, self.patches.luma)
-        row = {"step": state.step, "seconds": round(state.seconds), "phase": phase} | {k: round(v, 3) for k, v in figures.items()}
+        row = {"step": state.step, "seconds": round(state.seconds), "phase": phase} | {
+            k: round(v, 3) for k, v in figures.items()
+        }
         with (self.folder / "curve.jsonl").open("a", encoding="utf-8") as curve:
             curve.write(json.dumps(row) + "\n")
         print(self.recipe.name, row, flush=True)

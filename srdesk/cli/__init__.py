@@ -36,7 +36,7 @@ def main(argv: Sequence[str], *, window: Window) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return int(ExitCode.OUTPUT)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort of the program
         traceback.print_exc()
         print("srdesk: this is a bug in srdesk; please report the lines above.", file=sys.stderr)
         return int(ExitCode.BUG)

@@ -105,7 +105,9 @@ def evaluate(arguments: Namespace) -> ExitCode:
     if arguments.json:
         print(json.dumps([score.as_row() for score in scores], indent=2))
     else:
-        rows = [(s.model, f"x{s.scale}", s.precision, f"{s.psnr:.2f}", f"{s.ssim:.4f}", str(s.pictures)) for s in scores]
+        rows = [
+            (s.model, f"x{s.scale}", s.precision, f"{s.psnr:.2f}", f"{s.ssim:.4f}", str(s.pictures)) for s in scores
+        ]
         print_table(("model", "scale", "precision", "PSNR dB", "SSIM", "pictures"), rows)
     return ExitCode.OK
 
@@ -131,7 +133,9 @@ def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
     if not _wants_folder(arguments.sources, arguments.output):
         return [RestoreJob(source, arguments.output, options, encoding=encoding) for source in arguments.sources]
     _refuse_same_names(arguments.sources)
-    return [RestoreJob(source, None, options, folder=arguments.output, encoding=encoding) for source in arguments.sources]
+    return [
+        RestoreJob(source, None, options, folder=arguments.output, encoding=encoding) for source in arguments.sources
+    ]
 
 
 def _wants_folder(sources: list[Path], output: Path | None) -> bool:

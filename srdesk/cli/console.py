@@ -49,7 +49,12 @@ class Console:
         if self.as_json:
             self._emit("failed", source, code=int(error.exit_code), message=str(error), hint=error.hint)
         else:
-            print(f"srdesk: {source}: {error}", *([f"        {error.hint}"] if error.hint else []), sep="\n", file=sys.stderr)
+            print(
+                f"srdesk: {source}: {error}",
+                *([f"        {error.hint}"] if error.hint else []),
+                sep="\n",
+                file=sys.stderr,
+            )
 
     def note(self, text: str) -> None:
         """Something worth knowing that is not an error."""

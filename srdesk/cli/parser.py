@@ -7,8 +7,8 @@ from srdesk import __version__
 from srdesk.restore.options import SCALES
 
 EXIT_CODES = """\
-exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source cannot be read, 4 a result cannot be written, 5 a model is missing
-or damaged, 6 the engine failed, 8 some of several photos failed, 130 cancelled"""
+exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source cannot be read, 4 a result cannot be written,
+5 a model is missing or damaged, 6 the engine failed, 8 some of several photos failed, 130 cancelled"""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -64,7 +64,9 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_network(parser: argparse.ArgumentParser) -> None:
     network = parser.add_argument_group("network", argument_default=argparse.SUPPRESS)
-    network.add_argument("--model", metavar="NAME", help="fsrcnn (fast), espcn (fastest), edsr (best); see srdesk models")
+    network.add_argument(
+        "--model", metavar="NAME", help="fsrcnn (fast), espcn (fastest), edsr (best); see srdesk models"
+    )
     network.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side")
     network.add_argument("--precision", choices=("auto", "fp32", "fp16", "int8"))
     network.add_argument(

@@ -3,6 +3,8 @@
 from srdesk.engines.session import InferenceSession, SessionRequest
 from srdesk.errors import UsageError
 
+__all__ = ["NAMES", "InferenceSession", "SessionRequest", "open_session"]
+
 NAMES = ("onnx", "opencv")
 
 

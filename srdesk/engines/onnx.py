@@ -48,7 +48,7 @@ class OnnxSession:
         with token.interrupting(interrupt):
             try:
                 return self._session.run(None, {self._input: planes[None]}, options)[0][0]  # type: ignore[no-any-return]
-            except (RuntimeError, MemoryError, *_runtime_errors()) as error:
+            except _runtime_errors() as error:
                 if token.cancelled:
                     raise Cancelled from None
                 raise _translated(error) from error
@@ -65,7 +65,7 @@ def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSess
         raise EngineError(f"There is no device {request.device!r}.", hint="srdesk selftest lists the devices.")
     try:
         return onnxruntime.InferenceSession(content, options, providers=[provider])
-    except (RuntimeError, MemoryError, *_runtime_errors()) as error:
+    except _runtime_errors() as error:
         raise ModelError(
             f"ONNX Runtime cannot load {request.spec.title} x{request.spec.scale} ({request.precision}).",
             hint=f"The runtime says: {error}",
@@ -88,10 +88,12 @@ def version() -> str:
 
 
 def _runtime_errors() -> tuple[type[Exception], ...]:
-    """ONNX Runtime's exceptions, which share no base class but `Exception`."""
+    """What ONNX Runtime raises; its own exceptions share no base class but `Exception`."""
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
     return (
+        RuntimeError,
+        MemoryError,
         state.Fail,
         state.InvalidArgument,
         state.InvalidGraph,

@@ -17,7 +17,7 @@ Plane = NDArray[np.float64]
 def studio_luma(pixels: Samples) -> Plane:
     """BT.601 studio-range luma (16..235) of 8-bit RGB or gray, ``H x W`` floats, not rounded."""
     if pixels.ndim == 2:
-        return 16 + pixels * (219 / 255)
+        return 16 + pixels.astype(np.float64) * (219 / 255)
     luma: Plane = 16 + pixels.astype(np.float64) @ np.array([65.481, 128.553, 24.966]) / 255
     return luma
 

@@ -58,7 +58,9 @@ class Photo:
             raise TypeError(f"pixels must be uint8 or uint16, not {self.pixels.dtype}")
         if not (self.pixels.ndim == 2 or (self.pixels.ndim == 3 and self.pixels.shape[2] == 3)):
             raise ValueError(f"pixels must be H x W or H x W x 3, not {self.pixels.shape}")
-        if self.alpha is not None and (self.alpha.shape != self.pixels.shape[:2] or self.alpha.dtype != self.pixels.dtype):
+        if self.alpha is not None and (
+            self.alpha.shape != self.pixels.shape[:2] or self.alpha.dtype != self.pixels.dtype
+        ):
             raise ValueError("alpha must have the height, width and type of the pixels")
 
     @property

@@ -33,9 +33,7 @@ def enlarge_floats(planes: NDArray[np.float32], scale: int, *, method: Method = 
     return np.asarray(image.resize((width * scale, height * scale), _FILTERS[method]))
 
 
-def enlarge_samples(
-    samples: Samples, scale: int, *, method: Method = "bicubic", out: Samples | None = None
-) -> Samples:
+def enlarge_samples(samples: Samples, scale: int, *, method: Method = "bicubic", out: Samples | None = None) -> Samples:
     """8- or 16-bit samples (``H x W`` or ``H x W x C``) to ``scale`` times the size, same type, rounded.
 
     Works in strips, so that memory beyond the result does not grow with the picture; ``out`` receives the result

@@ -37,11 +37,13 @@ class Reach:
         return Reach(self.density, max(self.before, other.before), max(self.after, other.after))
 
 
-_ELEMENTWISE = frozenset(
-    "Add Sub Mul Div Relu LeakyRelu PRelu Tanh Sigmoid Clip Cast Identity Concat Constant Elu Selu Gelu HardSwish "
-    "HardSigmoid Softplus Mish Max Min Neg Abs Exp Sqrt Pow QuantizeLinear DequantizeLinear Dropout Split".split()
-)
-_RESIZE_SUPPORT = {"nearest": 0, "linear": 1, "cubic": 2}
+# fmt: off
+_ELEMENTWISE = frozenset((
+    "Abs", "Add", "Cast", "Clip", "Concat", "Constant", "DequantizeLinear", "Div", "Dropout", "Elu", "Exp", "Gelu",
+    "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Max", "Min", "Mish", "Mul", "Neg", "PRelu", "Pow",
+    "QuantizeLinear", "Relu", "Selu", "Sigmoid", "Softplus", "Split", "Sqrt", "Sub", "Tanh",
+))
+# fmt: on
 
 
 def halo(model: "ModelProto") -> int:

@@ -58,10 +58,11 @@ class RestorePlan:
         """What the user should know before starting."""
         if self.exact:
             return ()
-        return (
-            f"An overlap of {self.overlap} pixels is below the {self.halo} that {self.spec.title} sees around a pixel:"
-            f" tiles may show at their edges. {self.halo} is exact.",
+        text = (
+            f"An overlap of {self.overlap} pixels is below the {self.halo} that {self.spec.title} sees around a"
+            f" pixel: tiles may show at their edges. {self.halo} is exact."
         )
+        return (text,)
 
     def with_smaller_tiles(self) -> "RestorePlan":
         """The same with tiles of half the side."""

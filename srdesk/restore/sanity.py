@@ -41,7 +41,7 @@ class SanityGate:
 
     def judge(self) -> float:
         """The root mean square difference, 0..1, of the reduced result and its source; `SanityError` if absurd."""
-        difference = (self._squares / self._pixels) ** 0.5
+        difference = float((self._squares / self._pixels) ** 0.5)
         if self._pixels < SMALLEST**2:
             return difference
         limit = BASE_LIMIT + CONTRAST_SHARE * (self._contrast / self._pixels) ** 0.5
@@ -56,8 +56,8 @@ class SanityGate:
         return difference
 
     def _spread(self, moments: NDArray[np.float64]) -> float:
-        mean, square = moments / self._pixels
-        return float(max(0.0, square - mean**2) ** 0.5)
+        mean, square = (float(moment) / self._pixels for moment in moments)
+        return float(np.sqrt(max(0.0, square - mean**2)))
 
 
 def _box_reduced(result: Floats, scale: int) -> Floats:

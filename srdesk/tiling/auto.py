@@ -25,7 +25,8 @@ def choose_core(
     largest = min(max(costs[-1][0] - 2 * overlap, SMALLEST), max(size))
     candidates = [*range(SMALLEST, largest + 1, STEP), largest]
     affordable = [core for core in candidates if (core + 2 * overlap) ** 2 * bytes_per_pixel <= memory]
-    return min(affordable or candidates[:1], key=lambda core: (_total(costs, size, core, overlap), core))
+    best: int = min(affordable or candidates[:1], key=lambda core: (_total(costs, size, core, overlap), core))
+    return best
 
 
 def _total(costs: Sequence[tuple[int, float]], size: tuple[int, int], core: int, overlap: int) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from srdesk.errors import UsageError
 
@@ -74,10 +75,10 @@ class TilePlan:
 
 
 def plan_tiles(width: int, height: int, *, core: int, overlap: int, feather: int = 0) -> TilePlan:
-    """Cut a picture into tiles of about ``core`` pixels a side, each reading ``overlap`` more where the picture goes on.
+    """Cut a picture into tiles of at most ``core`` pixels a side, each reading ``overlap`` more where it can.
 
-    ``feather`` pixels of the overlap are used to cross-fade and are cut to half the smallest core. Raises `UsageError`
-    for sizes that make no sense.
+    ``feather`` pixels of the overlap are used to cross-fade and are cut to half the smallest core. Raises
+    `UsageError` for sizes that make no sense.
     """
     if min(width, height, core) < 1 or overlap < 0 or not 0 <= feather <= overlap:
         raise UsageError(f"No tiles of {core} with overlap {overlap} and feather {feather} fit {width} x {height}.")
@@ -93,14 +94,12 @@ def _axis(length: int, core: int, overlap: int) -> list[tuple[int, int, int, int
     """``(core start, core length, source start, source length)`` along one axis; core lengths differ by at most 1."""
     count = -(-length // core)
     edges = [length * i // count for i in range(count + 1)]
-    source = min(length, max(b - a for a, b in zip(edges, edges[1:], strict=False)) + 2 * overlap)
-    return [
-        (a, b - a, min(max(0, a - overlap), length - source), source) for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    source = min(length, max(b - a for a, b in pairwise(edges)) + 2 * overlap)
+    return [(a, b - a, min(max(0, a - overlap), length - source), source) for a, b in pairwise(edges)]
 
 
 def split_overlap(overlap: int, halo: int) -> tuple[int, int]:
-    """``(context, feather)`` of an overlap: feather only what lies beyond the halo, or half of it when it falls short."""
+    """``(context, feather)`` of an overlap: feather is what lies beyond the halo, or half of it if it falls short."""
     context = halo if overlap >= halo else overlap - overlap // 2
     return context, overlap - context
 

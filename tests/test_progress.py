@@ -1,0 +1,61 @@
+"""Progress figures and cancellation."""
+
+import threading
+
+import pytest
+
+from srdesk.progress import Cancelled, CancelToken, Meter, Progress
+
+
+def test_rate_and_eta_follow_from_pixels_and_time():
+    progress = Progress(done=25, total=100, seconds=5)
+    assert (progress.fraction, progress.rate, progress.eta) == (0.25, 5, 15)
+
+
+def test_nothing_is_known_before_the_first_pixel():
+    progress = Progress(done=0, total=100)
+    assert (progress.fraction, progress.rate, progress.eta) == (0, 0, None)
+
+
+def test_no_work_is_done_work():
+    assert Progress(done=0, total=0).fraction == 1
+
+
+def test_a_meter_never_goes_back_nor_beyond():
+    seen = []
+    meter = Meter(100, seen.append)
+    for pixels in (30, 30):
+        meter.advance(pixels)
+    meter.restart()
+    for pixels in (50, 50, 50):
+        meter.advance(pixels)
+    assert [progress.done for progress in seen] == [30, 60, 60, 100, 100]
+
+
+def test_hooks_run_once_and_only_while_their_block_lasts():
+    token, calls = CancelToken(), []
+    with token.interrupting(lambda: calls.append("gone")):
+        pass
+    with token.interrupting(lambda: calls.append("there")):
+        token.cancel()
+        token.cancel()
+    assert calls == ["there"]
+
+
+def test_a_cancelled_token_lets_nothing_begin():
+    token = CancelToken()
+    token.check()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        token.check()
+    with pytest.raises(Cancelled), token.interrupting(lambda: None):
+        pass
+
+
+def test_another_thread_may_cancel():
+    token, released = CancelToken(), threading.Event()
+    with token.interrupting(released.set):
+        thread = threading.Thread(target=token.cancel)
+        thread.start()
+        assert released.wait(10)
+        thread.join()

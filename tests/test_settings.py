@@ -1,0 +1,80 @@
+"""Settings: kept, and never a reason not to start."""
+
+import json
+
+import pytest
+
+from srdesk.errors import OutputError
+from srdesk.restore import RestoreOptions
+from srdesk.settings import Settings, load, save
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "deep" / "settings.json"
+
+
+def reading(file):
+    notices = []
+    return load(file, report=notices.append), notices
+
+
+def test_what_is_saved_is_loaded(file):
+    settings = Settings(RestoreOptions(model="edsr", tile=64, overlap=None, strength=0.5), folder="/é 中")
+    save(settings, file)
+    assert reading(file) == (settings, [])
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_no_file_means_the_built_in_ones(file):
+    assert reading(file) == (Settings(), [])
+
+
+def test_the_place_is_the_user_s_own(srdesk_home):
+    save(Settings(folder="x"))
+    assert load().folder == "x"
+    assert list(srdesk_home.rglob("settings.json"))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", '"x"', "\x00", "[" * 100_000])
+def test_a_damaged_file_is_kept_and_said(file, text):
+    file.parent.mkdir()
+    file.write_text(text)
+    settings, notices = reading(file)
+    assert settings == Settings()
+    assert "damaged" in notices[0]
+    assert [path.read_text() for path in file.parent.iterdir()] == [text]
+    assert not file.exists()
+
+
+def test_bytes_that_are_no_text_are_damage_too(file):
+    file.parent.mkdir()
+    file.write_bytes(b"\xff\xfe\xff")
+    assert reading(file)[0] == Settings()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("tile", 3), ("tile", "x"), ("strength", 7), ("strength", True), ("model", 5), ("threads", 1.5), ("what", 1)],
+)
+def test_one_wrong_value_spoils_nothing_else(file, key, value):
+    file.parent.mkdir()
+    file.write_text(json.dumps({"version": 1, "options": {"scale": 3, key: value}}))
+    settings, notices = reading(file)
+    assert settings.options == RestoreOptions(scale=3)
+    assert key in notices[0]
+
+
+def test_unknown_keys_are_reported(file):
+    file.parent.mkdir()
+    file.write_text('{"colour": "red", "options": []}')
+    settings, notices = reading(file)
+    assert settings == Settings()
+    assert "colour" in notices[0]
+
+
+def test_a_place_that_cannot_be_written_is_an_error_with_a_hint(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError) as caught:
+        save(Settings(), tmp_path / "file" / "settings.json")
+    assert caught.value.hint

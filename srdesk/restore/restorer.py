@@ -17,6 +17,7 @@ from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.canvas import allocate
+from srdesk.restore.follower import Follower
 from srdesk.restore.options import RestoreOptions
 from srdesk.restore.plan import RestorePlan, make_plan
 from srdesk.restore.sanity import SanityGate
@@ -89,8 +90,8 @@ class Restorer:
     ) -> Restored:
         """Enlarge a photo; pixels keep their type, gray stays gray, alpha is enlarged too.
 
-        ``on_tile(x, y, samples)`` is called in this thread with each finished block at its place in the result;
-        tiles nearest to ``focus`` (source pixels) come first. Raises `ModelError`, `EngineError`, `SanityError`
+        ``on_tile(x, y, samples)`` and ``progress`` are called from one thread at a time, not always this one, with
+        each finished block at its place in the result; tiles nearest to ``focus`` (source pixels) come first. Raises `ModelError`, `EngineError`, `SanityError`
         when even full precision gives no believable result, `OutputError` without room for a large result, and
         `Cancelled`.
         """
@@ -173,14 +174,19 @@ class Restorer:
         gate = SanityGate(plan.spec.scale)
         layout = plan.layout
         blender = TileBlender(layout, plan.spec.scale, work.store, allocate=_float_sums)
-        for tile in work.ordered(layout.tiles):
-            work.token.check()
-            source = work.read(tile.source)
-            output = upscaler.enlarge(source, work.token)
+
+        def finish(tile: Tile, source: Floats, learned: Floats) -> None:
+            output = upscaler.colored(source, learned)
             core = tile.core.within(tile.source)
             gate.watch(source[core.slices], output[core.scaled(plan.spec.scale).slices])
             blender.add(tile, output)
             meter.advance(tile.core.area)
+
+        with Follower(finish) as follower:
+            for tile in work.ordered(layout.tiles):
+                work.token.check()
+                source = work.read(tile.source)
+                follower.submit(tile, source, upscaler.learn(source, work.token))
         blender.finish()
         difference = gate.judge()
         return RestoreReport(plan, time.perf_counter() - began, upscaler.seconds, difference, warnings)

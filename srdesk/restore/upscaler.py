@@ -25,24 +25,24 @@ class Upscaler:
         self._strength = strength
         self.seconds = 0.0
 
-    def enlarge(self, tile: Floats, token: CancelToken) -> Floats:
-        """``h x w`` gray or ``h x w x 3`` RGB in 0..1 to ``scale`` times the size, unclipped."""
-        enlarge = self._by_luma if self._spec.color is Color.LUMA else self._by_rgb
-        return enlarge(tile, token)
-
-    def _by_luma(self, tile: Floats, token: CancelToken) -> Floats:
-        """A luma network moves luma only: the bicubic enlargement shifted, per pixel, by the luma it lacks."""
-        learned = self._run((tile if tile.ndim == 2 else tile @ LUMA)[None], token)[0]
-        if tile.ndim == 2:
-            return self._blended(tile, learned)
-        plain = enlarge_floats(tile, self._spec.scale)
-        plain += (np.float32(self._strength) * (learned - plain @ LUMA))[..., None]
-        return plain
-
-    def _by_rgb(self, tile: Floats, token: CancelToken) -> Floats:
+    def learn(self, tile: Floats, token: CancelToken) -> Floats:
+        """Run the network on ``h x w`` gray or ``h x w x 3`` RGB in 0..1: ``C x s*h x s*w`` of what it sees."""
+        if self._spec.color is Color.LUMA:
+            return self._run((tile if tile.ndim == 2 else tile @ LUMA)[None], token)
         rgb = tile if tile.ndim == 3 else np.repeat(tile[..., None], 3, axis=2)
-        learned = self._run(np.ascontiguousarray(rgb.transpose(2, 0, 1)), token).transpose(1, 2, 0)
-        return self._blended(tile, learned if tile.ndim == 3 else learned @ LUMA)
+        return self._run(np.ascontiguousarray(rgb.transpose(2, 0, 1)), token)
+
+    def colored(self, tile: Floats, learned: Floats) -> Floats:
+        """The enlarged tile, gray or RGB as the tile is, from what `learn` made of it; unclipped."""
+        if tile.ndim == 2:
+            gray = learned[0] if len(learned) == 1 else np.tensordot(LUMA, learned, axes=1)
+            return self._blended(tile, gray)
+        if len(learned) == 3:
+            return self._blended(tile, learned.transpose(1, 2, 0))
+        # A luma network moves luma only: the bicubic enlargement shifted, per pixel, by the luma it lacks.
+        plain = enlarge_floats(tile, self._spec.scale)
+        plain += (np.float32(self._strength) * (learned[0] - plain @ LUMA))[..., None]
+        return plain
 
     def _blended(self, tile: Floats, learned: Floats) -> Floats:
         if self._strength == 1.0:

@@ -1,0 +1,108 @@
+"""The other commands, and the way in."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from srdesk import __main__, __version__, cli
+from srdesk.errors import ExitCode, UsageError
+from srdesk.models.catalogue import load
+
+
+def run(*arguments, window=lambda _files: 99):
+    return cli.main([str(argument) for argument in arguments], window=window)
+
+
+def test_models_lists_every_network(capsys):
+    assert run("models") == 0
+    out = capsys.readouterr().out
+    for spec in load().specs:
+        assert spec.sentence.split()[0] in out
+    assert run("models", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["name"], row["scale"], row["halo"]) for row in rows] == [
+        (spec.name, spec.scale, spec.halo) for spec in load().specs
+    ]
+
+
+def test_selftest_passes_and_says_what_is_there(capsys):
+    assert run("selftest", "--seams") == 0
+    out = capsys.readouterr().out
+    for word in ("ONNX Runtime", "OpenCV", "cpu", "JPEG", "srdesk works", "seams"):
+        assert word in out
+    assert "FAIL" not in out
+
+
+def test_selftest_fails_on_a_model_that_does_not_restore(monkeypatch, capsys):
+    from srdesk import selftest
+    from srdesk.restore import Restorer
+    from tests.fakes import ConstantSession, catalogue, opener
+
+    monkeypatch.setattr(selftest, "Restorer", lambda: Restorer(catalogue(), opener=opener(ConstantSession(value=0.4))))
+    assert run("selftest") == ExitCode.BUG
+    assert "FAIL" in capsys.readouterr().out
+
+
+@pytest.fixture
+def folder(tmp_path):
+    rng = np.random.default_rng(0)
+    for n in range(2):
+        small = Image.fromarray(rng.integers(0, 255, (12, 12, 3), dtype=np.uint8))
+        small.resize((61, 50), Image.Resampling.BICUBIC).save(tmp_path / f"{n}.png")
+    return tmp_path
+
+
+def test_evaluate_measures_models_beside_bicubic(folder, capsys):
+    assert run("evaluate", folder, "--model", "fsrcnn", "--scale", 2, "--scale", 3, "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["model"], row["scale"]) for row in rows] == [
+        ("bicubic", 2), ("fsrcnn", 2), ("bicubic", 3), ("fsrcnn", 3),
+    ]  # fmt: skip
+    assert all(20 < row["psnr"] < 70 and 0.5 < row["ssim"] <= 1 and row["pictures"] == 2 for row in rows)
+    assert run("evaluate", folder, "--model", "fsrcnn", "--scale", 2) == 0
+    assert "PSNR" in capsys.readouterr().out
+
+
+def test_evaluate_refuses_what_is_no_folder_of_pictures(tmp_path):
+    assert run("evaluate", tmp_path) == ExitCode.INPUT
+    assert run("evaluate", tmp_path / "none") == ExitCode.INPUT
+
+
+def test_gui_hands_its_files_to_the_window(tmp_path):
+    seen = []
+    assert run("gui", tmp_path / "a.png", window=lambda files: seen.extend(files) or 0) == 0
+    assert seen == [tmp_path / "a.png"]
+
+
+def test_without_a_display_the_window_is_a_usage_error(monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(UsageError) as caught:
+        __main__.open_window([])
+    assert "srdesk restore" in caught.value.hint
+
+
+def test_a_bug_is_exit_code_1_with_a_trace(capsys):
+    def broken(_files):
+        raise ZeroDivisionError
+
+    assert run("gui", window=broken) == ExitCode.BUG
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_version_and_help_name_the_exit_codes(capsys):
+    for option, word in (("--version", __version__), ("--help", "130 cancelled")):
+        with pytest.raises(SystemExit) as left:
+            run(option)
+        assert left.value.code == 0
+        assert word in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonesuch"], ["restore"]])
+def test_wrong_usage_is_exit_code_2(arguments):
+    with pytest.raises(SystemExit) as left:
+        run(*arguments)
+    assert left.value.code == ExitCode.USAGE

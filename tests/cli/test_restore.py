@@ -1,0 +1,202 @@
+"""srdesk restore: names, formats, exit codes, JSON lines."""
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from srdesk import cli
+from srdesk.errors import ExitCode
+from srdesk.restore import RestoreOptions
+from srdesk.settings import Settings, save
+
+
+def run(*arguments):
+    return cli.main([str(argument) for argument in arguments], window=lambda _files: 99)
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "family photo.png"
+    y, x = np.mgrid[0:40, 0:30]
+    Image.fromarray(np.stack([y * 5, x * 7, y + x], axis=-1).astype(np.uint8)).save(path)
+    return path
+
+
+def size(path):
+    with Image.open(path) as image:
+        return image.size
+
+
+def test_the_result_goes_beside_the_source(photo, capsys):
+    assert run("restore", photo) == ExitCode.OK
+    assert size(photo.with_name("family photo_x2.png")) == (60, 80)
+    assert "family photo_x2.png" in capsys.readouterr().out
+
+
+def test_the_source_is_untouched(photo):
+    before = photo.read_bytes()
+    run("restore", photo)
+    assert photo.read_bytes() == before
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4])
+def test_every_scale(photo, scale):
+    assert run("restore", photo, "--scale", scale) == 0
+    assert size(photo.with_name(f"family photo_x{scale}.png")) == (30 * scale, 40 * scale)
+
+
+def test_output_names_a_file(photo, tmp_path):
+    assert run("restore", photo, "-o", tmp_path / "out.jpg") == 0
+    with Image.open(tmp_path / "out.jpg") as image:
+        assert image.format == "JPEG"
+
+
+def test_output_names_a_folder_made_if_absent(photo, tmp_path):
+    assert run("restore", photo, "-o", f"{tmp_path / 'new' / 'folder'}{os.sep}") == 0
+    assert (tmp_path / "new" / "folder" / "family photo_x2.png").exists()
+
+
+def test_several_photos_go_into_a_folder(photo, tmp_path):
+    second = tmp_path / "second.png"
+    second.write_bytes(photo.read_bytes())
+    assert run("restore", photo, second, "-o", tmp_path / "many") == 0
+    assert sorted(path.name for path in (tmp_path / "many").iterdir()) == ["family photo_x2.png", "second_x2.png"]
+
+
+def test_two_photos_of_one_name_do_not_overwrite_each_other(photo, tmp_path):
+    other = tmp_path / "other" / photo.name
+    other.parent.mkdir()
+    other.write_bytes(photo.read_bytes())
+    assert run("restore", photo, other, "-o", tmp_path / "many") == ExitCode.USAGE
+    assert not (tmp_path / "many").exists()
+
+
+def test_a_file_cannot_hold_several_photos(photo, tmp_path):
+    target = tmp_path / "there.png"
+    target.write_bytes(b"mine")
+    assert run("restore", photo, photo, "-o", target) == ExitCode.USAGE
+    assert target.read_bytes() == b"mine"
+
+
+def test_an_existing_result_is_kept_unless_overwriting_is_asked_for(photo, capsys):
+    target = photo.with_name("family photo_x2.png")
+    target.write_bytes(b"precious")
+    assert run("restore", photo) == ExitCode.OUTPUT
+    assert target.read_bytes() == b"precious"
+    assert "overwrite" in capsys.readouterr().err
+    assert run("restore", photo, "--overwrite") == 0
+    assert size(target) == (60, 80)
+
+
+def test_a_source_is_never_replaced_by_accident(photo):
+    before = photo.read_bytes()
+    assert run("restore", photo, "-o", photo) == ExitCode.OUTPUT
+    assert photo.read_bytes() == before
+
+
+def test_format_and_quality(photo, tmp_path):
+    assert run("restore", photo, "--format", "webp", "--quality", 40) == 0
+    with Image.open(photo.with_name("family photo_x2.webp")) as image:
+        assert image.format == "WEBP"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", ExitCode.INPUT), (b"just text", ExitCode.INPUT), (b"\x89PNG\r\n\x1a\n123", ExitCode.INPUT)],
+)
+def test_a_file_that_is_no_picture(tmp_path, content, code, capsys):
+    path = tmp_path / "x.jpg"
+    path.write_bytes(content)
+    assert run("restore", path) == code
+    assert list(tmp_path.iterdir()) == [path]
+    assert str(path) in capsys.readouterr().err
+
+
+def test_a_missing_file(tmp_path):
+    assert run("restore", tmp_path / "none.jpg") == ExitCode.INPUT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--model", "nonesuch"], ExitCode.MODEL),
+        (["--model", "edsr", "--precision", "nonesuch"], ExitCode.USAGE),
+        (["--tile", "1"], ExitCode.USAGE),
+        (["--overlap", "-3"], ExitCode.USAGE),
+        (["--strength", "2"], ExitCode.USAGE),
+        (["--device", "nonesuch"], ExitCode.ENGINE),
+        (["--scale", "7"], ExitCode.USAGE),
+        (["--quality", "0"], ExitCode.USAGE),
+        (["--format", "docx"], ExitCode.OUTPUT),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_written(photo, arguments, code):
+    try:
+        result = run("restore", photo, *arguments)
+    except SystemExit as left:  # argparse
+        result = left.code
+    assert result == code
+    assert list(photo.parent.iterdir()) == [photo]
+
+
+def test_one_bad_photo_is_one_bad_photo(photo, tmp_path, capsys):
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(b"no")
+    assert run("restore", bad, photo) == ExitCode.PARTIAL
+    assert photo.with_name("family photo_x2.png").exists()
+    assert "bad.jpg" in capsys.readouterr().err
+
+
+def test_json_lines(photo, tmp_path, capsys):
+    missing = tmp_path / "none.png"
+    run("restore", photo, missing, "--json", "--tile", "16")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    events = [line["event"] for line in lines]
+    assert events == ["progress"] * (len(events) - 2) + ["done", "failed"]
+    fractions = [line["fraction"] for line in lines if line["event"] == "progress"]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1
+    done, failed = lines[-2:]
+    assert (done["width"], done["height"], done["model"], done["exact"]) == (60, 80, "fsrcnn", True)
+    assert Path(done["target"]).exists()
+    assert failed["code"] == ExitCode.INPUT
+    assert failed["source"] == str(missing)
+    assert failed["hint"]
+
+
+def test_quiet_says_nothing(photo, capsys):
+    run("restore", photo, "-q")
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
+def test_an_overlap_that_is_too_small_is_done_and_said(photo, capsys):
+    assert run("restore", photo, "--tile", 16, "--overlap", 2) == 0
+    assert "8 is exact" in capsys.readouterr().err
+
+
+def test_options_not_given_are_those_of_the_settings(photo):
+    save(Settings(RestoreOptions(scale=3)))
+    run("restore", photo)
+    assert photo.with_name("family photo_x3.png").exists()
+    run("restore", photo, "--scale", "2")
+    assert photo.with_name("family photo_x2.png").exists()
+
+
+def test_auto_on_the_command_line_overrides_a_stored_tile(photo, capsys):
+    save(Settings(RestoreOptions(tile=8, overlap=0)))
+    run("restore", photo, "--tile", "auto", "--overlap", "auto", "--json")
+    done = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (done["tile"], done["overlap"]) == (40, 8)
+
+
+def test_a_name_with_a_leading_dash_and_one_from_elsewhere(tmp_path, photo, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("-dash.png", "å 中 🙂 %s.png"):
+        (tmp_path / name).write_bytes(photo.read_bytes())
+        assert run("restore", "--", name) == 0
+        assert (tmp_path / name.replace(".png", "_x2.png")).exists()

@@ -1,0 +1,104 @@
+"""Jobs: names, and one job as one file or none."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from srdesk.imaging.codec import EncodeOptions, decode
+
+from srdesk.errors import EngineError, OutputError
+from srdesk.jobs.job import RestoreJob, default_target, run_job
+from srdesk.progress import Cancelled, CancelToken
+from srdesk.restore import RestoreOptions, Restorer
+from tests.fakes import FailingSession, RepeatSession, catalogue, opener
+
+FAKE = RestoreOptions(model="fake", tile=16)
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "photo.png"
+    y, x = np.mgrid[0:48, 0:40]
+    Image.fromarray(np.stack([y * 3, x * 5, y + x], axis=-1).astype(np.uint8)).save(path)
+    return path
+
+
+def restorer_of(session):
+    return Restorer(catalogue(), opener=opener(session))
+
+
+@pytest.mark.parametrize(
+    ("source", "suffix", "expected"),
+    [
+        ("a/photo.jpg", None, "a/photo_x2.jpg"),
+        ("a/photo.JPG", None, "a/photo_x2.JPG"),
+        ("a/photo.heic", ".jpg", "a/photo_x2.jpg"),
+        ("a/photo.tar.png", None, "a/photo.tar_x2.png"),
+        ("a/photo", ".png", "a/photo_x2.png"),
+    ],
+)
+def test_default_names(source, suffix, expected):
+    assert default_target(Path(source), 2, suffix) == Path(expected)
+
+
+def test_a_job_writes_one_file_and_tells_about_it(source):
+    outcome = run_job(RestoreJob(source, options=FAKE), restorer_of(RepeatSession()))
+    assert outcome.target == source.with_name("photo_x2.png")
+    assert decode(outcome.target).size == (80, 96)
+    assert outcome.source_size == (40, 48)
+    assert sorted(path.name for path in source.parent.iterdir()) == ["photo.png", "photo_x2.png"]
+
+
+def test_the_name_follows_the_content_where_the_suffix_lies(source):
+    liar = source.with_name("liar.jpg")
+    source.rename(liar)
+    outcome = run_job(RestoreJob(liar, options=FAKE), restorer_of(RepeatSession()))
+    assert outcome.target.name == "liar_x2.png"
+
+
+def test_a_folder_is_made(source, tmp_path):
+    outcome = run_job(RestoreJob(source, folder=tmp_path / "a" / "b", options=FAKE), restorer_of(RepeatSession()))
+    assert outcome.target == tmp_path / "a" / "b" / "photo_x2.png"
+
+
+def test_an_occupied_target_is_refused_before_the_network_runs(source):
+    source.with_name("photo_x2.png").write_bytes(b"")
+    session = RepeatSession()
+    with pytest.raises(OutputError):
+        run_job(RestoreJob(source, options=FAKE), restorer_of(session))
+    assert session.runs == 0
+
+
+def test_the_source_may_be_replaced_only_when_asked(source):
+    job = RestoreJob(source, source, options=FAKE)
+    with pytest.raises(OutputError):
+        run_job(job, restorer_of(RepeatSession()))
+    run_job(replace(job, encoding=EncodeOptions(overwrite=True)), restorer_of(RepeatSession()))
+    assert decode(source).size == (80, 96)
+
+
+def test_the_source_is_known_through_a_link(source):
+    link = source.with_name("link.png")
+    link.symlink_to(source)
+    with pytest.raises(OutputError):
+        run_job(RestoreJob(source, link, options=FAKE), restorer_of(RepeatSession()))
+
+
+def test_a_failure_leaves_no_file(source):
+    with pytest.raises(EngineError):
+        run_job(RestoreJob(source, options=FAKE), restorer_of(FailingSession(at=3)))
+    assert list(source.parent.iterdir()) == [source]
+
+
+def test_cancelling_leaves_no_file(source):
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        run_job(
+            RestoreJob(source, options=FAKE),
+            restorer_of(RepeatSession()),
+            progress=lambda progress: token.cancel() if progress.fraction > 0.5 else None,
+            token=token,
+        )
+    assert list(source.parent.iterdir()) == [source]

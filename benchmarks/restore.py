@@ -90,11 +90,10 @@ def main() -> None:
         source = photo(Path(folder), arguments.megapixels)
         for model in arguments.model or ("espcn", "fsrcnn", "edsr"):
             for scale in arguments.scale or (2,):
-                row = restore(source, ["--model", model, "--scale", str(scale), "--precision", arguments.precision])
-                print(
-                    f"{model:7} x{scale} {row['wall']:10.1f} {row['engine']:9.1f} {row['share']:6.0%} {row['peak']:8.0f}",
-                    flush=True,
-                )
+                options = ["--model", model, "--scale", str(scale), "--precision", arguments.precision]
+                row = restore(source, options)
+                figures = f"{row['wall']:10.1f} {row['engine']:9.1f} {row['share']:6.0%} {row['peak']:8.0f}"
+                print(f"{model:7} x{scale}", figures, flush=True)
 
 
 if __name__ == "__main__":

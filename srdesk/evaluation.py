@@ -55,17 +55,18 @@ def evaluate_folder(
     restorer = Restorer()
     known = {spec.name: None for spec in restorer.specs}
     for scale in scales or sorted({spec.scale for spec in restorer.specs}):
-        yield _score(BICUBIC, scale, "-", ((hr, enlarge_samples(reduce_samples(hr, scale), scale)) for hr in originals))
+        plain = ((hr, enlarge_samples(reduce_samples(hr, scale), scale)) for hr in originals)
+        yield score_pairs(BICUBIC, scale, "-", plain)
         for model in models or known:
             if models is None and not any((spec.name, spec.scale) == (model, scale) for spec in restorer.specs):
                 continue
             options = RestoreOptions(model=model, scale=scale, precision=precision, engine=engine)
             used = restorer.plan((64, 64), options).precision
             pairs = ((hr, restorer.restore(Photo(reduce_samples(hr, scale)), options).photo.pixels) for hr in originals)
-            yield _score(model, scale, used, pairs)
+            yield score_pairs(model, scale, used, pairs)
 
 
-def _score(model: str, scale: int, precision: str, pairs: Iterable[tuple[Samples, Samples]]) -> Score:
+def score_pairs(model: str, scale: int, precision: str, pairs: Iterable[tuple[Samples, Samples]]) -> Score:
     """``pairs`` are originals and restored pictures; originals are cut to the restored size."""
     figures = []
     for original, restored in pairs:

@@ -1,4 +1,4 @@
-"""Command line: ``python -m training train|export|measure|catalogue`` from the models folder."""
+"""Command line: ``python -m training train|export|quantize|measure|catalogue`` from the models folder."""
 
 import argparse
 import os
@@ -30,7 +30,11 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the ONNX files of a recipe, then the catalogue")
     export.add_argument("name", choices=recipes.read())
     export.add_argument("--checkpoint", default="final.pt", help="final.pt, or stable.pt of a run that goes on")
-    commands.add_parser("measure", help="time every weight file over tile sizes (keep the machine quiet), then the catalogue")
+    quantize = commands.add_parser("quantize", help="make the INT8 file of an exported recipe, then the catalogue")
+    quantize.add_argument("name", choices=recipes.read())
+    commands.add_parser(
+        "measure", help="time every weight file over tile sizes (keep the machine quiet), then the catalogue"
+    )
     commands.add_parser("catalogue", help="write catalogue.toml for the weight files that are there")
     return top
 
@@ -41,6 +45,8 @@ def main() -> None:
         _train(arguments)
     if arguments.command == "export":
         _export(recipes.read()[arguments.name], arguments.runs / arguments.name / arguments.checkpoint)
+    if arguments.command == "quantize":
+        _quantize(recipes.read()[arguments.name], arguments.data / "train")
     if arguments.command == "measure":
         from . import measure
 
@@ -58,6 +64,15 @@ def _export(recipe: recipes.Recipe, checkpoint: Path) -> None:
     for precision, half in (("fp32", False), ("fp16", True)):
         model = export.to_onnx(network, half=half)
         (HERE.parent / "weights" / f"{recipe.name}_{precision}.onnx").write_bytes(model.SerializeToString())
+
+
+def _quantize(recipe: recipes.Recipe, folder: Path) -> None:
+    from . import calibration, product
+
+    weights = HERE.parent / "weights"
+    source = (weights / f"{recipe.name}_fp32.onnx").read_bytes()
+    tiles = calibration.tiles(folder, recipe.scale, luma=recipe.network in ("fsrcnn", "espcn"))
+    (weights / f"{recipe.name}_int8.onnx").write_bytes(product.quantize(source, tiles))
 
 
 def _train(arguments: argparse.Namespace) -> None:

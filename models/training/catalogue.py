@@ -2,17 +2,13 @@
 
 import hashlib
 import json
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import onnx
 
-MODELS = Path(__file__).parent.parent
-sys.path.insert(0, str(MODELS.parent))
-
-from srdesk.models import graph  # noqa: E402 - the package lies beside the models folder
+from .product import MODELS, graph
 
 WEIGHTS = MODELS / "weights"
 COSTS = Path(__file__).with_name("costs.json")

@@ -47,8 +47,6 @@ class Graph:
                 return self.conv(x, layer.weight, layer.bias)
             case nn.PReLU():
                 return self.add("LeakyRelu", x, alpha=layer.weight.item())
-            case nn.Tanh():
-                return self.add("Tanh", x)
             case nn.PixelShuffle():
                 return self.shuffle(x, layer.upscale_factor)
         raise TypeError(f"no ONNX form for {layer}")

@@ -130,7 +130,7 @@ class Restorer:
         """
         options = options or RestoreOptions()
         height, width = rgb.shape[:2]
-        canvas: Floats = allocate((height * options.scale, width * options.scale, *rgb.shape[2:]), np.float32)  # type: ignore[assignment]
+        canvas = _float_canvas((height * options.scale, width * options.scale, *rgb.shape[2:]))
 
         def read(area: Rect) -> Floats:
             return rgb[area.slices]
@@ -173,7 +173,7 @@ class Restorer:
         upscaler = Upscaler(plan.spec, self.cache.get(request), strength=plan.strength)
         gate = SanityGate(plan.spec.scale)
         layout = plan.layout
-        blender = TileBlender(layout, plan.spec.scale, work.store, allocate=_float_sums)
+        blender = TileBlender(layout, plan.spec.scale, work.store, allocate=_float_canvas)
 
         def finish(tile: Tile, source: Floats, learned: Floats) -> None:
             output = upscaler.colored(source, learned)
@@ -207,7 +207,7 @@ class _Work:
         return tiles if self.focus is None else tuple(nearest_first(tiles, *self.focus))
 
 
-def _float_sums(shape: tuple[int, ...]) -> Floats:
+def _float_canvas(shape: tuple[int, ...]) -> Floats:
     return allocate(shape, np.float32)  # type: ignore[return-value]
 
 

@@ -1,0 +1,12 @@
+"""The product's own modules, importable from here whether or not srdesk is installed."""
+
+import sys
+from pathlib import Path
+
+MODELS = Path(__file__).parent.parent
+sys.path.insert(0, str(MODELS.parent))
+
+from srdesk.convert.quantize import quantize  # noqa: E402
+from srdesk.models import graph  # noqa: E402
+
+__all__ = ["MODELS", "graph", "quantize"]

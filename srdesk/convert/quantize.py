@@ -1,0 +1,57 @@
+"""Full-precision networks to static INT8."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from srdesk.errors import ModelError
+
+Floats = NDArray[np.float32]
+
+# The residual additions stay in float: quantising them too costs 0.02 dB on Set5 and gains no time.
+OPERATORS = ("Conv", "Relu")
+
+
+def quantize(model: bytes, tiles: Iterable[Floats]) -> bytes:
+    """An ONNX network with its convolutions in INT8, calibrated on tiles (``C x h x w`` in 0..1).
+
+    Static scales (dynamic ones would depend on the tile and show as seams), unsigned activations, signed weights with
+    a scale for each output channel, quantise/dequantise form. Raises `ModelError` if the network cannot be quantised.
+    """
+    from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+
+    class Reader(CalibrationDataReader):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self._batches = _batches(model, tiles)
+
+        def get_next(self) -> dict[str, Floats] | None:
+            return next(self._batches, None)
+
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
+        source.write_bytes(model)
+        try:
+            quantize_static(
+                source,
+                target,
+                Reader(),
+                quant_format=QuantFormat.QDQ,
+                per_channel=True,
+                activation_type=QuantType.QUInt8,
+                weight_type=QuantType.QInt8,
+                op_types_to_quantize=list(OPERATORS),
+                extra_options={"ActivationSymmetric": False, "WeightSymmetric": True},
+            )
+        except (ValueError, RuntimeError, KeyError) as error:
+            raise ModelError(f"The network cannot be quantised: {error}") from error
+        return target.read_bytes()
+
+
+def _batches(model: bytes, tiles: Iterable[Floats]) -> Iterator[dict[str, Floats]]:
+    import onnx
+
+    name = onnx.load_from_string(model).graph.input[0].name
+    return ({name: tile[None]} for tile in tiles)

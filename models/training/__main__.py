@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 from . import pictures, recipes
+from .degradations import LEVELS
 from .trainer import Run, Validation
 
 HERE = Path(__file__).parent
@@ -79,15 +80,16 @@ def _train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     recipe = recipes.read()[arguments.name]
     evaluation = arguments.data / "eval"
-    validation = Validation(
-        {
-            "cid22": pictures.load(evaluation / "CID22-validation", recipe.scale)[::4],
-            "set5": pictures.load(evaluation / "Set5", recipe.scale),
-        }
-    )
+    chosen = pictures.load(evaluation / "CID22-validation", recipe.scale)[::4]
+    sets = {"cid22": chosen, "set5": pictures.load(evaluation / "Set5", recipe.scale)}
+    if recipe.photo:
+        worn = [(level, make) for level, make in LEVELS.items() if level in ("jpeg q60", "noise 15")]
+        sets |= {level: [pictures.Pair(pair.high, make(pair.low)) for pair in chosen] for level, make in worn}
+    validation = Validation(sets)
     pairs = pictures.load(arguments.data / "train", recipe.scale, recipe.shrinks)
     pairs = [pair for pair in pairs if min(pair.low.shape[:2]) >= recipe.patch]
-    patches = pictures.Patches(pairs, recipe.scale, recipe.patch, luma=recipe.network in ("fsrcnn", "espcn"))
+    luma = recipe.network in ("fsrcnn", "espcn")
+    patches = pictures.Patches(pairs, recipe.scale, recipe.patch, luma=luma, photo=recipe.photo)
     decay = recipe.decay if arguments.decay is None else arguments.decay
     Run(recipe, arguments.runs, patches, validation).train(arguments.minutes, arguments.steps, decay)
 

@@ -7,6 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from .degradations import degraded
+
+CONTEXT = 12
 SUFFIXES = {".png", ".webp", ".jpg", ".bmp"}
 LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
@@ -44,12 +47,13 @@ def load(folder: Path, scale: int, shrinks: tuple[float, ...] = (1.0,)) -> list[
 
 @dataclass(frozen=True)
 class Patches:
-    """Random aligned patches of a set of pairs, areas equally likely, flipped and transposed."""
+    """Random aligned patches of a set of pairs, areas equally likely, flipped and transposed; worn if ``photo``."""
 
     pairs: list[Pair]
     scale: int
     patch: int
     luma: bool
+    photo: bool = False
 
     def batch(self, rng: np.random.Generator, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """``(low, high)``, each ``count x C x h x w`` in 0..1; ``patch`` is the side in low-resolution pixels."""
@@ -61,10 +65,18 @@ class Patches:
     def _cut(self, rng: np.random.Generator, pair: Pair) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         y, x = (int(rng.integers(0, side - self.patch + 1)) for side in pair.low.shape[:2])
         turn = rng.integers(0, 8)
-        low = pair.low[y : y + self.patch, x : x + self.patch]
         s = self.scale
         high = pair.high[y * s : (y + self.patch) * s, x * s : (x + self.patch) * s]
+        low = self._worn(rng, pair, y, x) if self.photo else pair.low[y : y + self.patch, x : x + self.patch]
         return self._planes(low, turn), self._planes(high, turn)
+
+    def _worn(self, rng: np.random.Generator, pair: Pair, y: int, x: int) -> Pixels:
+        """The patch as degradation makes it, with so much around it that its own edges are out of sight."""
+        top, left = (max(0, start - CONTEXT) for start in (y, x))
+        s, end = self.scale, self.patch + CONTEXT
+        high = pair.high[top * s : (y + end) * s, left * s : (x + end) * s]
+        low = degraded(rng, np.ascontiguousarray(high), s)
+        return low[y - top : y - top + self.patch, x - left : x - left + self.patch]
 
     def _planes(self, pixels: Pixels, turn: int) -> NDArray[np.float32]:
         pixels = pixels[::-1] if turn & 1 else pixels

@@ -24,6 +24,7 @@ class Recipe:
     start_from: str = ""
     shrinks: tuple[float, ...] = (1.0,)
     decay: int = 2000
+    photo: bool = False
 
 
 FILE = Path(__file__).with_name("recipes.toml")

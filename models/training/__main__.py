@@ -1,4 +1,4 @@
-"""Command line: ``python -m training train|export|quantize|measure|catalogue`` from the models folder."""
+"""Command line: ``python -m training train|export|quantize|measure|catalogue|cards`` from the models folder."""
 
 import argparse
 import os
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "measure", help="time every weight file over tile sizes (keep the machine quiet), then the catalogue"
     )
+    commands.add_parser("cards", help="measure every network on the evaluation sets and write README.md")
     commands.add_parser("catalogue", help="write catalogue.toml for the weight files that are there")
     return top
 
@@ -52,7 +53,11 @@ def main() -> None:
         from . import measure
 
         measure.write(sorted((HERE.parent / "weights").glob("*.onnx")), HERE / "costs.json")
-    if arguments.command != "train":
+    if arguments.command == "cards":
+        from . import cards
+
+        cards.write(arguments.data, arguments.runs)
+    if arguments.command in ("export", "quantize", "measure", "catalogue"):
         from . import catalogue
 
         catalogue.write()
@@ -78,6 +83,7 @@ def _quantize(recipe: recipes.Recipe, folder: Path) -> None:
 
 def _train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
+    torch.set_flush_denormal(True)  # noqa: FBT003 - tiny moments otherwise slow every step down
     recipe = recipes.read()[arguments.name]
     evaluation = arguments.data / "eval"
     chosen = pictures.load(evaluation / "CID22-validation", recipe.scale)[::4]

@@ -7,6 +7,9 @@ MODELS = Path(__file__).parent.parent
 sys.path.insert(0, str(MODELS.parent))
 
 from srdesk.convert.quantize import quantize  # noqa: E402
+from srdesk.evaluation import Score, evaluate_folder  # noqa: E402
 from srdesk.models import graph  # noqa: E402
+from srdesk.models.catalogue import load  # noqa: E402
+from srdesk.models.spec import ModelSpec  # noqa: E402
 
-__all__ = ["MODELS", "graph", "quantize"]
+__all__ = ["MODELS", "ModelSpec", "Score", "evaluate_folder", "graph", "load", "quantize"]

@@ -13,7 +13,9 @@ from srdesk.models.spec import Color, ModelSpec, Precision, WeightFile
 from srdesk.progress import CancelToken
 
 
-def spec(*, color: Color = Color.RGB, scale: int = 2, halo: int = 3, precisions: tuple[Precision, ...] = (Precision.FP32,)) -> ModelSpec:
+def spec(
+    *, color: Color = Color.RGB, scale: int = 2, halo: int = 3, precisions: tuple[Precision, ...] = (Precision.FP32,)
+) -> ModelSpec:
     """A spec of a network called ``fake``, whose weight files do not exist."""
     files = {precision: WeightFile(Path("nowhere"), f"{precision}{scale}{color}", 100) for precision in precisions}
     return ModelSpec("fake", "Fake", scale, color, halo, 1, 1, "For tests.", files)
@@ -26,7 +28,7 @@ def catalogue(**changes: object) -> Catalogue:
 
 @dataclass
 class BlurSession:
-    """Enlarges by repetition after a box blur of known radius, with zero padding, as a convolution would do."""
+    """Enlarges by repetition, mixed with a box blur of known radius and zero padding, as a convolution would do."""
 
     scale: int = 2
     radius: int = 3
@@ -40,7 +42,8 @@ class BlurSession:
         r, side = self.radius, 2 * self.radius + 1
         padded = np.pad(planes.astype(np.float64), ((0, 0), (r, r), (r, r)))
         sums = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2)).mean(axis=(3, 4))
-        return sums.repeat(self.scale, axis=1).repeat(self.scale, axis=2).astype(np.float32)
+        mixed = 0.9 * planes + 0.1 * sums
+        return mixed.repeat(self.scale, axis=1).repeat(self.scale, axis=2).astype(np.float32)
 
 
 @dataclass

@@ -91,9 +91,10 @@ class Restorer:
         """Enlarge a photo; pixels keep their type, gray stays gray, alpha is enlarged too.
 
         ``on_tile(x, y, samples)`` and ``progress`` are called from one thread at a time, not always this one, with
-        each finished block at its place in the result; tiles nearest to ``focus`` (source pixels) come first. Raises `ModelError`, `EngineError`, `SanityError`
-        when even full precision gives no believable result, `OutputError` without room for a large result, and
-        `Cancelled`.
+        each finished block at its place in the result; tiles nearest to ``focus`` (source pixels) come first.
+
+        Raises `ModelError`, `EngineError`, `SanityError` when even full precision gives no believable result,
+        `OutputError` without room for a large result, and `Cancelled`.
         """
         options = options or RestoreOptions()
         samples = photo.pixels if photo.alpha is None else bleed(photo.pixels, photo.alpha)

@@ -35,7 +35,8 @@ class SanityGate:
             raise SanityError("The network produced numbers that are not finite.", hint=HINT)
         self._pixels += source.size
         self._squares += float(np.square(source - reduced, dtype=np.float64).sum())
-        self._contrast += float(np.square(np.diff(source, axis=1), dtype=np.float64).sum())
+        for axis in (0, 1):
+            self._contrast += float(np.square(np.diff(source, axis=axis), dtype=np.float64).sum()) / 2
         for moments, values in zip(self._moments, (source, reduced), strict=True):
             moments += values.sum(dtype=np.float64), np.square(values, dtype=np.float64).sum()
 

@@ -43,7 +43,7 @@ def test_every_precision_sees_as_far(spec, precision):
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: f"{spec.name}_x{spec.scale}")
 def test_the_halo_is_exactly_how_far_a_change_spreads(spec):
-    """A pixel beyond the halo changes nothing; the bound is tight where float rounding does not swallow the last rings."""
+    """A pixel beyond the halo changes nothing; the bound is tight (where rounding leaves the last rings)."""
     session = open_session(SessionRequest(spec, Precision.FP32, "onnx", "cpu", 1))
     side = 2 * spec.halo + 21
     middle = side // 2

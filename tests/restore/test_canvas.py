@@ -33,5 +33,3 @@ def test_no_room_is_an_output_error(monkeypatch):
     with pytest.raises(OutputError, match="No space") as caught:
         allocate((100, 100), np.uint8, mapped_from=1)
     assert "TMPDIR" in caught.value.hint
-
-

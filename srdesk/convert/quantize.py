@@ -13,6 +13,8 @@ Floats = NDArray[np.float32]
 
 # The residual additions stay in float: quantising them too costs 0.02 dB on Set5 and gains no time.
 OPERATORS = ("Conv", "Relu")
+# EDSR x2 loses 0.034 dB on Set5 so; with the plain minimum and maximum 0.078, with 99.99 % 0.186.
+PERCENTILE = 99.999
 
 
 def quantize(model: bytes, tiles: Iterable[Floats]) -> bytes:
@@ -21,7 +23,13 @@ def quantize(model: bytes, tiles: Iterable[Floats]) -> bytes:
     Static scales (dynamic ones would depend on the tile and show as seams), unsigned activations, signed weights with
     a scale for each output channel, quantise/dequantise form. Raises `ModelError` if the network cannot be quantised.
     """
-    from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+    from onnxruntime.quantization import (
+        CalibrationDataReader,
+        CalibrationMethod,
+        QuantFormat,
+        QuantType,
+        quantize_static,
+    )
 
     class Reader(CalibrationDataReader):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -42,8 +50,9 @@ def quantize(model: bytes, tiles: Iterable[Floats]) -> bytes:
                 per_channel=True,
                 activation_type=QuantType.QUInt8,
                 weight_type=QuantType.QInt8,
+                calibrate_method=CalibrationMethod.Percentile,
                 op_types_to_quantize=list(OPERATORS),
-                extra_options={"ActivationSymmetric": False, "WeightSymmetric": True},
+                extra_options={"ActivationSymmetric": False, "WeightSymmetric": True, "CalibPercentile": PERCENTILE},
             )
         except (ValueError, RuntimeError, KeyError) as error:
             raise ModelError(f"The network cannot be quantised: {error}") from error

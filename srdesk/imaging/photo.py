@@ -13,7 +13,8 @@ class Metadata:
     """Raw metadata blocks as read from the file; ``None`` where the file had none.
 
     ``exif`` starts at the TIFF header (no ``Exif\\0\\0`` prefix), ``xmp`` is the packet, ``iptc`` the IIM records,
-    ``icc`` the profile, ``dpi`` pixels per inch in x and y.
+    ``icc`` the profile, ``dpi`` pixels per inch in x and y, ``texts`` a PNG's keywords with their texts or a JPEG's
+    comments.
     """
 
     exif: bytes | None = None
@@ -21,6 +22,7 @@ class Metadata:
     iptc: bytes | None = None
     icc: bytes | None = None
     dpi: tuple[float, float] | None = None
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

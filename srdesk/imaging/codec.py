@@ -1,0 +1,22 @@
+"""Pictures in and out: the front door of `srdesk.imaging`."""
+
+from srdesk.imaging.decode import decode
+from srdesk.imaging.encode import EncodeReport, encode
+from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
+from srdesk.imaging.limits import MAX_PIXELS
+from srdesk.imaging.metadata import MetadataPolicy
+from srdesk.imaging.target import EncodeOptions, check_target, default_suffix
+
+__all__ = [
+    "MAX_PIXELS",
+    "EncodeOptions",
+    "EncodeReport",
+    "Format",
+    "MetadataPolicy",
+    "check_target",
+    "decode",
+    "default_suffix",
+    "encode",
+    "readable_suffixes",
+    "writable_formats",
+]

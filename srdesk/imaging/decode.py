@@ -1,0 +1,116 @@
+"""From a file or its bytes to an upright photo."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from srdesk.errors import InputError
+from srdesk.imaging import boxed, chromaticities, exif, jpeg, plain, png, tiff
+from srdesk.imaging.decoded import Decoded
+from srdesk.imaging.files import read_file
+from srdesk.imaging.limits import Unreadable
+from srdesk.imaging.metadata import for_size, orientation_of, sound
+from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright
+from srdesk.imaging.photo import Metadata, Photo
+from srdesk.imaging.sniff import foreign, sniff
+
+_READERS: dict[str, Callable[[bytes], Decoded]] = {
+    "JPEG": jpeg.read,
+    "PNG": png.read,
+    "TIFF": tiff.read,
+    "WEBP": plain.read_webp,
+    "AVIF": boxed.read_avif,
+    "HEIC": boxed.read_heic,
+    "BMP": plain.read_bmp,
+    "GIF": plain.read_gif,
+}
+_PARTS = {"TIFF": "pages", "HEIC": "pictures"}
+
+# What decoders raise over bytes that are not what they should be.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+
+
+def decode(source: Path | bytes) -> Photo:
+    """Read a picture, whatever its name says it is, and turn it upright.
+
+    Samples keep their depth; gray stays gray. Raises `InputError` with a hint for anything that is no picture, is
+    damaged or too large.
+    """
+    name = source.name if isinstance(source, Path) else "The picture"
+    data = read_file(source) if isinstance(source, Path) else source
+    kind = sniff(data)
+    if kind is None:
+        what, hint = foreign(data) if data else ("empty", "Fetch it again from where it came.")
+        raise InputError(f"{name} is {what}; srdesk cannot read it.", hint=hint)
+    try:
+        return _photo(_READERS[kind](data))
+    except Unreadable as error:
+        raise InputError(f"{name} {error}", hint=error.hint) from error
+    except MemoryError as error:
+        raise InputError(f"{name} does not fit into memory.", hint="Close other programs.") from error
+    except _DAMAGE as error:
+        raise InputError(
+            f"{name} is damaged or cut off and cannot be read.", hint="Fetch the file again from where it came."
+        ) from error
+
+
+def _photo(decoded: Decoded) -> Photo:
+    """The picture upright, with metadata that can be relied on."""
+    pixels = decoded.pixels
+    space = "GRAY" if pixels.color.ndim == 2 else "RGB"
+    metadata, notices = sound(_same_colours(decoded), space)
+    orientation = decoded.orientation or orientation_of(metadata)
+    metadata, more = _completed(metadata, rgb=space == "RGB")
+    if orientation != UPRIGHT:
+        height, width = pixels.color.shape[:2]
+        size = (height, width) if swaps_sides(orientation) else (width, height)
+        metadata = for_size(metadata, size, orientation=orientation)
+    return Photo(
+        upright(pixels.color, orientation),
+        None if pixels.alpha is None else upright(pixels.alpha, orientation),
+        metadata,
+        decoded.origin,
+        (*decoded.notices, *pixels.notices, *_page_notices(decoded), *notices, *more),
+    )
+
+
+def _same_colours(decoded: Decoded) -> Metadata:
+    """Metadata that say what colours the pixels now are in."""
+    metadata, icc = decoded.metadata, decoded.pixels.icc
+    if metadata.icc and icc is None and metadata.exif:
+        metadata = replace(metadata, exif=exif.as_srgb(metadata.exif))
+    return replace(metadata, icc=icc)
+
+
+def _completed(metadata: Metadata, *, rgb: bool) -> tuple[Metadata, tuple[str, ...]]:
+    """Metadata with what only the EXIF says: the resolution, and that colours are in Adobe RGB."""
+    if metadata.exif is None:
+        return metadata, ()
+    facts = exif.read_facts(metadata.exif)
+    metadata = replace(metadata, dpi=metadata.dpi or facts.dpi)
+    if facts.adobe_rgb and rgb and metadata.icc is None:
+        profiled = replace(metadata, icc=chromaticities.adobe_rgb())
+        return profiled, ("The camera says that the colours are in Adobe RGB: its profile was attached.",)
+    return metadata, ()
+
+
+def _page_notices(decoded: Decoded) -> tuple[str, ...]:
+    origin = decoded.origin
+    if origin.pages < 2 or origin.format == "JPEG":
+        return ()
+    return (f"Only the first of {origin.pages} {_PARTS.get(origin.format, 'frames')} was read.",)

@@ -1,0 +1,137 @@
+"""From a photo to a file: alike its source, whole or not at all, and read again before it counts."""
+
+import mmap
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from srdesk.imaging import boxed, jpeg, plain, png, png_chunks, tiff, tiff_write
+from srdesk.imaging.files import replacing
+from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, Format, format_of_suffix
+from srdesk.imaging.metadata import by_policy, fields, for_size, held_by, sound
+from srdesk.imaging.photo import Metadata, Photo
+from srdesk.imaging.sheet import Sheet, sheet_for
+from srdesk.imaging.target import EncodeOptions, check_target, native_format, target_format
+from srdesk.progress import CancelToken
+
+# From this quality on, colours are not thinned out where the source does not say how it was.
+_FINE_QUALITY = 90
+
+Writer = Callable[[BinaryIO, Sheet, Metadata], tuple[str, ...]]
+
+_METADATA_READERS: dict[str, Callable[[bytes], Metadata]] = {
+    JPEG.name: jpeg.read_metadata,
+    PNG.name: png_chunks.read_metadata,
+    TIFF.name: tiff.read_metadata,
+    WEBP.name: plain.read_webp_metadata,
+    AVIF.name: boxed.read_avif_metadata,
+    BMP.name: plain.read_bmp_metadata,
+}
+
+
+@dataclass(frozen=True)
+class EncodeReport:
+    """What was written: where, in which format (Pillow's name), how large, and what there is to say about it.
+
+    ``metadata_kept`` of the ``metadata_total`` entries in the photo's metadata were found in the file again.
+    """
+
+    path: Path
+    format: str
+    size_bytes: int
+    notices: tuple[str, ...]
+    metadata_kept: int
+    metadata_total: int
+
+    @property
+    def metadata_summary(self) -> str:
+        """For instance ``metadata: 41/41 kept``."""
+        return f"metadata: {self.metadata_kept}/{self.metadata_total} kept"
+
+
+def encode(
+    photo: Photo, target: Path, options: EncodeOptions | None = None, *, token: CancelToken | None = None
+) -> EncodeReport:
+    """Write a photo; the same photo and options make the same bytes.
+
+    The target changes at once and only when everything is on disk; until then, and after any error, it is what it
+    was. Memory does not grow with the photo for JPEG, PNG and TIFF. Raises `OutputError` with a hint, `Cancelled`.
+    """
+    options = options or EncodeOptions()
+    check_target(target, photo.size, options, origin=photo.origin)
+    form = target_format(target, options, photo.origin)
+    sheet = sheet_for(photo, form, token)
+    metadata, notices = _metadata_for(sheet, form, options)
+    with replacing(target, overwrite=options.overwrite) as (file, part):
+        notices += _encoded(form, options, photo)(file, sheet, metadata)
+        file.flush()
+        size = file.seek(0, os.SEEK_END)
+        kept, total = _count_kept(part, form, photo, metadata)
+    return EncodeReport(target, form.name, size, _said(photo, target, form) + sheet.notices + notices, kept, total)
+
+
+def _metadata_for(sheet: Sheet, form: Format, options: EncodeOptions) -> tuple[Metadata, tuple[str, ...]]:
+    """The photo's metadata as they go into the file."""
+    photo = sheet.photo
+    metadata, damaged = sound(photo.metadata, _space(photo))
+    metadata = by_policy(metadata, options.metadata)
+    metadata = for_size(metadata, photo.size, add_dpi=form in (WEBP, AVIF))
+    held, lost = held_by(sheet.profiled(metadata), form)
+    return held, damaged + lost
+
+
+def _space(photo: Photo) -> str:
+    return "GRAY" if photo.gray else "RGB"
+
+
+def _said(photo: Photo, target: Path, form: Format) -> tuple[str, ...]:
+    """What a name or a source may have led to expect otherwise."""
+    notices = []
+    if photo.origin and native_format(photo.origin).name != photo.origin.format:
+        notices.append(f"srdesk does not write {photo.origin.format}: the result is a {form.title}.")
+    named = format_of_suffix(target)
+    if named not in (None, form):
+        notices.append(f"{target.name} is a {form.title} in spite of its name.")
+    return tuple(notices)
+
+
+def _encoded(form: Format, options: EncodeOptions, photo: Photo) -> Writer:
+    """A function that writes the format with the quality asked for."""
+    origin = photo.origin if photo.origin and photo.origin.format == form.name else None
+    quality = options.quality or (origin.quality if origin else None)
+
+    def write(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:
+        if form is JPEG:
+            fine = quality or jpeg.BEST_QUALITY
+            thinned = origin.subsampling if origin else None
+            subsampling = thinned if thinned is not None else 0 if fine >= _FINE_QUALITY else 2
+            return jpeg.write(file, sheet, metadata, quality=fine, subsampling=subsampling)
+        if form is WEBP:
+            lossless = options.quality is None and origin is not None and origin.lossless
+            return plain.write_webp(file, sheet, metadata, quality=quality or plain.WEBP_QUALITY, lossless=lossless)
+        if form is AVIF:
+            return plain.write_avif(file, sheet, metadata, quality=quality or plain.AVIF_QUALITY)
+        return _LOSSLESS_WRITERS[form.name](file, sheet, metadata)
+
+    return write
+
+
+_LOSSLESS_WRITERS: dict[str, Writer] = {PNG.name: png.write, TIFF.name: tiff_write.write, BMP.name: plain.write_bmp}
+
+
+def _count_kept(part: Path, form: Format, photo: Photo, written: Metadata) -> tuple[int, int]:
+    """How many entries of the photo's metadata the file gives back as they were to be, and how many there were."""
+    found, _ = sound(_read_again(part, form), _space(photo))
+    original, _ = sound(photo.metadata, _space(photo))
+    wanted, again = fields(written), fields(found)
+    names = fields(original)
+    kept = sum(name in wanted and again.get(name) == wanted[name] for name in names)
+    return kept, len(names)
+
+
+def _read_again(part: Path, form: Format) -> Metadata:
+    """The metadata of a file just written."""
+    with part.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return _METADATA_READERS[form.name](cast(bytes, content))

@@ -1,0 +1,160 @@
+"""Files on disk: read whole, written whole or not at all."""
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from srdesk.errors import InputError, OutputError
+from srdesk.imaging.limits import available_memory
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# Windows refuses longer paths unless they are marked.
+_LONG_PATH = 240
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a regular file; raises `InputError`."""
+    try:
+        status = _extended(path).stat()
+        _refuse(path, status)
+        return _extended(path).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(
+            f"There is no file {path}.", hint="Was it moved or renamed, or its drive taken out?"
+        ) from error
+    except PermissionError as error:
+        raise InputError(f"{path} may not be read.", hint="Change its permissions, or copy it elsewhere.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path} cannot be read: {reason}.", hint="Check the name and the drive it is on.") from error
+    except MemoryError as error:
+        raise InputError(f"{path} does not fit into memory.", hint="Close other programs.") from error
+
+
+def _refuse(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError(f"{path} is a folder.", hint="Name the pictures in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(f"{path} is no regular file.", hint="Save it as a file first.")
+    if status.st_size == 0:
+        raise InputError(f"{path} is empty.", hint="The copy went wrong: fetch the file again from where it came.")
+    free = available_memory()
+    if free is not None and status.st_size > free:
+        raise InputError(f"{path} does not fit into memory.", hint="Close other programs, or make it smaller first.")
+
+
+def check_writable(target: Path, *, overwrite: bool, needed: int) -> None:
+    """Refuse a target that could not be written: raises `OutputError`, changes nothing.
+
+    ``needed`` is how many bytes the file will have at the very least.
+    """
+    with _translated(target):
+        place = _resolved(target)
+        if place.is_dir():
+            raise OutputError(f"{target} is a folder.", hint="Name a file in it.")
+        if place.exists() and not overwrite:
+            raise OutputError(f"{target} exists already.", hint="Choose another name, or allow overwriting.")
+        folder = place.parent
+        if not folder.is_dir():
+            raise OutputError(f"There is no folder {folder}.", hint="Make it first, or choose another.")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise OutputError(f"Nothing may be written in {folder}.", hint="Choose a folder of your own.")
+        free = shutil.disk_usage(folder).free
+        if free < needed:
+            raise OutputError(
+                f"There is no room for {target}: it needs more than {needed / 1e6:.0f} MB, {free / 1e6:.0f} are free.",
+                hint="Free disk space, or choose a folder on another drive.",
+            )
+
+
+@contextmanager
+def replacing(target: Path, *, overwrite: bool) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new file beside the target, and its path, that takes the target's place when the block ends well.
+
+    It is on disk before the target's name changes to it; a link keeps pointing where it does. If the block raises,
+    whatever it is, the new file goes and the target stays as it was. Raises `OutputError`.
+    """
+    with _translated(target):
+        place = _resolved(target)
+        part = place.with_name(f".srdesk-{secrets.token_hex(6)}.part")
+        try:
+            with part.open("xb") as file:
+                yield file, part
+                file.flush()
+                os.fsync(file.fileno())
+            _publish(part, place, overwrite=overwrite)
+        finally:
+            # Gone already if all went well.
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _publish(part: Path, place: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        with suppress(OSError):
+            shutil.copymode(place, part)
+        part.replace(place)
+    else:
+        _move_without_replacing(part, place)
+    _sync_folder(place.parent)
+
+
+def _move_without_replacing(part: Path, place: Path) -> None:
+    """Somebody else may have made the target in the meantime; a hard link never replaces it."""
+    try:
+        place.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links.
+        if place.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        part.replace(place)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where folders can be synchronised."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads, through links, even if nothing is there yet."""
+    try:
+        return _extended(path.resolve() if path.is_symlink() else path.absolute())
+    except (RuntimeError, ValueError) as error:
+        raise OutputError(f"{path} leads nowhere.", hint="Choose another name.") from error
+
+
+def _extended(path: Path) -> Path:
+    """The path in the form in which Windows accepts any length."""
+    if os.name != "nt" or len(str(path.absolute())) < _LONG_PATH or str(path).startswith("\\\\"):
+        return path
+    return Path("\\\\?\\" + str(path.absolute()))
+
+
+@contextmanager
+def _translated(target: Path) -> Iterator[None]:
+    """Raise what the system says about a target as an `OutputError`."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise OutputError(f"{target} exists already.", hint="Choose another name, or allow overwriting.") from error
+    except PermissionError as error:
+        raise OutputError(
+            f"{target} may not be written.", hint="Choose another folder, or close it elsewhere."
+        ) from error
+    except OSError as error:
+        full = error.errno in _FULL
+        hint = "Free disk space, or choose another drive." if full else "Check the name and the drive it is on."
+        raise OutputError(f"{target} cannot be written: {error.strerror or error}.", hint=hint) from error

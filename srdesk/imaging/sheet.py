@@ -1,0 +1,105 @@
+"""A photo as a format takes it, strip by strip, so that nothing as large as the photo is held in memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+import numpy as np
+
+from srdesk.imaging.color import narrowed, over_white
+from srdesk.imaging.exif import as_srgb
+from srdesk.imaging.formats import ICC, Format
+from srdesk.imaging.photo import Metadata, Photo, Samples
+from srdesk.imaging.profiles import Pixels8, ProfileError, checked, srgb_converter
+from srdesk.progress import CancelToken
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The samples of a photo, made to fit a format when they are asked for.
+
+    Samples are 8 bits where the format holds no more, alpha is laid over white where it holds none, and colours are
+    sRGB where it holds no profile. ``notices`` say so.
+    """
+
+    photo: Photo
+    deep: bool
+    alpha: bool
+    to_srgb: bool
+    holds_profile: bool
+    notices: tuple[str, ...] = ()
+    token: CancelToken = field(default_factory=CancelToken)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """``(width, height)`` in pixels."""
+        return self.photo.size
+
+    @property
+    def channels(self) -> int:
+        """Gray 1, gray and alpha 2, RGB 3, RGBA 4."""
+        return (1 if self.photo.gray else 3) + self.alpha
+
+    @property
+    def bits(self) -> int:
+        """8 or 16 per sample."""
+        return 16 if self.deep else 8
+
+    def profiled(self, metadata: Metadata) -> Metadata:
+        """Metadata that say what colours the samples of the sheet are in."""
+        if self.holds_profile or metadata.icc is None:
+            return metadata
+        return replace(metadata, icc=None, exif=metadata.exif and as_srgb(metadata.exif))
+
+    def strips(self, rows: int) -> Iterator[Samples]:
+        """The whole from top to bottom, so many rows at a time; raises `Cancelled` between two."""
+        for top in range(0, self.size[1], rows):
+            self.token.check()
+            yield self.rows(top, top + rows)
+
+    def rows(self, top: int, bottom: int) -> Samples:
+        """Some rows, ``n x W`` for one channel and ``n x W x channels`` for more, contiguous."""
+        colour: Samples = self.photo.pixels[top:bottom]
+        alpha = None if self.photo.alpha is None else self.photo.alpha[top:bottom]
+        if alpha is not None and not self.alpha:
+            colour, alpha = over_white(colour, alpha), None
+        if not self.deep:
+            colour, alpha = narrowed(colour), None if alpha is None else narrowed(alpha)
+        if self.to_srgb:
+            colour = self._converted(cast(Pixels8, colour))
+        whole = colour if alpha is None else np.dstack([colour, alpha])
+        return cast(Samples, np.ascontiguousarray(whole))
+
+    def _converted(self, colour: Pixels8) -> Pixels8:
+        assert self.photo.metadata.icc is not None
+        return srgb_converter(self.photo.metadata.icc, gray=self.photo.gray)(np.ascontiguousarray(colour))
+
+
+def sheet_for(photo: Photo, form: Format, token: CancelToken | None = None) -> Sheet:
+    """The photo as a format can hold it."""
+    holds_profile = form.gray_profiles if photo.gray else ICC in form.blocks
+    to_srgb = not holds_profile and _convertible(photo)
+    notices = []
+    if photo.bits == 16 and not form.deep:
+        notices.append(f"{form.title} holds 8 bits a channel: the 16 of the photo were rounded.")
+    if photo.alpha is not None and not form.alpha:
+        notices.append(f"{form.title} holds no transparency: the photo was laid over white.")
+    if to_srgb:
+        notices.append(f"{form.title} holds no such colour profile: the colours were converted to sRGB.")
+    return Sheet(
+        photo,
+        deep=photo.bits == 16 and form.deep,
+        alpha=photo.alpha is not None and form.alpha,
+        to_srgb=to_srgb,
+        holds_profile=holds_profile,
+        notices=tuple(notices),
+        token=token or CancelToken(),
+    )
+
+
+def _convertible(photo: Photo) -> bool:
+    """Whether there is a profile to convert from."""
+    try:
+        return photo.metadata.icc is not None and bool(checked(photo.metadata.icc, "GRAY" if photo.gray else "RGB"))
+    except ProfileError:
+        return False

@@ -1,0 +1,99 @@
+"""Where a result goes, in which format, and whether it can."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from srdesk.errors import OutputError, UsageError
+from srdesk.imaging.files import check_writable
+from srdesk.imaging.formats import BMP, JPEG, PNG, TIFF, Format, format_named, format_of_suffix, read_only_format
+from srdesk.imaging.metadata import MetadataPolicy
+from srdesk.imaging.photo import Origin, Photo
+
+# The smallest share of its samples' bytes that a file may be thought to have.
+_LEAST_SHARES = {BMP.name: 1.0, PNG.name: 0.1, TIFF.name: 0.1}
+_LEAST_SHARE = 0.01
+
+
+@dataclass(frozen=True)
+class EncodeOptions:
+    """How a photo is to be written.
+
+    ``format`` is Pillow's name (``None``: by the target's suffix, else the source's format), ``quality`` 1..100 for
+    lossy formats (``None``: the source's own, else 95 for JPEG and its like for others), ``overwrite`` allows to
+    replace an existing target. Raises `UsageError` for values that make no sense.
+    """
+
+    format: str | None = None
+    quality: int | None = None
+    overwrite: bool = False
+    metadata: MetadataPolicy = MetadataPolicy.KEEP
+
+    def __post_init__(self) -> None:
+        if self.format is not None:
+            format_named(self.format)
+        if self.quality is not None and not 1 <= self.quality <= 100:
+            raise UsageError(f"Quality {self.quality} is outside 1..100.", hint="95 is nearly indistinguishable.")
+
+
+def target_format(target: Path, options: EncodeOptions, origin: Origin | None) -> Format:
+    """The format a result is written in; raises `OutputError` if the target's name asks for one that cannot be."""
+    if options.format is not None:
+        return format_named(options.format)
+    by_suffix = format_of_suffix(target)
+    if by_suffix is not None:
+        return by_suffix
+    impossible = read_only_format(target)
+    if impossible is not None:
+        raise OutputError(f"srdesk reads {impossible} but does not write it.", hint="Save as .jpg or .png instead.")
+    return native_format(origin)
+
+
+def native_format(origin: Origin | None) -> Format:
+    """The format of a source, or the nearest to it that can be written: JPEG for HEIC, else PNG."""
+    if origin is None:
+        return PNG
+    try:
+        return format_named(origin.format)
+    except UsageError:
+        return JPEG if origin.format == "HEIC" else PNG
+
+
+def default_suffix(photo: Photo, options: EncodeOptions | None = None, *, like: str | None = None) -> str:
+    """The suffix for a result of this photo, ``.jpg`` for instance.
+
+    With ``like``, that suffix itself if it names the format the result will have, else an empty string.
+    """
+    wanted = (options or EncodeOptions()).format
+    form = format_named(wanted) if wanted else native_format(photo.origin)
+    if like is None:
+        return form.suffixes[0]
+    return like if like.lower() in form.suffixes else ""
+
+
+def check_target(
+    target: Path, size: tuple[int, int], options: EncodeOptions | None = None, *, origin: Origin | None = None
+) -> None:
+    """Refuse a target that a result of ``(width, height)`` pixels cannot be written to, before any work is done.
+
+    Raises `OutputError`: the target exists and may not be overwritten, is a folder, its folder is missing or not to
+    be written in, the format ends at fewer pixels, or the disk is too full. Writes nothing.
+    """
+    options = options or EncodeOptions()
+    form = target_format(target, options, origin)
+    _check_limits(form, size)
+    least = size[0] * size[1] * 3 * _LEAST_SHARES.get(form.name, _LEAST_SHARE)
+    check_writable(target, overwrite=options.overwrite, needed=round(least))
+
+
+def _check_limits(form: Format, size: tuple[int, int]) -> None:
+    hint = "Save as TIFF or PNG instead, or enlarge less."
+    if max(size) > form.max_side:
+        raise OutputError(
+            f"{form.title} ends at {form.max_side} pixels a side; the result has {size[0]} x {size[1]}.", hint=hint
+        )
+    pixels = size[0] * size[1]
+    if form.max_pixels is not None and pixels > form.max_pixels:
+        raise OutputError(
+            f"{form.title} ends at {form.max_pixels / 1e6:.0f} megapixels; the result has {pixels / 1e6:.0f}.",
+            hint=hint,
+        )

@@ -1,0 +1,323 @@
+"""TIFF in: any depth and compression, decoded by libtiff without more room than the picture needs."""
+
+import io
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
+
+from srdesk.imaging import exif, iptc
+from srdesk.imaging.color import narrowed, unpremultiplied
+from srdesk.imaging.decoded import Decoded, Pixels, pixels_of
+from srdesk.imaging.ifd import (
+    LONG,
+    LONG8,
+    SHORT,
+    Field,
+    Layout,
+    directory_bytes,
+    pages,
+    read_header,
+    read_tree,
+)
+from srdesk.imaging.limits import Unreadable, check_size
+from srdesk.imaging.photo import Metadata, Origin, Samples
+
+WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
+STRIP_OFFSETS, SAMPLES, ROWS_PER_STRIP, STRIP_SIZES, PLANES = 273, 277, 278, 279, 284
+PREDICTOR, EXTRA, FORMAT = 317, 338, 339
+XMP_PACKET, CAPTIONS, PHOTOSHOP, PROFILE = 700, 33723, 34377, 34675
+_KIND_OF_PAGE, _FILL_ORDER = 254, 266
+_TILE_WIDTH, _TILE_LENGTH, _TILE_OFFSETS, _TILE_SIZES, _LOWER = 322, 323, 324, 325, 330
+_DNG_VERSION = 50706
+
+# Tags that say how pixels are stored: those of one number, and those that may have more.
+_SINGLE = frozenset(
+    {COMPRESSION, PHOTOMETRIC, _FILL_ORDER, SAMPLES, PLANES, 292, 293, PREDICTOR, 332, 512, 513, 514, 531}
+)
+_SEVERAL = frozenset(
+    {
+        BITS,
+        STRIP_OFFSETS,
+        STRIP_SIZES,
+        _TILE_OFFSETS,
+        _TILE_SIZES,
+        EXTRA,
+        FORMAT,
+        320,
+        347,
+        *range(519, 522),
+        529,
+        530,
+        532,
+    }
+)
+
+_TABLES = (STRIP_OFFSETS, STRIP_SIZES, _TILE_OFFSETS, _TILE_SIZES)
+
+_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _CMYK, _LAB, _ICC_LAB = 0, 1, 2, 5, 8, 9
+_RAW_PHOTOMETRICS = (32803, 34892)
+_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _CMYK: 4, _LAB: 3, _ICC_LAB: 3}
+# none, LZW, Deflate twice, PackBits, LZMA, Zstandard: whatever packs bytes without asking what they mean.
+_BYTE_PACKERS = (1, 5, 8, 32946, 32773, 34925, 50000)
+_PREMULTIPLIED, _STRAIGHT = 1, 2
+_UNSIGNED, _FLOAT = 1, 3
+# Beyond this, floating-point numbers are not shares of white.
+_MOST = 16.0
+
+Array = NDArray[np.generic]
+
+
+@dataclass(frozen=True)
+class Page:
+    """How the pixels of a page are stored."""
+
+    fields: dict[int, Field]
+    layout: Layout
+
+    def number(self, tag: int, default: int = 0) -> int:
+        found = self.fields.get(tag)
+        return found.whole(self.layout) if found and found.count else default
+
+    def numbers(self, tag: int) -> tuple[int, ...]:
+        found = self.fields.get(tag)
+        return tuple(int(value) for value in found.numbers(self.layout)) if found else ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.number(WIDTH), self.number(LENGTH)
+
+    @property
+    def samples(self) -> int:
+        return self.number(SAMPLES, 1)
+
+    @property
+    def photometric(self) -> int:
+        return self.number(PHOTOMETRIC, -1)
+
+    @property
+    def bits(self) -> int:
+        """Bits of each sample, 0 where they differ."""
+        found = set(self.numbers(BITS) or (1,))
+        return found.pop() if len(found) == 1 else 0
+
+    @property
+    def planes(self) -> int:
+        """How many parts the file keeps the channels in."""
+        return self.samples if self.number(PLANES, 1) == 2 else 1
+
+    @property
+    def tile_width(self) -> int:
+        return self.number(_TILE_WIDTH)
+
+    @property
+    def dtype(self) -> np.dtype[np.generic] | None:
+        """The type of the samples in memory, ``None`` if they are no whole bytes of a known kind."""
+        kinds = {(_UNSIGNED, 8): "u1", (_UNSIGNED, 16): "u2", (_UNSIGNED, 32): "u4"}
+        kinds |= {(_FLOAT, 16): "f2", (_FLOAT, 32): "f4", (_FLOAT, 64): "f8"}
+        code = kinds.get((self.number(FORMAT, _UNSIGNED), self.bits))
+        return np.dtype(self.layout.order + code) if code else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the samples are there for the taking once their bytes are unpacked."""
+        wanted = _CHANNELS.get(self.photometric)
+        return (
+            self.dtype is not None
+            and wanted is not None
+            and wanted <= self.samples <= 16
+            and self.number(COMPRESSION, 1) in _BYTE_PACKERS
+            and self.number(PREDICTOR, 1) in (1, 2)
+            and self.number(_FILL_ORDER, 1) == 1
+        )
+
+
+def read(data: bytes) -> Decoded:
+    """Decode the first page of a TIFF; raises `Unreadable`, `DirectoryError` and what Pillow raises."""
+    layout, first = read_header(data)
+    tree = read_tree(data, layout, first)
+    page = Page({one.tag: one for one in tree.fields}, layout)
+    _refuse_raw(page)
+    check_size(*page.size, sample_bytes=max(page.samples * max(page.bits, 8) // 8, 4))
+    _check_whole(data, page)
+    metadata = read_metadata(data)
+    count = sum(1 for _ in pages(data, layout, first))
+    pixels = _plain_pixels(data, page, metadata.icc) if page.plain else _coded_pixels(data, page, metadata.icc)
+    return Decoded(pixels, metadata, Origin("TIFF", pages=max(count, 1)))
+
+
+def read_metadata(data: bytes) -> Metadata:
+    """The metadata of the first page as they are; raises `DirectoryError`."""
+    layout, first = read_header(data)
+    tree = read_tree(data, layout, first)
+    blocks = {one.tag: one.data for one in tree.fields}
+    described = exif.descriptive(tree)
+    return Metadata(
+        exif=exif.block_of(described, layout) if described.fields or described.below else None,
+        xmp=blocks.get(XMP_PACKET),
+        iptc=blocks.get(CAPTIONS) or iptc.from_photoshop(blocks.get(PHOTOSHOP, b"")),
+        icc=blocks.get(PROFILE),
+        dpi=exif.facts_of(tree, layout).dpi,
+    )
+
+
+def _refuse_raw(page: Page) -> None:
+    """Raw photos are TIFF files too, with a small preview first."""
+    preview = page.number(_KIND_OF_PAGE) & 1 and _LOWER in page.fields
+    if _DNG_VERSION in page.fields or page.photometric in _RAW_PHOTOMETRICS or preview:
+        raise Unreadable("is a raw photo of a camera.", hint="Develop it with a raw converter and save a 16-bit TIFF.")
+
+
+def _check_whole(data: bytes, page: Page) -> None:
+    for offsets, sizes in ((STRIP_OFFSETS, STRIP_SIZES), (_TILE_OFFSETS, _TILE_SIZES)):
+        ends = (sum(place) for place in zip(page.numbers(offsets), page.numbers(sizes), strict=False))
+        if max(ends, default=0) > len(data):
+            raise Unreadable("is cut off.", hint="Fetch the file again from where it came.")
+
+
+def _coded_pixels(data: bytes, page: Page, icc: bytes | None) -> Pixels:
+    """Pixels that take a decoder who knows what they mean: JPEG, fax, palettes, YCbCr, few bits."""
+    fields = [one for tag, one in page.fields.items() if tag in _SEVERAL]
+    fields += [_whole(page.layout, tag, page.number(tag)) for tag in page.fields if tag in _SINGLE]
+    image = _opened(data, page, [*fields, *_sides(page, 1)])
+    pixels = pixels_of(image, icc)
+    if image.mode.startswith("I;16") and 8 < page.bits < 16:
+        # Pillow leaves 12 bits as they are.
+        full = (pixels.color.astype(np.uint32) * 65535 // (2**page.bits - 1)).astype(np.uint16)
+        return Pixels(full, None, icc, pixels.notices)
+    return pixels
+
+
+def _plain_pixels(data: bytes, page: Page, icc: bytes | None) -> Pixels:
+    stored = np.concatenate([_unpacked(data, page, plane) for plane in range(page.planes)], axis=2)
+    samples, notices = _as_integers(stored)
+    wanted = _CHANNELS[page.photometric]
+    color, alpha, more = _parted(samples, wanted, page.numbers(EXTRA))
+    if page.photometric in (_CMYK, _LAB, _ICC_LAB):
+        return _separated(color, page.photometric, icc, notices + more)
+    if page.photometric == _WHITE_IS_ZERO:
+        color = np.iinfo(color.dtype).max - color
+    return Pixels(color, alpha, icc, notices + more)
+
+
+def _unpacked(data: bytes, page: Page, plane: int) -> Array:
+    """``H x W x C`` samples of a plane, as stored.
+
+    libtiff is told that the picture is gray, 8 bits deep, and as many times wider: so it unpacks bytes of any depth
+    and number of channels.
+    """
+    width, height = page.size
+    assert page.dtype is not None
+    channels = page.samples if page.planes == 1 else 1
+    unit = channels * page.dtype.itemsize
+    fields = [_whole(page.layout, tag, value) for tag, value in ((SAMPLES, 1), (PHOTOMETRIC, 1), (PLANES, 1))]
+    fields += [_whole(page.layout, COMPRESSION, page.number(COMPRESSION, 1)), _whole(page.layout, BITS, 8)]
+    fields += [_of_plane(page, tag, plane) for tag in page.fields if tag in _TABLES]
+    image = _opened(data, page, [*fields, *_sides(page, unit)])
+    stored = np.asarray(image).view(page.dtype).reshape(height, width, channels)
+    native = stored.astype(page.dtype.newbyteorder("="), copy=page.number(PREDICTOR, 1) == 2)
+    if page.number(PREDICTOR, 1) == 2:
+        _sum_differences(native, page.tile_width or width)
+    return native
+
+
+def _sum_differences(samples: Array, width: int) -> None:
+    """Undo horizontal differencing in place, in each tile by itself and some rows at a time."""
+    for left in range(0, samples.shape[1], width):
+        for top in range(0, samples.shape[0], 64):
+            block = samples[top : top + 64, left : left + width]
+            block[...] = np.cumsum(block, axis=1, dtype=block.dtype)
+
+
+def _of_plane(page: Page, tag: int, plane: int) -> Field:
+    """The share of a plane in a table of strips or tiles."""
+    values = page.numbers(tag)
+    part = len(values) // page.planes
+    return Field.of(page.layout, tag, LONG8 if page.layout.big else LONG, *values[plane * part : (plane + 1) * part])
+
+
+def _sides(page: Page, unit: int) -> list[Field]:
+    """Width and length of the picture and its parts, each pixel being ``unit`` pixels wide."""
+    width, height = page.size
+    sides = {WIDTH: width * unit, LENGTH: height}
+    if page.tile_width:
+        sides |= {_TILE_WIDTH: page.tile_width * unit, _TILE_LENGTH: page.number(_TILE_LENGTH)}
+    else:
+        sides[ROWS_PER_STRIP] = page.number(ROWS_PER_STRIP, height)
+    return [_whole(page.layout, tag, value) for tag, value in sides.items()]
+
+
+def _whole(layout: Layout, tag: int, value: int) -> Field:
+    return Field.of(layout, tag, SHORT if value < 2**16 else LONG, value)
+
+
+def _opened(data: bytes, page: Page, fields: list[Field]) -> Image.Image:
+    """The picture as it looks with another directory, which has no metadata for Pillow to stumble over."""
+    tags = {one.tag: one for one in fields}
+    layout = page.layout
+    at = len(data) + len(data) % 2
+    body = memoryview(data)[layout.header_size :]
+    gap = bytes(at - len(data))
+    file = b"".join([layout.header(at), body, gap, directory_bytes(list(tags.values()), layout, at)])
+    try:
+        image = TiffImageFile(io.BytesIO(file))
+    except SyntaxError as error:
+        raise Unreadable(
+            "stores its pixels in a way that srdesk cannot read.", hint="Save it as a plain TIFF of 8 or 16 bits."
+        ) from error
+    image.load()
+    return image
+
+
+def _as_integers(stored: Array) -> tuple[Samples, tuple[str, ...]]:
+    """Samples of 8 or 16 bits."""
+    if stored.dtype in (np.uint8, np.uint16):
+        return cast(Samples, stored), ()
+    if stored.dtype == np.uint32:
+        return (cast("NDArray[np.uint32]", stored) >> 16).astype(np.uint16), ("Samples of 32 bits became 16 bits.",)
+    floats = np.nan_to_num(stored.astype(np.float32), nan=0.0)
+    if floats.size and floats.max() > _MOST:
+        raise Unreadable(
+            "has floating-point samples that are no shares of white.", hint="Save it with 16 bits a channel."
+        )
+    full = np.rint(floats.clip(0, 1) * 65535).astype(np.uint16)
+    return full, ("Floating-point samples became 16 bits; what lay outside 0..1 was cut off.",)
+
+
+def _parted(samples: Samples, wanted: int, kinds: tuple[int, ...]) -> tuple[Samples, Samples | None, tuple[str, ...]]:
+    """Colour (``H x W`` if it is one channel), alpha if there is any, and a notice on what else there was."""
+    more = samples.shape[2] - wanted
+    alphas = [n for n, kind in enumerate(kinds[:more]) if kind in (_PREMULTIPLIED, _STRAIGHT)]
+    alpha = cast(Samples, np.ascontiguousarray(samples[..., wanted + alphas[0]])) if alphas else None
+    color = cast(Samples, np.ascontiguousarray(samples[..., 0] if wanted == 1 else samples[..., :wanted]))
+    if alpha is not None and kinds[alphas[0]] == _PREMULTIPLIED:
+        color = unpremultiplied(color, alpha)
+    left = more - bool(alphas)
+    notice = (f"{left} further channel{'s were' if left > 1 else ' was'} left out.",) if left else ()
+    return color, alpha, notice
+
+
+def _separated(color: Samples, photometric: int, icc: bytes | None, notices: tuple[str, ...]) -> Pixels:
+    """CMYK and Lab, which are converted in 8 bits."""
+    if photometric == _CMYK:
+        mode, stored = "CMYK", narrowed(color)
+    else:
+        mode, stored = "LAB", narrowed(color) if color.dtype == np.uint8 else _narrowed_lab(color)
+        if photometric == _ICC_LAB:
+            # Pillow's raw Lab has signed colours, this one counts from the middle.
+            stored = stored ^ np.array([0, 128, 128], np.uint8)
+    if color.dtype == np.uint16:
+        notices = (*notices, "16 bits became 8 on the way.")
+    image = Image.frombytes(mode, (color.shape[1], color.shape[0]), stored.tobytes())
+    pixels = pixels_of(image, icc)
+    return Pixels(pixels.color, None, pixels.icc, notices + pixels.notices)
+
+
+def _narrowed_lab(color: Samples) -> NDArray[np.uint8]:
+    """Lightness rounded, signed colours cut to their upper half."""
+    upper = (color >> 8).astype(np.uint8)
+    upper[..., 0] = narrowed(color[..., 0])
+    return upper

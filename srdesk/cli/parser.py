@@ -45,7 +45,6 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=Path,
         metavar="OUT",
         help="a file (one photo) or a folder, made if absent; without it {stem}_x{scale}{ext} beside the source",
     )

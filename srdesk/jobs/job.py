@@ -44,24 +44,35 @@ def run_job(
     """Decode, restore and encode one photo; raises `SrdeskError` or `Cancelled` and then leaves no file."""
     token = token or CancelToken()
     photo = decode(job.source)
-    target = job.target or default_target(job.source, job.options.scale, _suffix(job, photo))
+    target = job.target or _named(job, photo)
     _spare_source(job, target)
-    restored_size = restorer.plan(photo.size, job.options).output_size
-    check_target(target, restored_size, job.encoding)
+    plan = restorer.plan(photo.size, job.options)
+    _make_folder(target.parent)
+    check_target(target, plan.output_size, job.encoding, origin=photo.origin)
     restored = restorer.restore(photo, job.options, progress=progress, token=token)
-    token.check()
-    written = encode(restored.photo, target, job.encoding)
+    written = encode(restored.photo, target, job.encoding, token=token)
     notices = (*photo.notices, *restored.report.warnings, *written.notices)
     return JobOutcome(job, target, photo.size, restored.report, written, notices)
 
 
-def _suffix(job: RestoreJob, photo: Photo) -> str:
-    """The source's own suffix where it names the format to be written, else that format's."""
-    wanted = default_suffix(photo, job.encoding)
-    return job.source.suffix if default_suffix(photo, job.encoding, like=job.source.suffix) else wanted
+def _named(job: RestoreJob, photo: Photo) -> Path:
+    """The default name, in the job's folder if it has one; the source's own suffix where that names the format."""
+    suffix = default_suffix(photo, job.encoding, like=job.source.suffix) or default_suffix(photo, job.encoding)
+    beside = default_target(job.source, job.options.scale, suffix)
+    return beside if job.folder is None else job.folder / beside.name
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} cannot be made: {error.strerror}.", hint="Choose another folder with -o."
+        ) from error
 
 
 def _spare_source(job: RestoreJob, target: Path) -> None:
+    """A source is replaced only when that was asked for; links and other spellings of its name are seen through."""
     if target.exists() and job.source.exists() and target.samefile(job.source) and not job.encoding.overwrite:
         raise OutputError(
             f"The result would replace its source {job.source}.", hint="Choose another name, or allow overwriting."

@@ -10,7 +10,7 @@ from PIL import Image
 
 from srdesk import cli
 from srdesk.errors import ExitCode
-from srdesk.restore import RestoreOptions
+from srdesk.restore import SCALES, RestoreOptions
 from srdesk.settings import Settings, save
 
 
@@ -43,7 +43,7 @@ def test_the_source_is_untouched(photo):
     assert photo.read_bytes() == before
 
 
-@pytest.mark.parametrize("scale", [2, 3, 4])
+@pytest.mark.parametrize("scale", SCALES)
 def test_every_scale(photo, scale):
     assert run("restore", photo, "--scale", scale) == 0
     assert size(photo.with_name(f"family photo_x{scale}.png")) == (30 * scale, 40 * scale)
@@ -131,7 +131,7 @@ def test_a_missing_file(tmp_path):
         (["--device", "nonesuch"], ExitCode.ENGINE),
         (["--scale", "7"], ExitCode.USAGE),
         (["--quality", "0"], ExitCode.USAGE),
-        (["--format", "docx"], ExitCode.OUTPUT),
+        (["--format", "docx"], ExitCode.USAGE),
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_written(photo, arguments, code):

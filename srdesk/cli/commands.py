@@ -125,26 +125,26 @@ def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
     from srdesk.jobs.job import RestoreJob
 
     encoding = EncodeOptions(
-        format=arguments.format.upper() if arguments.format else None,
+        format=arguments.format,
         quality=arguments.quality,
         overwrite=arguments.overwrite,
         metadata=MetadataPolicy(arguments.metadata),
     )
-    if not _wants_folder(arguments.sources, arguments.output):
-        return [RestoreJob(source, arguments.output, options, encoding=encoding) for source in arguments.sources]
-    _refuse_same_names(arguments.sources)
-    return [
-        RestoreJob(source, None, options, folder=arguments.output, encoding=encoding) for source in arguments.sources
-    ]
+    target, folder = _places(arguments.sources, arguments.output)
+    return [RestoreJob(source, target, options, folder=folder, encoding=encoding) for source in arguments.sources]
 
 
-def _wants_folder(sources: list[Path], output: Path | None) -> bool:
-    """Whether -o names a folder: it is one, ends like one, or several photos have to go there."""
+def _places(sources: list[Path], output: str | None) -> tuple[Path | None, Path | None]:
+    """The target and the folder that -o means; a folder is one already, was typed like one, or has to be one."""
     if output is None:
-        return False
-    if len(sources) > 1 and output.exists() and not output.is_dir():
-        raise UsageError(f"{output} is a file, but {len(sources)} photos need a folder.", hint="Name a folder with -o.")
-    return output.is_dir() or len(sources) > 1 or str(output).endswith(("/", os.sep))
+        return None, None
+    path = Path(output)
+    if len(sources) == 1 and not path.is_dir() and not output.endswith(("/", os.sep)):
+        return path, None
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file, but {len(sources)} photos need a folder.", hint="Name a folder with -o.")
+    _refuse_same_names(sources)
+    return None, path
 
 
 def _refuse_same_names(sources: list[Path]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from srdesk.imaging.codec import EncodeOptions, decode
 
 from srdesk.errors import EngineError, OutputError
+from srdesk.imaging.codec import EncodeOptions, decode
 from srdesk.jobs.job import RestoreJob, default_target, run_job
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions, Restorer

@@ -87,7 +87,7 @@ def test_an_existing_result_is_kept_unless_overwriting_is_asked_for(photo, capsy
     target.write_bytes(b"precious")
     assert run("restore", photo) == ExitCode.OUTPUT
     assert target.read_bytes() == b"precious"
-    assert "overwrite" in capsys.readouterr().err
+    assert "overwriting" in capsys.readouterr().err
     assert run("restore", photo, "--overwrite") == 0
     assert size(target) == (60, 80)
 

@@ -81,4 +81,11 @@ def _weight_file(entry: dict[str, Any], folder: Path) -> WeightFile:
     path = (folder / entry["file"]).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise ValueError(f"{entry['file']} lies outside the catalogue's folder")
-    return WeightFile(path, entry["sha256"], int(entry["bytes"]), costs, int(entry.get("bytes_per_pixel", 4096)))
+    return WeightFile(
+        path,
+        sha256=entry["sha256"],
+        size=int(entry["bytes"]),
+        loss=float(entry["loss"]) if "loss" in entry else None,
+        costs=costs,
+        bytes_per_pixel=int(entry.get("bytes_per_pixel", 4096)),
+    )

@@ -24,6 +24,7 @@ class Color(StrEnum):
 class WeightFile:
     """A weight file with the SHA-256 it must have (lower-case hex), and what running it was measured to cost.
 
+    ``loss`` is what it costs against full precision in dB of Y-PSNR on Set5, ``None`` if that was not measured.
     ``costs`` are ``(side, nanoseconds)`` sorted by side: the time for a source pixel in tiles whose source is ``side``
     pixels square, two threads. ``bytes_per_pixel`` is the memory for a source pixel of a tile.
     """
@@ -31,6 +32,7 @@ class WeightFile:
     path: Path
     sha256: str
     size: int
+    loss: float | None = None
     costs: tuple[tuple[int, float], ...] = ()
     bytes_per_pixel: int = 4096
 

@@ -72,12 +72,10 @@ class RestorePlan:
         return replace(self, precision=precision)
 
 
-def make_plan(spec: ModelSpec, size: tuple[int, int], options: RestoreOptions, *, memory: int) -> RestorePlan:
-    """Decide everything that options leave open; ``memory`` is what one tile may need, in bytes.
-
-    Raises `ModelError` if the model has no weights of the wanted precision.
-    """
-    precision = choose_precision(spec, options.precision)
+def make_plan(
+    spec: ModelSpec, precision: Precision, size: tuple[int, int], options: RestoreOptions, *, memory: int
+) -> RestorePlan:
+    """Decide everything that options leave open; ``memory`` is what one tile may need, in bytes."""
     halo = max(spec.halo, _BICUBIC_HALO) if spec.color is Color.LUMA or options.strength < 1 else spec.halo
     overlap = halo if options.overlap is None else options.overlap
     weights = spec.files[precision]
@@ -88,7 +86,7 @@ def make_plan(spec: ModelSpec, size: tuple[int, int], options: RestoreOptions, *
         spec=spec,
         precision=precision,
         engine=options.engine,
-        device=CPU if options.device == AUTO else options.device,
+        device=device_of(options),
         threads=options.threads,
         strength=options.strength,
         size=size,
@@ -98,10 +96,13 @@ def make_plan(spec: ModelSpec, size: tuple[int, int], options: RestoreOptions, *
     )
 
 
-def choose_precision(spec: ModelSpec, wanted: str) -> Precision:
-    """The precision asked for, or full precision for ``auto``; raises `ModelError` if there are no such weights."""
-    if wanted == AUTO:
-        return Precision.FP32
+def device_of(options: RestoreOptions) -> str:
+    """The device asked for; the processor for ``auto``."""
+    return CPU if options.device == AUTO else options.device
+
+
+def wanted_precision(spec: ModelSpec, wanted: str) -> Precision:
+    """The precision asked for by name; raises `ModelError` if there are no such weights."""
     if wanted not in spec.files:
         offered = ", ".join(spec.precisions)
         raise ModelError(

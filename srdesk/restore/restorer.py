@@ -18,9 +18,10 @@ from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.canvas import allocate
 from srdesk.restore.follower import Follower
-from srdesk.restore.options import RestoreOptions
-from srdesk.restore.plan import RestorePlan, make_plan
+from srdesk.restore.options import AUTO, RestoreOptions
+from srdesk.restore.plan import RestorePlan, device_of, make_plan, wanted_precision
 from srdesk.restore.sanity import SanityGate
+from srdesk.restore.speeds import Speeds, candidates, fastest
 from srdesk.restore.upscaler import Upscaler
 from srdesk.tiling import Rect, Tile, TileBlender, nearest_first
 
@@ -66,6 +67,7 @@ class Restorer:
         """Use the bundled catalogue by default; ``tile_memory`` bounds what one tile may need, in bytes."""
         self._catalogue = catalogue or load()
         self._tile_memory = tile_memory
+        self._speeds = Speeds()
         self.cache = SessionCache(opener)
 
     @property
@@ -74,9 +76,13 @@ class Restorer:
         return self._catalogue.specs
 
     def plan(self, size: tuple[int, int], options: RestoreOptions) -> RestorePlan:
-        """What `restore` would do to a photo of ``(width, height)``; loads nothing, raises `ModelError`."""
+        """What `restore` would do to a photo of ``(width, height)``; loads nothing, raises `ModelError`.
+
+        Until speeds were measured on this computer, which the first `restore` with precision ``auto`` does, ``auto``
+        is planned as full precision.
+        """
         spec = self._catalogue.find(options.model, options.scale)
-        return make_plan(spec, size, options, memory=self._tile_memory)
+        return make_plan(spec, self._precision(spec, options), size, options, memory=self._tile_memory)
 
     def restore(
         self,
@@ -147,8 +153,23 @@ class Restorer:
         """Let go of every loaded network."""
         self.cache.clear()
 
+    def _precision(self, spec: ModelSpec, options: RestoreOptions) -> Precision:
+        if options.precision != AUTO:
+            return wanted_precision(spec, options.precision)
+        requests = _requests(spec, options)
+        return fastest({precision: self._speeds.known(request) for precision, request in requests.items()})
+
+    def _measure(self, options: RestoreOptions, token: CancelToken) -> None:
+        """Time the precisions that ``auto`` has to choose between, unless that was done before."""
+        requests = _requests(self._catalogue.find(options.model, options.scale), options)
+        if options.precision == AUTO and len(requests) > 1:
+            for request in requests.values():
+                if self._speeds.known(request) is None:
+                    self._speeds.measure(request, self.cache.get(request), token)
+
     def _with_retries(self, work: "_Work", progress: ProgressSink) -> RestoreReport:
         """Run a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
+        self._measure(work.options, work.token)
         plan = self.plan(work.size, work.options)
         meter = Meter(plan.size[0] * plan.size[1], progress)
         warnings = plan.warnings
@@ -206,6 +227,14 @@ class _Work:
 
     def ordered(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
         return tiles if self.focus is None else tuple(nearest_first(tiles, *self.focus))
+
+
+def _requests(spec: ModelSpec, options: RestoreOptions) -> dict[Precision, SessionRequest]:
+    """What ``auto`` may load."""
+    return {
+        precision: SessionRequest(spec, precision, options.engine, device_of(options), options.threads)
+        for precision in candidates(spec)
+    }
 
 
 def _float_canvas(shape: tuple[int, ...]) -> Floats:

@@ -1,0 +1,91 @@
+"""How fast each weight file runs on this computer, measured once and remembered."""
+
+import contextlib
+import json
+import os
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from srdesk.engines import SessionRequest, devices
+from srdesk.engines.session import InferenceSession, Planes
+from srdesk.models.spec import ModelSpec, Precision
+from srdesk.paths import cache_folder
+from srdesk.progress import CancelToken
+
+# What a lower precision may cost, in dB on Set5, to be chosen unasked ...
+AFFORDABLE_LOSS = 0.05
+# ... and the share of full precision's time it must stay below to be worth it.
+WORTHWHILE = 0.9
+SIDE = 96
+RUNS = 3
+
+
+class Speeds:
+    """Seconds for a source pixel by weight file, engine, device and threads; kept in the user's cache.
+
+    A cache that cannot be read or written only means that measuring is done again.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or cache_folder() / "speeds.json"
+        self._lock = threading.Lock()
+        self._known = _read(self._file)
+
+    def known(self, request: SessionRequest) -> float | None:
+        """The measured speed, ``None`` if there is no measurement yet."""
+        return self._known.get(_key(request))
+
+    def measure(self, request: SessionRequest, session: InferenceSession, token: CancelToken) -> float:
+        """Run a small tile a few times and remember the best; raises what running raises."""
+        planes = np.full((request.spec.channels, SIDE, SIDE), 0.5, np.float32)
+        best = min(_timed(session, planes, token) for _ in range(RUNS)) / SIDE**2
+        with self._lock:
+            self._known[_key(request)] = best
+            _write(self._file, self._known)
+        return best
+
+
+def candidates(spec: ModelSpec) -> tuple[Precision, ...]:
+    """Precisions that ``auto`` may choose from: full, and those that cost next to nothing in quality."""
+    cheap = (p for p, file in spec.files.items() if file.loss is not None and file.loss <= AFFORDABLE_LOSS)
+    return tuple(dict.fromkeys((Precision.FP32, *cheap)))
+
+
+def fastest(seconds: dict[Precision, float | None]) -> Precision:
+    """The precision to take, given what was measured: full precision unless another is clearly faster."""
+    full = seconds.get(Precision.FP32)
+    if full is None:
+        return Precision.FP32
+    clearly = {p: s for p, s in seconds.items() if s is not None and s < WORTHWHILE * full}
+    return min(clearly, key=clearly.__getitem__, default=Precision.FP32)
+
+
+def _timed(session: InferenceSession, planes: Planes, token: CancelToken) -> float:
+    began = time.perf_counter()
+    session.run(planes, token)
+    return time.perf_counter() - began
+
+
+def _key(request: SessionRequest) -> str:
+    weights = request.spec.files[request.precision].sha256[:16]
+    threads = request.threads or os.cpu_count()
+    return f"{weights} {request.engine} {request.device} {threads} {devices.processor()}"
+
+
+def _read(file: Path) -> dict[str, float]:
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        table = json.loads(file.read_text(encoding="utf-8"))
+        if isinstance(table, dict):
+            return {key: float(value) for key, value in table.items() if isinstance(value, int | float) and value > 0}
+    return {}
+
+
+def _write(file: Path, known: dict[str, float]) -> None:
+    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(known, indent=1), encoding="utf-8")
+        partial.replace(file)

@@ -52,7 +52,8 @@ def main() -> None:
     if arguments.command == "measure":
         from . import measure
 
-        measure.write(sorted((HERE.parent / "weights").glob("*.onnx")), HERE / "costs.json")
+        weights = sorted((HERE.parent / "weights").glob("*.onnx"))
+        measure.write(weights, arguments.data / "eval" / "Set5", HERE / "costs.json")
     if arguments.command == "cards":
         from . import cards
 
@@ -83,7 +84,7 @@ def _quantize(recipe: recipes.Recipe, folder: Path) -> None:
 
 def _train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
-    torch.set_flush_denormal(True)  # noqa: FBT003 - tiny moments otherwise slow every step down
+    torch.set_flush_denormal(True)
     recipe = recipes.read()[arguments.name]
     evaluation = arguments.data / "eval"
     chosen = pictures.load(evaluation / "CID22-validation", recipe.scale)[::4]

@@ -45,7 +45,7 @@ def _entry(name: str, scale: int, words: dict[str, str], costs: dict[str, Any]) 
     for precision in PRECISIONS:
         file = WEIGHTS / f"{name}_x{scale}_{precision}.onnx"
         if file.exists():
-            lines += _file(file, precision, costs.get(file.stem, costs.get(f"{name}_x{scale}_fp32", {})))
+            lines += _file(file, precision, costs.get(file.stem, {}))
     return "\n".join(lines) + "\n"
 
 
@@ -57,6 +57,8 @@ def _file(file: Path, precision: str, cost: dict[str, Any]) -> list[str]:
         f'sha256 = "{hashlib.sha256(content).hexdigest()}"',
         f"bytes = {len(content)}",
     ]
+    if "loss" in cost:
+        lines.append(f"loss = {cost['loss']}")
     if cost:
         lines += [f"costs = {json.dumps(cost['costs'])}", f"bytes_per_pixel = {cost['bytes_per_pixel']}"]
     return lines

@@ -1,4 +1,4 @@
-"""What a tile costs: time for a source pixel by tile size, and memory, for every weight file on this machine."""
+"""What weight files cost: time for a source pixel by tile size, memory, and decibels against full precision."""
 
 import json
 import multiprocessing
@@ -8,23 +8,49 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from .product import evaluate_folder, load
+
 SIDES = (32, 48, 64, 96, 128, 160, 192, 256, 320, 384, 512)
 THREADS = 2
 LONGEST = 6.0
 MEMORY_SIDE = 256
 
 
-def measure(files: list[Path]) -> dict[str, dict[str, object]]:
-    """For each file's stem: ``costs`` as ``[side, nanoseconds]`` and ``bytes_per_pixel``."""
-    return {file.stem: {"costs": _costs(file), "bytes_per_pixel": _alone(_bytes_per_pixel, file)} for file in files}
+def measure(files: list[Path], pictures: Path) -> dict[str, dict[str, object]]:
+    """For each file's stem: ``costs`` as ``[side, nanoseconds]``, ``bytes_per_pixel`` and ``loss``."""
+    losses = _losses(pictures)
+    return {
+        file.stem: {
+            "loss": round(losses[file.stem], 4),
+            "costs": _costs(file),
+            "bytes_per_pixel": _alone(_bytes_per_pixel, file),
+        }
+        for file in files
+    }
 
 
-def write(files: list[Path], target: Path) -> None:
-    """Update a JSON file of measurements."""
+def write(files: list[Path], pictures: Path, target: Path) -> None:
+    """Update a JSON file of measurements; quality is measured on a folder of good pictures."""
     known = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-    known.update(measure(files))
+    known.update(measure(files, pictures))
     lines = (f"  {json.dumps(name)}: {json.dumps(known[name])}" for name in sorted(known))
     target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _losses(pictures: Path) -> dict[str, float]:
+    """Y-PSNR lost against full precision, in dB, by file stem."""
+    losses = {}
+    for spec in load().specs:
+        scores = {
+            precision: next(
+                score.psnr
+                for score in evaluate_folder(pictures, models=[spec.name], scales=[spec.scale], precision=precision)
+                if score.model == spec.name
+            )
+            for precision in spec.precisions
+        }
+        losses |= {f"{spec.name}_x{spec.scale}_{p}": scores["fp32"] - psnr for p, psnr in scores.items()}
+    return losses
 
 
 def _session(file: Path) -> onnxruntime.InferenceSession:

@@ -35,7 +35,7 @@ endif
 test: lint unit wheel-check  ## everything that has to hold, cheapest first, without a screen
 
 lint: $(VENV)/installed-test  ## style, layers and types
-	$(PY) -m ruff check
+	$(PY) -m ruff check --no-cache
 	$(PY) -m ruff format --check
 	$(VENV)/bin/lint-imports
 	$(PY) -m mypy

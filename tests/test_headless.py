@@ -51,7 +51,8 @@ def test_a_photo_is_restored_without_qt(tmp_path: Path, sample: Path) -> None:
     result = tmp_path / "result.png"
     ended = run_fresh(["-c", WITHOUT_QT + THE_PROGRAM, "restore", sample, "-o", result, "--scale", "2"], cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
-    assert Image.open(result).size == (768, 768)
+    with Image.open(result) as restored:
+        assert restored.size == (768, 768)
 
 
 @pytest.mark.parametrize("program", [HELP, f"import sys, srdesk\n{LOADED}"], ids=["help", "import srdesk"])

@@ -1,0 +1,79 @@
+"""How weights are made; needs the training extra (torch), and is skipped without it."""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs torch: pip install 'srdesk[training]'")
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "models"))
+
+from training import degradations, export, networks, pictures, recipes  # noqa: E402
+from training.trainer import Run, Validation  # noqa: E402
+
+from srdesk.models import graph  # noqa: E402
+
+
+def checkerboards(count, side):
+    y, x = np.mgrid[0:side, 0:side]
+    return [
+        pictures.reduce(np.stack([(y // n * 60 + x // n * 90) % 256] * 3, axis=-1).astype(np.uint8), 2)
+        for n in range(3, 3 + count)
+    ]
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4])
+def test_a_deconvolution_is_a_convolution_and_a_shuffle(scale):
+    weight, x = torch.randn(5, 1, 9, 9), torch.randn(1, 5, 7, 6)
+    wanted = torch.nn.functional.conv_transpose2d(x, weight, stride=scale, padding=(9 - scale) // 2)
+    kernel = networks.deconv_as_conv(weight, scale)
+    got = torch.nn.functional.pixel_shuffle(torch.nn.functional.conv2d(x, kernel, padding=kernel.shape[-1] // 2), scale)
+    torch.testing.assert_close(got, wanted[..., : 7 * scale, : 6 * scale], atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4])
+@pytest.mark.parametrize("name", ["fsrcnn", "espcn", "edsr"])
+def test_an_exported_network_is_the_trained_one(name, scale):
+    import onnxruntime
+
+    network = networks.build(name, scale).eval()
+    model = export.to_onnx(network)
+    planes = np.random.default_rng(0).random((1, network.channels, 13, 17), dtype=np.float32)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    with torch.no_grad():
+        wanted = network(torch.from_numpy(planes)).numpy()
+    np.testing.assert_allclose(session.run(None, {"input": planes})[0], wanted, atol=1e-5)
+    assert graph.halo(model) == {"fsrcnn": 8 if scale == 2 else 7, "espcn": 4, "edsr": 36}[name]
+
+
+@pytest.mark.parametrize("name", ["fsrcnn_x2", "edsr_x2", "edsr-photo_x2"])
+def test_twenty_steps_train_and_go_on(name, tmp_path):
+    recipe = replace(recipes.read()[name], batch=2, patch=16, start_from="")
+    pairs = checkerboards(3, 80)
+    patches = pictures.Patches(pairs, 2, 16, luma=recipe.network == "fsrcnn", photo=recipe.photo)
+    run = Run(recipe, tmp_path, patches, Validation({"set": pairs[:1]}))
+    run.train(minutes=5, steps=10, decay=0)
+    run.train(minutes=5, steps=15, decay=5)
+    rows = [json.loads(line) for line in (tmp_path / name / "curve.jsonl").read_text().splitlines()]
+    assert [row["step"] for row in rows] == [10, 20]
+    assert all(np.isfinite(row["set"]) for row in rows)
+    export.from_checkpoint(tmp_path / name / "final.pt", recipe.network, 2)
+
+
+@pytest.mark.parametrize("level", degradations.LEVELS)
+def test_levels_are_the_same_every_time(level):
+    low = checkerboards(1, 64)[0].low
+    one, other = (degradations.LEVELS[level](low) for _ in range(2))
+    np.testing.assert_array_equal(one, other)
+    assert one.shape == low.shape
+
+
+def test_degradation_keeps_the_size_and_differs():
+    high = checkerboards(1, 64)[0].high
+    rng = np.random.default_rng(0)
+    results = [degradations.degraded(rng, high, 2) for _ in range(30)]
+    assert {result.shape for result in results} == {(32, 32, 3)}
+    assert len({result.tobytes() for result in results}) > 20

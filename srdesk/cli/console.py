@@ -99,17 +99,25 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 @contextmanager
 def _bar(title: str) -> Iterator[ProgressSink]:
     from rich.console import Console as Terminal
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Bars(*columns, TextColumn("{task.fields[rate]}"), console=Terminal(stderr=True), transient=True) as bars:
-        task = bars.add_task(title, total=1.0, rate="")
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    with Bars(*columns, TextColumn("{task.fields[pace]}"), console=Terminal(stderr=True), transient=True) as bars:
+        task = bars.add_task(title, total=1.0, pace="")
 
         def sink(progress: Progress) -> None:
-            bars.update(task, completed=progress.fraction, rate=f"{progress.rate / 1e6:.2f} MP/s")
+            bars.update(task, completed=progress.fraction, pace=_pace(progress))
 
         yield sink
+
+
+def _pace(progress: Progress) -> str:
+    """For instance ``0.15 MP/s, 0:42 left``."""
+    if progress.eta is None:
+        return ""
+    minutes, seconds = divmod(round(progress.eta), 60)
+    return f"{progress.rate / 1e6:.2f} MP/s, {minutes}:{seconds:02} left"
 
 
 def _figures(progress: Progress) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Some onnxruntime wheels keep usage data below the user's cache folder and upload it, beginning with their import.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,9 +39,11 @@ def home(tmp_path: Path) -> Path:
 
 
 def private(home: Path) -> dict[str, str | None]:
-    """An environment in which everything kept per user lands in ``home``, and telemetry is left to srdesk."""
-    folders = dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"))
-    return {**folders, "HOME": str(home), "SRDESK_HOME": None, "ORT_DISABLE_TELEMETRY": None}
+    """An environment in which everything kept per user lands in ``home``, and telemetry is left to srdesk.
+
+    Hardly a variable stays: onnxruntime also keeps quiet where one of many says that this is a build server.
+    """
+    return {**{name: None for name in os.environ if name not in ("PATH", "PYTHONPATH")}, "HOME": str(home)}
 
 
 def foreign_files(home: Path) -> list[str]:

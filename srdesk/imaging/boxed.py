@@ -60,6 +60,10 @@ def read_heic(data: bytes) -> Decoded:
     points = (named["color_primaries"], named["transfer_characteristics"]) if named else None
     icc, notices = _profile(metadata, points)
     samples = np.asarray(file)
+    if samples.dtype == np.uint16:
+        # The decoder fills up with zeros from below, which would leave white a little gray.
+        bits = int(file.info["bit_depth"])
+        samples = widened((samples >> (16 - bits)).astype(np.uint16), bits)
     stored = of_array(samples, icc)
     if file.premultiplied_alpha and stored.alpha is not None:
         stored = Pixels(unpremultiplied(stored.color, stored.alpha), stored.alpha, icc)

@@ -74,12 +74,13 @@ def _photo(decoded: Decoded) -> Photo:
     pixels = decoded.pixels
     space = "GRAY" if pixels.color.ndim == 2 else "RGB"
     metadata, notices = sound(_same_colours(decoded), space)
-    orientation = decoded.orientation or orientation_of(metadata)
+    claimed = orientation_of(metadata)
+    orientation = decoded.orientation or claimed
     metadata, more = _completed(metadata, rgb=space == "RGB")
-    if orientation != UPRIGHT:
+    if claimed != UPRIGHT:
         height, width = pixels.color.shape[:2]
         size = (height, width) if swaps_sides(orientation) else (width, height)
-        metadata = for_size(metadata, size, orientation=orientation)
+        metadata = for_size(metadata, size, orientation=claimed)
     return Photo(
         upright(pixels.color, orientation),
         None if pixels.alpha is None else upright(pixels.alpha, orientation),

@@ -4,8 +4,17 @@ import ctypes
 import os
 from pathlib import Path
 
+from PIL import Image
+
 MAX_PIXELS = 1_000_000_000
 """The largest picture srdesk decodes: a gigapixel. A file that claims more is damaged or means harm."""
+
+DEFLATE_MOST = 1100
+"""The most bytes that one byte of deflated data can become, and some."""
+
+# Pillow's own limit warns first and refuses later, at sizes that ordinary results have. `check_size` is stricter where
+# it matters, and comes before any picture is decoded.
+Image.MAX_IMAGE_PIXELS = None
 
 # Decoders hold a picture once as they decode it and once as they hand it over.
 _COPIES = 2.5
@@ -38,6 +47,15 @@ def check_size(width: int, height: int, sample_bytes: int) -> None:
             f"takes {needed / 2**30:.1f} GB of memory ({width} x {height} pixels), but {free / 2**30:.1f} are free.",
             hint="Close other programs, or make the picture smaller first.",
         )
+
+
+def check_amount(needed: int, given: int, most: int) -> None:
+    """Refuse a picture whose ``needed`` bytes cannot come from the ``given`` ones, if each makes ``most`` at best.
+
+    Raises `Unreadable`.
+    """
+    if needed > given * most:
+        raise Unreadable("is cut off.", hint="Fetch the file again from where it came.")
 
 
 def available_memory() -> int | None:

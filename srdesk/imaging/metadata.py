@@ -27,7 +27,7 @@ def sound(metadata: Metadata, space: str) -> tuple[Metadata, tuple[str, ...]]:
     """The metadata without blocks that are damaged or, for a profile, not for pixels of ``space``; and notices."""
     notices = []
     try:
-        _check_exif(metadata.exif)
+        metadata = replace(metadata, exif=metadata.exif and exif.sound(metadata.exif))
     except DirectoryError:
         metadata = replace(metadata, exif=None)
         notices.append("The EXIF is damaged and was left out.")
@@ -42,11 +42,6 @@ def sound(metadata: Metadata, space: str) -> tuple[Metadata, tuple[str, ...]]:
         metadata = replace(metadata, icc=None)
         notices.append(f"{error} It was left out; the colours were taken for sRGB.")
     return metadata, tuple(notices)
-
-
-def _check_exif(block: bytes | None) -> None:
-    if block is not None:
-        exif.read_facts(block)
 
 
 def _check_profile(icc: bytes | None, space: str) -> None:

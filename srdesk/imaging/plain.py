@@ -23,9 +23,10 @@ _HEAD = 4096
 
 
 def read_webp(data: bytes) -> Decoded:
-    """Decode the first frame of a WebP; raises what Pillow raises."""
+    """Decode the first frame of a WebP; raises `Unreadable` and what Pillow raises."""
+    # Opening it takes memory for all of it already.
+    check_size(*_webp_size(data), sample_bytes=8)
     image = WebPImageFile(io.BytesIO(data))
-    check_size(*image.size, sample_bytes=8)
     metadata = _metadata_of(image)
     image.load()
     origin = Origin("WEBP", lossless=_is_lossless(data), pages=getattr(image, "n_frames", 1))
@@ -33,7 +34,7 @@ def read_webp(data: bytes) -> Decoded:
 
 
 def read_gif(data: bytes) -> Decoded:
-    """Decode the first frame of a GIF; raises what Pillow raises."""
+    """Decode the first frame of a GIF; raises `Unreadable` and what Pillow raises."""
     image = GifImageFile(io.BytesIO(data))
     check_size(*image.size, sample_bytes=8)
     comment = image.info.get("comment")
@@ -44,7 +45,7 @@ def read_gif(data: bytes) -> Decoded:
 
 
 def read_bmp(data: bytes) -> Decoded:
-    """Decode a BMP; raises what Pillow raises."""
+    """Decode a BMP; raises `Unreadable` and what Pillow raises."""
     image = BmpImageFile(io.BytesIO(data))
     check_size(*image.size, sample_bytes=4)
     image.load()
@@ -124,6 +125,19 @@ def _metadata_of(image: WebPImageFile) -> Metadata:
         xmp=image.info.get("xmp") or None,
         icc=image.info.get("icc_profile") or None,
     )
+
+
+def _webp_size(data: bytes) -> tuple[int, int]:
+    """Width and height by the first chunk."""
+    kind = bytes(data[12:16])
+    if kind == b"VP8X":
+        width, height = (int.from_bytes(data[at : at + 3], "little") for at in (24, 27))
+        return width + 1, height + 1
+    if kind == b"VP8L":
+        packed = int.from_bytes(data[21:25], "little")
+        return (packed & 0x3FFF) + 1, (packed >> 14 & 0x3FFF) + 1
+    width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+    return width, height
 
 
 def _is_lossless(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngImageFile
 
 from srdesk.imaging.decoded import Decoded, Pixels, of_array, pixels_of
-from srdesk.imaging.limits import Unreadable, check_size
+from srdesk.imaging.limits import DEFLATE_MOST, Unreadable, check_amount, check_size
 from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.png_chunks import (
     GRAY,
@@ -48,6 +48,7 @@ def read(data: bytes) -> Decoded:
     """Decode a PNG; raises `Unreadable` and what Pillow raises."""
     head = head_of(data)
     check_size(head.width, head.height, sample_bytes=8 if head.bits == 16 else 4)
+    check_amount(head.width * head.height * head.bits // 8, len(data), DEFLATE_MOST)
     metadata = read_metadata(data)
     notices: tuple[str, ...] = ()
     icc = metadata.icc

@@ -48,14 +48,14 @@ def target_format(target: Path, options: EncodeOptions, origin: Origin | None) -
     return native_format(origin)
 
 
-def native_format(origin: Origin | None) -> Format:
-    """The format of a source, or the nearest to it that can be written: JPEG for HEIC, else PNG."""
+def native_format(origin: Origin | None, *, alpha: bool = False) -> Format:
+    """The format of a source, or the nearest to it that can be written: JPEG for HEIC without ``alpha``, else PNG."""
     if origin is None:
         return PNG
     try:
         return format_named(origin.format)
     except UsageError:
-        return JPEG if origin.format == "HEIC" else PNG
+        return JPEG if origin.format == "HEIC" and not alpha else PNG
 
 
 def default_suffix(photo: Photo, options: EncodeOptions | None = None, *, like: str | None = None) -> str:
@@ -64,7 +64,7 @@ def default_suffix(photo: Photo, options: EncodeOptions | None = None, *, like: 
     With ``like``, that suffix itself if it names the format the result will have, else an empty string.
     """
     wanted = (options or EncodeOptions()).format
-    form = format_named(wanted) if wanted else native_format(photo.origin)
+    form = format_named(wanted) if wanted else native_format(photo.origin, alpha=photo.alpha is not None)
     if like is None:
         return form.suffixes[0]
     return like if like.lower() in form.suffixes else ""

@@ -23,7 +23,7 @@ from srdesk.imaging.ifd import (
     read_header,
     read_tree,
 )
-from srdesk.imaging.limits import Unreadable, check_size
+from srdesk.imaging.limits import DEFLATE_MOST, Unreadable, check_amount, check_size
 from srdesk.imaging.photo import Metadata, Origin, Samples
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
@@ -61,8 +61,9 @@ _TABLES = (STRIP_OFFSETS, STRIP_SIZES, _TILE_OFFSETS, _TILE_SIZES)
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _CMYK, _LAB, _ICC_LAB = 0, 1, 2, 5, 8, 9
 _RAW_PHOTOMETRICS = (32803, 34892)
 _CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _CMYK: 4, _LAB: 3, _ICC_LAB: 3}
-# none, LZW, Deflate twice, PackBits, LZMA, Zstandard: whatever packs bytes without asking what they mean.
-_BYTE_PACKERS = (1, 5, 8, 32946, 32773, 34925, 50000)
+# None, LZW, Deflate twice, PackBits, LZMA, Zstandard: whatever packs bytes without asking what they mean. With each
+# the most bytes that one can become.
+_BYTE_PACKERS = {1: 1, 5: 4096, 8: DEFLATE_MOST, 32946: DEFLATE_MOST, 32773: 64, 34925: 8192, 50000: 40_000}
 _PREMULTIPLIED, _STRAIGHT = 1, 2
 _UNSIGNED, _FLOAT = 1, 3
 # Beyond this, floating-point numbers are not shares of white.
@@ -172,6 +173,10 @@ def _refuse_raw(page: Page) -> None:
 
 
 def _check_whole(data: bytes, page: Page) -> None:
+    compression = page.number(COMPRESSION, 1)
+    if compression in _BYTE_PACKERS:
+        width, height = page.size
+        check_amount(width * height * page.samples * page.bits // 8, len(data), _BYTE_PACKERS[compression])
     for offsets, sizes in ((STRIP_OFFSETS, STRIP_SIZES), (_TILE_OFFSETS, _TILE_SIZES)):
         ends = (sum(place) for place in zip(page.numbers(offsets), page.numbers(sizes), strict=False))
         if max(ends, default=0) > len(data):
@@ -182,7 +187,7 @@ def _coded_pixels(data: bytes, page: Page, icc: bytes | None) -> Pixels:
     """Pixels that take a decoder who knows what they mean: JPEG, fax, palettes, YCbCr, few bits."""
     fields = [one for tag, one in page.fields.items() if tag in _SEVERAL]
     fields += [_whole(page.layout, tag, page.number(tag)) for tag in page.fields if tag in _SINGLE]
-    image = _opened(data, page, [*fields, *_sides(page, 1)])
+    image = _opened(data, page.layout, [*fields, *_sides(page, 1, page.layout)])
     pixels = pixels_of(image, icc)
     if image.mode.startswith("I;16") and 8 < page.bits < 16:
         # Pillow leaves 12 bits as they are.
@@ -213,10 +218,12 @@ def _unpacked(data: bytes, page: Page, plane: int) -> Array:
     assert page.dtype is not None
     channels = page.samples if page.planes == 1 else 1
     unit = channels * page.dtype.itemsize
-    fields = [_whole(page.layout, tag, value) for tag, value in ((SAMPLES, 1), (PHOTOMETRIC, 1), (PLANES, 1))]
-    fields += [_whole(page.layout, COMPRESSION, page.number(COMPRESSION, 1)), _whole(page.layout, BITS, 8)]
-    fields += [_of_plane(page, tag, plane) for tag in page.fields if tag in _TABLES]
-    image = _opened(data, page, [*fields, *_sides(page, unit)])
+    # Bytes have no order, and Pillow does not know big files of the other one.
+    layout = Layout("<", page.layout.big)
+    gray = {SAMPLES: 1, PHOTOMETRIC: _BLACK_IS_ZERO, PLANES: 1, BITS: 8, COMPRESSION: page.number(COMPRESSION, 1)}
+    fields = [_whole(layout, tag, value) for tag, value in gray.items()]
+    fields += [_of_plane(page, tag, plane, layout) for tag in page.fields if tag in _TABLES]
+    image = _opened(data, layout, [*fields, *_sides(page, unit, layout)])
     stored = np.asarray(image).view(page.dtype).reshape(height, width, channels)
     native = stored.astype(page.dtype.newbyteorder("="), copy=page.number(PREDICTOR, 1) == 2)
     if page.number(PREDICTOR, 1) == 2:
@@ -232,14 +239,14 @@ def _sum_differences(samples: Array, width: int) -> None:
             block[...] = np.cumsum(block, axis=1, dtype=block.dtype)
 
 
-def _of_plane(page: Page, tag: int, plane: int) -> Field:
+def _of_plane(page: Page, tag: int, plane: int, layout: Layout) -> Field:
     """The share of a plane in a table of strips or tiles."""
     values = page.numbers(tag)
     part = len(values) // page.planes
-    return Field.of(page.layout, tag, LONG8 if page.layout.big else LONG, *values[plane * part : (plane + 1) * part])
+    return Field.of(layout, tag, LONG8 if layout.big else LONG, *values[plane * part : (plane + 1) * part])
 
 
-def _sides(page: Page, unit: int) -> list[Field]:
+def _sides(page: Page, unit: int, layout: Layout) -> list[Field]:
     """Width and length of the picture and its parts, each pixel being ``unit`` pixels wide."""
     width, height = page.size
     sides = {WIDTH: width * unit, LENGTH: height}
@@ -247,17 +254,16 @@ def _sides(page: Page, unit: int) -> list[Field]:
         sides |= {_TILE_WIDTH: page.tile_width * unit, _TILE_LENGTH: page.number(_TILE_LENGTH)}
     else:
         sides[ROWS_PER_STRIP] = page.number(ROWS_PER_STRIP, height)
-    return [_whole(page.layout, tag, value) for tag, value in sides.items()]
+    return [_whole(layout, tag, value) for tag, value in sides.items()]
 
 
 def _whole(layout: Layout, tag: int, value: int) -> Field:
     return Field.of(layout, tag, SHORT if value < 2**16 else LONG, value)
 
 
-def _opened(data: bytes, page: Page, fields: list[Field]) -> Image.Image:
+def _opened(data: bytes, layout: Layout, fields: list[Field]) -> Image.Image:
     """The picture as it looks with another directory, which has no metadata for Pillow to stumble over."""
     tags = {one.tag: one for one in fields}
-    layout = page.layout
     at = len(data) + len(data) % 2
     body = memoryview(data)[layout.header_size :]
     gap = bytes(at - len(data))

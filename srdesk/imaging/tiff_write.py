@@ -116,7 +116,7 @@ def _blocks(metadata: Metadata, layout: Layout) -> Iterator[Field]:
     """Metadata that TIFF keeps in fields of their own."""
     for tag, kind, block in (
         (XMP_PACKET, BYTE, metadata.xmp),
-        (CAPTIONS, UNDEFINED, metadata.iptc),
+        (CAPTIONS, BYTE, metadata.iptc),
         (PROFILE, UNDEFINED, metadata.icc),
     ):
         if block:

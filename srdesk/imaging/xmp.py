@@ -7,7 +7,6 @@ from contextlib import suppress
 from xml.dom import XMLNS_NAMESPACE
 from xml.dom.minidom import Attr, Document, Element, Node, Text, parseString
 from xml.parsers.expat import ExpatError
-from xml.sax.saxutils import escape, quoteattr
 
 from srdesk.imaging.ifd import as_ratio
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright_place
@@ -288,7 +287,7 @@ def _moved(element: Element) -> str:
     spaces = {attribute.nodeName: attribute.value for attribute in _declarations(element)}
     assert element.parentNode is not None
     element.parentNode.removeChild(element)
-    declared = "".join(f" {name}={quoteattr(value)}" for name, value in sorted(spaces.items()))
+    declared = "".join(f" {name}={_quoted(value)}" for name, value in sorted(spaces.items()))
     return f'<rdf:Description rdf:about=""{declared}>{_written(element)}</rdf:Description>'
 
 
@@ -310,9 +309,19 @@ def _packet(document: Document) -> bytes:
 def _written(node: Node) -> str:
     """A node as text; unlike minidom's own writer this keeps line breaks in attributes."""
     if isinstance(node, Text):
-        return escape(node.data)
+        return _escaped(node.data)
     if not isinstance(node, Element):
         return node.toxml()
-    attributes = "".join(f" {attribute.nodeName}={quoteattr(attribute.value)}" for attribute in _attributes(node))
+    attributes = "".join(f" {attribute.nodeName}={_quoted(attribute.value)}" for attribute in _attributes(node))
     inside = "".join(_written(child) for child in node.childNodes)
     return f"<{node.tagName}{attributes}>{inside}</{node.tagName}>" if inside else f"<{node.tagName}{attributes}/>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value between quotes, with line breaks and tabs as references so that parsers keep them."""
+    inside = _escaped(value).replace('"', "&quot;")
+    return '"' + inside.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'

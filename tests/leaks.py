@@ -1,11 +1,13 @@
 """What a test must not leave behind: threads, and of Qt busy pools, running timers and windows."""
 
 import gc
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE = 5.0
 """Seconds that work already told to end may take to do so."""
@@ -30,54 +32,32 @@ def _foreign(thread: threading.Thread) -> bool:
 
 @contextmanager
 def no_qt_left() -> Iterator[None]:
-    """Fail if Qt windows, timers or work started within the block outlive it; costs nothing before Qt is loaded."""
+    """Fail if Qt windows, timers or work started within the block outlive it."""
     windows = set(_windows())
-    timers = set(_running_timers())
+    timers = set(_running(_living(QTimer)))
     yield
-    if "PySide6.QtWidgets" not in sys.modules:
-        return
-    _delete_later_is_now()
-    left = [f"work in {pool}" for pool in _pools() if not pool.waitForDone(int(PATIENCE * 1000))]
-    left += [f"running {timer}" for timer in _running_timers() if timer not in timers]
-    left += [f"window {window}" for window in _windows() if window not in windows]
+    if QCoreApplication.instance():
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    living = _living(QTimer, QThreadPool)
+    pools = [QThreadPool.globalInstance(), *(thing for thing in living if isinstance(thing, QThreadPool))]
+    left: list[object] = [pool for pool in pools if not pool.waitForDone(int(PATIENCE * 1000))]
+    left += [timer for timer in _running(living) if timer not in timers]
+    left += [window for window in _windows() if window not in windows]
     assert not left, f"Qt objects left: {left}"
 
 
-def _delete_later_is_now() -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    if QCoreApplication.instance():
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _windows() -> list[Any]:
+def _windows() -> list[QWidget]:
     """Top-level widgets that nobody owns; the rest goes with its owner. Qt keeps one label for all tool tips."""
-    if "PySide6.QtWidgets" not in sys.modules:
-        return []
-    from PySide6.QtWidgets import QApplication
-
     if QApplication.instance() is None:
         return []
     widgets = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
     return [widget for widget in widgets if widget.metaObject().className() != "QTipLabel"]
 
 
-def _running_timers() -> list[Any]:
-    return [timer for timer in _living("QTimer") if timer.isActive()]
+def _living(*kinds: type) -> list[object]:
+    """Every object of these classes that Python knows and whose C++ half still lives."""
+    return [thing for thing in gc.get_objects() if issubclass(type(thing), kinds) and shiboken6.isValid(thing)]
 
 
-def _pools() -> list[Any]:
-    from PySide6.QtCore import QThreadPool
-
-    return [QThreadPool.globalInstance(), *_living("QThreadPool")]
-
-
-def _living(name: str) -> list[Any]:
-    """Every object of a QtCore class that Python knows and whose C++ half still lives."""
-    if "PySide6.QtCore" not in sys.modules:
-        return []
-    import shiboken6
-    from PySide6 import QtCore
-
-    kind = getattr(QtCore, name)
-    return [thing for thing in gc.get_objects() if issubclass(type(thing), kind) and shiboken6.isValid(thing)]
+def _running(things: list[object]) -> list[QTimer]:
+    return [thing for thing in things if isinstance(thing, QTimer) and thing.isActive()]

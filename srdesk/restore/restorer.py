@@ -233,7 +233,7 @@ def _requests(spec: ModelSpec, options: RestoreOptions) -> dict[Precision, Sessi
     """What ``auto`` may load."""
     return {
         precision: SessionRequest(spec, precision, options.engine, device_of(options), options.threads)
-        for precision in candidates(spec)
+        for precision in candidates(spec, options.engine)
     }
 
 

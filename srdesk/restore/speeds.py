@@ -48,8 +48,10 @@ class Speeds:
         return best
 
 
-def candidates(spec: ModelSpec) -> tuple[Precision, ...]:
-    """Precisions that ``auto`` may choose from: full, and those that cost next to nothing in quality."""
+def candidates(spec: ModelSpec, engine: str) -> tuple[Precision, ...]:
+    """Precisions that ``auto`` may choose from: full, and with ONNX Runtime those that lose next to nothing."""
+    if engine != "onnx":
+        return (Precision.FP32,)
     cheap = (p for p, file in spec.files.items() if file.loss is not None and file.loss <= AFFORDABLE_LOSS)
     return tuple(dict.fromkeys((Precision.FP32, *cheap)))
 

@@ -31,6 +31,14 @@ def test_weights_are_eight_bits_per_channel(made):
     assert len(small) < 0.6 * len(made[0])
 
 
+def test_sums_of_two_products_fit_sixteen_bits(made):
+    _, small = made
+    for tensor in onnx.load_from_string(small).graph.initializer:
+        if tensor.data_type == onnx.TensorProto.INT8 and len(tensor.dims) == 4:
+            weights = onnx.numpy_helper.to_array(tensor).astype(int)
+            assert 2 * 255 * np.abs(weights).max() < 2**15
+
+
 def test_the_result_is_close(made):
     planes = np.random.default_rng(1).random((1, 1, 30, 30), dtype=np.float32)
     one, other = (run(model, planes) for model in made)

@@ -25,8 +25,9 @@ def with_losses(**losses):
 
 
 def test_only_what_costs_next_to_nothing_is_a_candidate():
-    assert candidates(with_losses(fp32=0.0, int8=0.04, fp16=0.2)) == (FP32, INT8)
-    assert candidates(with_losses(fp32=0.0, int8=None)) == (FP32,)
+    assert candidates(with_losses(fp32=0.0, int8=0.04, fp16=0.2), "onnx") == (FP32, INT8)
+    assert candidates(with_losses(fp32=0.0, int8=None), "onnx") == (FP32,)
+    assert candidates(with_losses(fp32=0.0, int8=0.0), "opencv") == (FP32,)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""WebP, GIF and BMP in, and what Pillow writes whole: WebP, AVIF and BMP."""
+"""WebP, GIF and BMP in; WebP, AVIF and BMP out."""
 
 import io
+import struct
 from typing import BinaryIO
 
 from PIL import Image
@@ -18,6 +19,7 @@ WEBP_QUALITY, AVIF_QUALITY = 90, 85
 """What a photo is written with when its source says nothing of quality; about JPEG's 95."""
 
 _EXIF_MARK = b"Exif\0\0"
+_BMP_HEAD, _BMP_STRIP = 54, 64
 # More than the header and palette of any BMP.
 _HEAD = 4096
 
@@ -104,8 +106,20 @@ def write_avif(file: BinaryIO, sheet: Sheet, metadata: Metadata, *, quality: int
 
 
 def write_bmp(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:
-    """Write a BMP of a sheet."""
-    return _write(file, sheet, "BMP", dpi=metadata.dpi or (96, 96))
+    """Write a BMP of a sheet of 1 or 3 channels, from the bottom up as the format wants it."""
+    width, height = sheet.size
+    padding = bytes(-(width * sheet.channels) % 4)
+    body = (width * sheet.channels + len(padding)) * height
+    palette = b"".join(bytes((n, n, n, 0)) for n in range(256)) if sheet.channels == 1 else b""
+    start = _BMP_HEAD + len(palette)
+    per_metre = [round(value / 0.0254) for value in metadata.dpi or (96, 96)]
+    file.write(struct.pack("<2sIIIIii", b"BM", start + body, 0, start, 40, width, height))
+    file.write(struct.pack("<HHIIiiII", 1, 8 * sheet.channels, 0, body, *per_metre, len(palette) // 4, 0) + palette)
+    for top in range((height - 1) // _BMP_STRIP * _BMP_STRIP, -1, -_BMP_STRIP):
+        sheet.token.check()
+        rows = sheet.rows(top, top + _BMP_STRIP)[::-1]
+        file.write(b"".join(row.tobytes() + padding for row in (rows if rows.ndim == 2 else rows[..., ::-1])))
+    return ()
 
 
 def _write(file: BinaryIO, sheet: Sheet, name: str, **options: object) -> tuple[str, ...]:

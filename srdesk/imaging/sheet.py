@@ -1,8 +1,11 @@
 """A photo as a format takes it, strip by strip, so that nothing as large as the photo is held in memory."""
 
-from collections.abc import Iterator
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -12,6 +15,9 @@ from srdesk.imaging.formats import ICC, Format
 from srdesk.imaging.photo import Metadata, Photo, Samples
 from srdesk.imaging.profiles import Pixels8, ProfileError, checked, srgb_converter
 from srdesk.progress import CancelToken
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,3 +109,22 @@ def _convertible(photo: Photo) -> bool:
         return photo.metadata.icc is not None and bool(checked(photo.metadata.icc, "GRAY" if photo.gray else "RGB"))
     except ProfileError:
         return False
+
+
+def worked(pieces: Iterable[Piece], work: Callable[[Piece], Result]) -> Iterator[Result]:
+    """What comes of each piece, in order, with a thread for each processor and few pieces in hand.
+
+    Meant for work that lets other threads run: deflating, and arithmetic on arrays.
+    """
+    cores = os.cpu_count() or 1
+    pending: deque[Future[Result]] = deque()
+    with ThreadPoolExecutor(cores, "srdesk-pack") as pool:
+        try:
+            for piece in pieces:
+                pending.append(pool.submit(work, piece))
+                if len(pending) > 2 * cores:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)

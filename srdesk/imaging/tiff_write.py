@@ -19,7 +19,7 @@ from srdesk.imaging.ifd import (
     tree_bytes,
 )
 from srdesk.imaging.photo import Metadata, Samples
-from srdesk.imaging.sheet import Sheet
+from srdesk.imaging.sheet import Sheet, worked
 from srdesk.imaging.tiff import (
     BITS,
     CAPTIONS,
@@ -57,8 +57,7 @@ def write(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:
     rows = min(max(_STRIP // row, 1), height)
     file.write(layout.header(0))
     at, offsets, sizes = layout.header_size, list[int](), list[int]()
-    for strip in sheet.strips(rows):
-        packed = zlib.compress(_differences(strip, layout.order), _LEVEL)
+    for packed in worked(sheet.strips(rows), lambda strip: zlib.compress(_differences(strip, layout.order), _LEVEL)):
         file.write(packed)
         offsets.append(at)
         sizes.append(len(packed))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from srdesk.errors import InputError
-from srdesk.imaging import boxed, chromaticities, exif, jpeg, plain, png, tiff
+from srdesk.imaging import avif, bmp, chromaticities, exif, gif, heic, jpeg, png, tiff, webp
 from srdesk.imaging.decoded import Decoded
 from srdesk.imaging.files import read_file
 from srdesk.imaging.limits import Unreadable
@@ -20,11 +20,11 @@ _READERS: dict[str, Callable[[bytes], Decoded]] = {
     "JPEG": jpeg.read,
     "PNG": png.read,
     "TIFF": tiff.read,
-    "WEBP": plain.read_webp,
-    "AVIF": boxed.read_avif,
-    "HEIC": boxed.read_heic,
-    "BMP": plain.read_bmp,
-    "GIF": plain.read_gif,
+    "WEBP": webp.read,
+    "AVIF": avif.read,
+    "HEIC": heic.read,
+    "BMP": bmp.read,
+    "GIF": gif.read,
 }
 _PARTS = {"TIFF": "pages", "HEIC": "pictures"}
 

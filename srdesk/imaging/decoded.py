@@ -1,17 +1,20 @@
 """What a format's reader hands over: samples as they are stored, and the words of Pillow's modes for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from srdesk.imaging import profiles
+from srdesk.imaging import chromaticities, profiles
 from srdesk.imaging.color import unpremultiplied, widened
 from srdesk.imaging.limits import Unreadable
 from srdesk.imaging.photo import Metadata, Origin, Samples
+
+EXIF_MARK = b"Exif\0\0"
+"""What many formats put in front of an EXIF block."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +61,26 @@ def of_array(samples: NDArray[np.uint8] | NDArray[np.uint16], icc: bytes | None)
     alpha = np.ascontiguousarray(samples[..., -1]) if channels in (2, 4) else None
     color = samples[..., 0] if channels < 3 else samples[..., :3]
     return Pixels(cast(Samples, np.ascontiguousarray(color)), cast("Samples | None", alpha), icc)
+
+
+def metadata_of(found: Mapping[Any, Any]) -> Metadata:
+    """Metadata by the names under which Pillow and its likes put them."""
+    block = found.get("exif")
+    return Metadata(
+        exif=block.removeprefix(EXIF_MARK) if block else None,
+        xmp=found.get("xmp") or None,
+        icc=found.get("icc_profile") or None,
+    )
+
+
+def named_profile(metadata: Metadata, points: tuple[int, int] | None) -> tuple[bytes | None, tuple[str, ...]]:
+    """The profile of a file, or one for the colours it names by code points of ITU-T H.273; and notices."""
+    if metadata.icc or points is None:
+        return metadata.icc, ()
+    try:
+        return chromaticities.from_code_points(*points), ()
+    except profiles.ProfileError as error:
+        return None, (f"{error} They were taken for sRGB.",)
 
 
 def _plain(image: Image.Image, icc: bytes | None) -> Pixels:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from srdesk.imaging import boxed, jpeg, plain, png, png_chunks, tiff, tiff_write
+from srdesk.imaging import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
 from srdesk.imaging.files import replacing
 from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, Format, format_of_suffix
 from srdesk.imaging.metadata import by_policy, fields, for_size, held_by, sound
@@ -25,9 +25,9 @@ _METADATA_READERS: dict[str, Callable[[bytes], Metadata]] = {
     JPEG.name: jpeg.read_metadata,
     PNG.name: png_chunks.read_metadata,
     TIFF.name: tiff.read_metadata,
-    WEBP.name: plain.read_webp_metadata,
-    AVIF.name: boxed.read_avif_metadata,
-    BMP.name: plain.read_bmp_metadata,
+    WEBP.name: webp.read_metadata,
+    AVIF.name: avif.read_metadata,
+    BMP.name: bmp.read_metadata,
 }
 
 
@@ -104,21 +104,21 @@ def _encoded(form: Format, options: EncodeOptions, photo: Photo) -> Writer:
 
     def write(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:
         if form is JPEG:
-            fine = quality or jpeg.BEST_QUALITY
+            fine = quality or jpeg.QUALITY
             thinned = origin.subsampling if origin else None
             subsampling = thinned if thinned is not None else 0 if fine >= _FINE_QUALITY else 2
             return jpeg.write(file, sheet, metadata, quality=fine, subsampling=subsampling)
         if form is WEBP:
             lossless = options.quality is None and origin is not None and origin.lossless
-            return plain.write_webp(file, sheet, metadata, quality=quality or plain.WEBP_QUALITY, lossless=lossless)
+            return webp.write(file, sheet, metadata, quality=quality or webp.QUALITY, lossless=lossless)
         if form is AVIF:
-            return plain.write_avif(file, sheet, metadata, quality=quality or plain.AVIF_QUALITY)
+            return avif.write(file, sheet, metadata, quality=quality or avif.QUALITY)
         return _LOSSLESS_WRITERS[form.name](file, sheet, metadata)
 
     return write
 
 
-_LOSSLESS_WRITERS: dict[str, Writer] = {PNG.name: png.write, TIFF.name: tiff_write.write, BMP.name: plain.write_bmp}
+_LOSSLESS_WRITERS: dict[str, Writer] = {PNG.name: png.write, TIFF.name: tiff_write.write, BMP.name: bmp.write}
 
 
 def _count_kept(part: Path, form: Format, photo: Photo, written: Metadata) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from srdesk.imaging.limits import check_size
 from srdesk.imaging.photo import Metadata, Origin
 from srdesk.imaging.sheet import Sheet
 
-BEST_QUALITY = 95
+QUALITY = 95
 """What a photo is written with when its source says nothing of quality."""
 
 _SOI, _EOI = b"\xff\xd8", b"\xff\xd9"
@@ -60,7 +60,7 @@ def read_metadata(data: bytes) -> Metadata:
 
 
 def write(
-    file: BinaryIO, sheet: Sheet, metadata: Metadata, *, quality: int = BEST_QUALITY, subsampling: int = 0
+    file: BinaryIO, sheet: Sheet, metadata: Metadata, *, quality: int = QUALITY, subsampling: int = 0
 ) -> tuple[str, ...]:
     """Write a baseline JPEG of a sheet of 1 or 3 channels; returns notices on metadata that had no room.
 

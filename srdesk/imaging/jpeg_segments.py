@@ -9,6 +9,7 @@ from srdesk.imaging import exif, iptc, xmp
 from srdesk.imaging.ifd import DirectoryError, read_header, read_tree
 from srdesk.imaging.limits import Unreadable
 from srdesk.imaging.photo import Metadata
+from srdesk.imaging.xmp_tree import XmpError
 
 COMMENT = "Comment"
 """The keyword of a comment among `Metadata.texts`."""
@@ -140,7 +141,7 @@ def _xmp_segments(metadata: Metadata) -> tuple[list[Segment], list[str]]:
     if len(packet) > room:
         try:
             packet, extension = xmp.split(packet, room)
-        except xmp.XmpError:
+        except XmpError:
             return [], ["JPEG has too little room for this XMP: it was left out."]
     found = [Segment(_APP1, _XMP_MARK + packet)]
     name = xmp.extension_name(extension).encode()
@@ -174,7 +175,7 @@ def _packet(header: Header) -> bytes | None:
         return packet
     try:
         return xmp.merged(packet, bytes(extension))
-    except xmp.XmpError:
+    except XmpError:
         return packet
 
 

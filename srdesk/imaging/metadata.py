@@ -9,6 +9,7 @@ from srdesk.imaging.ifd import DirectoryError
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.profiles import ProfileError, checked
+from srdesk.imaging.xmp_tree import XmpError
 
 _MAX_XMP = 16 * 2**20
 # What metadata are called when a format cannot hold them.
@@ -33,7 +34,7 @@ def sound(metadata: Metadata, space: str) -> tuple[Metadata, tuple[str, ...]]:
         notices.append("The EXIF is damaged and was left out.")
     try:
         _check_xmp(metadata.xmp)
-    except xmp.XmpError:
+    except XmpError:
         metadata = replace(metadata, xmp=None)
         notices.append("The XMP is damaged and was left out.")
     try:
@@ -53,7 +54,7 @@ def _check_xmp(packet: bytes | None) -> None:
     if packet is None:
         return
     if len(packet) > _MAX_XMP:
-        raise xmp.XmpError("The packet is too large.")
+        raise XmpError("The packet is too large.")
     xmp.checked(packet)
 
 

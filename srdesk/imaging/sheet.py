@@ -1,13 +1,15 @@
 """A photo as a format takes it, strip by strip, so that nothing as large as the photo is held in memory."""
 
+import io
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 
 import numpy as np
+from PIL import Image
 
 from srdesk.imaging.color import narrowed, over_white
 from srdesk.imaging.exif import as_srgb
@@ -128,3 +130,16 @@ def worked(pieces: Iterable[Piece], work: Callable[[Piece], Result]) -> Iterator
                 yield pending.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def written_whole(file: BinaryIO, sheet: Sheet, name: str, **options: object) -> tuple[str, ...]:
+    """Have Pillow write a sheet that it can only take as a whole; no notices.
+
+    It encodes into memory, so that what goes wrong with the file is never taken for the encoder's fault.
+    """
+    sheet.token.check()
+    buffer = io.BytesIO()
+    Image.fromarray(sheet.rows(0, sheet.size[1])).save(buffer, name, **options)
+    sheet.token.check()
+    file.write(buffer.getbuffer())
+    return ()

@@ -1,7 +1,6 @@
 """TIFF in: any depth and compression, decoded by libtiff without more room than the picture needs."""
 
 import io
-from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -12,128 +11,16 @@ from PIL.TiffImagePlugin import TiffImageFile
 from srdesk.imaging import exif, iptc
 from srdesk.imaging.color import narrowed, unpremultiplied
 from srdesk.imaging.decoded import Decoded, Pixels, pixels_of
-from srdesk.imaging.ifd import (
-    LONG,
-    LONG8,
-    SHORT,
-    Field,
-    Layout,
-    directory_bytes,
-    pages,
-    read_header,
-    read_tree,
-)
-from srdesk.imaging.limits import DEFLATE_MOST, Unreadable, check_amount, check_size
+from srdesk.imaging.ifd import LONG, LONG8, SHORT, Field, Layout, directory_bytes, pages, read_header, read_tree
+from srdesk.imaging.limits import Unreadable, check_size
 from srdesk.imaging.photo import Metadata, Origin, Samples
-
-WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
-STRIP_OFFSETS, SAMPLES, ROWS_PER_STRIP, STRIP_SIZES, PLANES = 273, 277, 278, 279, 284
-PREDICTOR, EXTRA, FORMAT = 317, 338, 339
-XMP_PACKET, CAPTIONS, PHOTOSHOP, PROFILE = 700, 33723, 34377, 34675
-_KIND_OF_PAGE, _FILL_ORDER = 254, 266
-_TILE_WIDTH, _TILE_LENGTH, _TILE_OFFSETS, _TILE_SIZES, _LOWER = 322, 323, 324, 325, 330
-_DNG_VERSION = 50706
-
-# Tags that say how pixels are stored: those of one number, and those that may have more.
-_SINGLE = frozenset(
-    {COMPRESSION, PHOTOMETRIC, _FILL_ORDER, SAMPLES, PLANES, 292, 293, PREDICTOR, 332, 512, 513, 514, 531}
-)
-_SEVERAL = frozenset(
-    {
-        BITS,
-        STRIP_OFFSETS,
-        STRIP_SIZES,
-        _TILE_OFFSETS,
-        _TILE_SIZES,
-        EXTRA,
-        FORMAT,
-        320,
-        347,
-        *range(519, 522),
-        529,
-        530,
-        532,
-    }
-)
-
-_TABLES = (STRIP_OFFSETS, STRIP_SIZES, _TILE_OFFSETS, _TILE_SIZES)
-
-_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _CMYK, _LAB, _ICC_LAB = 0, 1, 2, 5, 8, 9
-_RAW_PHOTOMETRICS = (32803, 34892)
-_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _CMYK: 4, _LAB: 3, _ICC_LAB: 3}
-# None, LZW, Deflate twice, PackBits, LZMA, Zstandard: whatever packs bytes without asking what they mean. With each
-# the most bytes that one can become.
-_BYTE_PACKERS = {1: 1, 5: 4096, 8: DEFLATE_MOST, 32946: DEFLATE_MOST, 32773: 64, 34925: 8192, 50000: 40_000}
-_PREMULTIPLIED, _STRAIGHT = 1, 2
-_UNSIGNED, _FLOAT = 1, 3
-# Beyond this, floating-point numbers are not shares of white.
-_MOST = 16.0
+from srdesk.imaging.tiff_page import SEVERAL, SINGLE, TABLES, Page, Photometric, Tag, check_whole, refuse_raw
 
 Array = NDArray[np.generic]
 
-
-@dataclass(frozen=True)
-class Page:
-    """How the pixels of a page are stored."""
-
-    fields: dict[int, Field]
-    layout: Layout
-
-    def number(self, tag: int, default: int = 0) -> int:
-        found = self.fields.get(tag)
-        return found.whole(self.layout) if found and found.count else default
-
-    def numbers(self, tag: int) -> tuple[int, ...]:
-        found = self.fields.get(tag)
-        return tuple(int(value) for value in found.numbers(self.layout)) if found else ()
-
-    @property
-    def size(self) -> tuple[int, int]:
-        return self.number(WIDTH), self.number(LENGTH)
-
-    @property
-    def samples(self) -> int:
-        return self.number(SAMPLES, 1)
-
-    @property
-    def photometric(self) -> int:
-        return self.number(PHOTOMETRIC, -1)
-
-    @property
-    def bits(self) -> int:
-        """Bits of each sample, 0 where they differ."""
-        found = set(self.numbers(BITS) or (1,))
-        return found.pop() if len(found) == 1 else 0
-
-    @property
-    def planes(self) -> int:
-        """How many parts the file keeps the channels in."""
-        return self.samples if self.number(PLANES, 1) == 2 else 1
-
-    @property
-    def tile_width(self) -> int:
-        return self.number(_TILE_WIDTH)
-
-    @property
-    def dtype(self) -> np.dtype[np.generic] | None:
-        """The type of the samples in memory, ``None`` if they are no whole bytes of a known kind."""
-        kinds = {(_UNSIGNED, 8): "u1", (_UNSIGNED, 16): "u2", (_UNSIGNED, 32): "u4"}
-        kinds |= {(_FLOAT, 16): "f2", (_FLOAT, 32): "f4", (_FLOAT, 64): "f8"}
-        code = kinds.get((self.number(FORMAT, _UNSIGNED), self.bits))
-        return np.dtype(self.layout.order + code) if code else None
-
-    @property
-    def plain(self) -> bool:
-        """Whether the samples are there for the taking once their bytes are unpacked."""
-        wanted = _CHANNELS.get(self.photometric)
-        return (
-            self.dtype is not None
-            and wanted is not None
-            and wanted <= self.samples <= 16
-            and self.number(COMPRESSION, 1) in _BYTE_PACKERS
-            and self.number(PREDICTOR, 1) in (1, 2)
-            and self.number(_FILL_ORDER, 1) == 1
-        )
+_PREMULTIPLIED, _STRAIGHT = 1, 2
+# Beyond this, floating-point numbers are not shares of white.
+_MOST = 16.0
 
 
 def read(data: bytes) -> Decoded:
@@ -141,9 +28,9 @@ def read(data: bytes) -> Decoded:
     layout, first = read_header(data)
     tree = read_tree(data, layout, first)
     page = Page({one.tag: one for one in tree.fields}, layout)
-    _refuse_raw(page)
+    refuse_raw(page)
     check_size(*page.size, sample_bytes=max(page.samples * max(page.bits, 8) // 8, 4))
-    _check_whole(data, page)
+    check_whole(data, page)
     metadata = read_metadata(data)
     count = sum(1 for _ in pages(data, layout, first))
     pixels = _plain_pixels(data, page, metadata.icc) if page.plain else _coded_pixels(data, page, metadata.icc)
@@ -158,35 +45,17 @@ def read_metadata(data: bytes) -> Metadata:
     described = exif.descriptive(tree)
     return Metadata(
         exif=exif.block_of(described, layout) if described.fields or described.below else None,
-        xmp=blocks.get(XMP_PACKET),
-        iptc=blocks.get(CAPTIONS) or iptc.from_photoshop(blocks.get(PHOTOSHOP, b"")),
-        icc=blocks.get(PROFILE),
+        xmp=blocks.get(Tag.XMP),
+        iptc=blocks.get(Tag.IPTC) or iptc.from_photoshop(blocks.get(Tag.PHOTOSHOP, b"")),
+        icc=blocks.get(Tag.ICC),
         dpi=exif.facts_of(tree, layout).dpi,
     )
 
 
-def _refuse_raw(page: Page) -> None:
-    """Raw photos are TIFF files too, with a small preview first."""
-    preview = page.number(_KIND_OF_PAGE) & 1 and _LOWER in page.fields
-    if _DNG_VERSION in page.fields or page.photometric in _RAW_PHOTOMETRICS or preview:
-        raise Unreadable("is a raw photo of a camera.", hint="Develop it with a raw converter and save a 16-bit TIFF.")
-
-
-def _check_whole(data: bytes, page: Page) -> None:
-    compression = page.number(COMPRESSION, 1)
-    if compression in _BYTE_PACKERS:
-        width, height = page.size
-        check_amount(width * height * page.samples * page.bits // 8, len(data), _BYTE_PACKERS[compression])
-    for offsets, sizes in ((STRIP_OFFSETS, STRIP_SIZES), (_TILE_OFFSETS, _TILE_SIZES)):
-        ends = (sum(place) for place in zip(page.numbers(offsets), page.numbers(sizes), strict=False))
-        if max(ends, default=0) > len(data):
-            raise Unreadable("is cut off.", hint="Fetch the file again from where it came.")
-
-
 def _coded_pixels(data: bytes, page: Page, icc: bytes | None) -> Pixels:
     """Pixels that take a decoder who knows what they mean: JPEG, fax, palettes, YCbCr, few bits."""
-    fields = [one for tag, one in page.fields.items() if tag in _SEVERAL]
-    fields += [_whole(page.layout, tag, page.number(tag)) for tag in page.fields if tag in _SINGLE]
+    fields = [one for tag, one in page.fields.items() if tag in SEVERAL]
+    fields += [_whole(page.layout, tag, page.number(tag)) for tag in page.fields if tag in SINGLE]
     image = _opened(data, page.layout, [*fields, *_sides(page, 1, page.layout)])
     pixels = pixels_of(image, icc)
     if image.mode.startswith("I;16") and 8 < page.bits < 16:
@@ -199,11 +68,11 @@ def _coded_pixels(data: bytes, page: Page, icc: bytes | None) -> Pixels:
 def _plain_pixels(data: bytes, page: Page, icc: bytes | None) -> Pixels:
     stored = np.concatenate([_unpacked(data, page, plane) for plane in range(page.planes)], axis=2)
     samples, notices = _as_integers(stored)
-    wanted = _CHANNELS[page.photometric]
-    color, alpha, more = _parted(samples, wanted, page.numbers(EXTRA))
-    if page.photometric in (_CMYK, _LAB, _ICC_LAB):
+    wanted = page.colours
+    color, alpha, more = _parted(samples, wanted, page.numbers(Tag.EXTRA))
+    if page.photometric in (Photometric.CMYK, Photometric.LAB, Photometric.ICC_LAB):
         return _separated(color, page.photometric, icc, notices + more)
-    if page.photometric == _WHITE_IS_ZERO:
+    if page.photometric == Photometric.WHITE_IS_ZERO:
         color = np.iinfo(color.dtype).max - color
     return Pixels(color, alpha, icc, notices + more)
 
@@ -220,13 +89,19 @@ def _unpacked(data: bytes, page: Page, plane: int) -> Array:
     unit = channels * page.dtype.itemsize
     # Bytes have no order, and Pillow does not know big files of the other one.
     layout = Layout("<", page.layout.big)
-    gray = {SAMPLES: 1, PHOTOMETRIC: _BLACK_IS_ZERO, PLANES: 1, BITS: 8, COMPRESSION: page.number(COMPRESSION, 1)}
+    gray = {
+        Tag.SAMPLES: 1,
+        Tag.PHOTOMETRIC: Photometric.BLACK_IS_ZERO,
+        Tag.PLANES: 1,
+        Tag.BITS: 8,
+        Tag.COMPRESSION: page.number(Tag.COMPRESSION, 1),
+    }
     fields = [_whole(layout, tag, value) for tag, value in gray.items()]
-    fields += [_of_plane(page, tag, plane, layout) for tag in page.fields if tag in _TABLES]
+    fields += [_of_plane(page, tag, plane, layout) for tag in page.fields if tag in TABLES]
     image = _opened(data, layout, [*fields, *_sides(page, unit, layout)])
     stored = np.asarray(image).view(page.dtype).reshape(height, width, channels)
-    native = stored.astype(page.dtype.newbyteorder("="), copy=page.number(PREDICTOR, 1) == 2)
-    if page.number(PREDICTOR, 1) == 2:
+    native = stored.astype(page.dtype.newbyteorder("="), copy=page.number(Tag.PREDICTOR, 1) == 2)
+    if page.number(Tag.PREDICTOR, 1) == 2:
         _sum_differences(native, page.tile_width or width)
     return native
 
@@ -249,11 +124,11 @@ def _of_plane(page: Page, tag: int, plane: int, layout: Layout) -> Field:
 def _sides(page: Page, unit: int, layout: Layout) -> list[Field]:
     """Width and length of the picture and its parts, each pixel being ``unit`` pixels wide."""
     width, height = page.size
-    sides = {WIDTH: width * unit, LENGTH: height}
+    sides = {Tag.WIDTH: width * unit, Tag.LENGTH: height}
     if page.tile_width:
-        sides |= {_TILE_WIDTH: page.tile_width * unit, _TILE_LENGTH: page.number(_TILE_LENGTH)}
+        sides |= {Tag.TILE_WIDTH: page.tile_width * unit, Tag.TILE_LENGTH: page.number(Tag.TILE_LENGTH)}
     else:
-        sides[ROWS_PER_STRIP] = page.number(ROWS_PER_STRIP, height)
+        sides[Tag.ROWS_PER_STRIP] = page.number(Tag.ROWS_PER_STRIP, height)
     return [_whole(layout, tag, value) for tag, value in sides.items()]
 
 
@@ -308,11 +183,11 @@ def _parted(samples: Samples, wanted: int, kinds: tuple[int, ...]) -> tuple[Samp
 
 def _separated(color: Samples, photometric: int, icc: bytes | None, notices: tuple[str, ...]) -> Pixels:
     """CMYK and Lab, which are converted in 8 bits."""
-    if photometric == _CMYK:
+    if photometric == Photometric.CMYK:
         mode, stored = "CMYK", narrowed(color)
     else:
         mode, stored = "LAB", narrowed(color) if color.dtype == np.uint8 else _narrowed_lab(color)
-        if photometric == _ICC_LAB:
+        if photometric == Photometric.ICC_LAB:
             # Pillow's raw Lab has signed colours, this one counts from the middle.
             stored = stored ^ np.array([0, 128, 128], np.uint8)
     if color.dtype == np.uint16:

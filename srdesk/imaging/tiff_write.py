@@ -20,27 +20,11 @@ from srdesk.imaging.ifd import (
 )
 from srdesk.imaging.photo import Metadata, Samples
 from srdesk.imaging.sheet import Sheet, worked
-from srdesk.imaging.tiff import (
-    BITS,
-    CAPTIONS,
-    COMPRESSION,
-    EXTRA,
-    LENGTH,
-    PHOTOMETRIC,
-    PLANES,
-    PREDICTOR,
-    PROFILE,
-    ROWS_PER_STRIP,
-    SAMPLES,
-    STRIP_OFFSETS,
-    STRIP_SIZES,
-    WIDTH,
-    XMP_PACKET,
-)
+from srdesk.imaging.tiff_page import Photometric, Tag
 
 _STRIP = 2**18
 _LEVEL = 4
-_DEFLATE, _DIFFERENCES, _GRAY, _RGB, _STRAIGHT_ALPHA, _INCH = 8, 2, 1, 2, 2, 2
+_DEFLATE, _DIFFERENCES, _STRAIGHT_ALPHA, _INCH = 8, 2, 2, 2
 # A deflated file is hardly larger than its samples; classic offsets end at four gigabytes.
 _MOST_CLASSIC = 4_000_000_000
 
@@ -96,27 +80,27 @@ def _structure(sheet: Sheet, rows: int, offsets: list[int], sizes: list[int], la
     """The fields that say how the pixels are stored."""
     width, height = sheet.size
     place = LONG8 if layout.big else LONG
-    yield Field.of(layout, WIDTH, LONG, width)
-    yield Field.of(layout, LENGTH, LONG, height)
-    yield Field.of(layout, BITS, SHORT, *[sheet.bits] * sheet.channels)
-    yield Field.of(layout, COMPRESSION, SHORT, _DEFLATE)
-    yield Field.of(layout, PHOTOMETRIC, SHORT, _GRAY if sheet.channels < 3 else _RGB)
-    yield Field.of(layout, STRIP_OFFSETS, place, *offsets)
-    yield Field.of(layout, SAMPLES, SHORT, sheet.channels)
-    yield Field.of(layout, ROWS_PER_STRIP, LONG, rows)
-    yield Field.of(layout, STRIP_SIZES, place, *sizes)
-    yield Field.of(layout, PLANES, SHORT, 1)
-    yield Field.of(layout, PREDICTOR, SHORT, _DIFFERENCES)
+    yield Field.of(layout, Tag.WIDTH, LONG, width)
+    yield Field.of(layout, Tag.LENGTH, LONG, height)
+    yield Field.of(layout, Tag.BITS, SHORT, *[sheet.bits] * sheet.channels)
+    yield Field.of(layout, Tag.COMPRESSION, SHORT, _DEFLATE)
+    yield Field.of(layout, Tag.PHOTOMETRIC, SHORT, Photometric.BLACK_IS_ZERO if sheet.channels < 3 else Photometric.RGB)
+    yield Field.of(layout, Tag.STRIP_OFFSETS, place, *offsets)
+    yield Field.of(layout, Tag.SAMPLES, SHORT, sheet.channels)
+    yield Field.of(layout, Tag.ROWS_PER_STRIP, LONG, rows)
+    yield Field.of(layout, Tag.STRIP_SIZES, place, *sizes)
+    yield Field.of(layout, Tag.PLANES, SHORT, 1)
+    yield Field.of(layout, Tag.PREDICTOR, SHORT, _DIFFERENCES)
     if sheet.alpha:
-        yield Field.of(layout, EXTRA, SHORT, _STRAIGHT_ALPHA)
+        yield Field.of(layout, Tag.EXTRA, SHORT, _STRAIGHT_ALPHA)
 
 
 def _blocks(metadata: Metadata, layout: Layout) -> Iterator[Field]:
     """Metadata that TIFF keeps in fields of their own."""
     for tag, kind, block in (
-        (XMP_PACKET, BYTE, metadata.xmp),
-        (CAPTIONS, BYTE, metadata.iptc),
-        (PROFILE, UNDEFINED, metadata.icc),
+        (Tag.XMP, BYTE, metadata.xmp),
+        (Tag.IPTC, BYTE, metadata.iptc),
+        (Tag.ICC, UNDEFINED, metadata.icc),
     ):
         if block:
             yield Field.raw(tag, kind, block)

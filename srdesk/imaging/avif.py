@@ -1,26 +1,28 @@
-"""AVIF and HEIC: pictures in boxes, of 8 bits or more."""
+"""AVIF: in with all its bits, out with 8."""
 
 import io
 import re
 import threading
 import warnings
-from typing import Any, cast
+from typing import BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
 
-from srdesk.imaging import chromaticities
-from srdesk.imaging.color import unpremultiplied, widened
-from srdesk.imaging.decoded import Decoded, Pixels, of_array, pixels_of
+from srdesk.imaging.color import widened
+from srdesk.imaging.decoded import Decoded, Pixels, metadata_of, named_profile, of_array, pixels_of
 from srdesk.imaging.exif import read_facts
 from srdesk.imaging.ifd import DirectoryError
 from srdesk.imaging.limits import Unreadable, check_size
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin
-from srdesk.imaging.profiles import ProfileError
+from srdesk.imaging.sheet import Sheet, written_whole
 
-_EXIF_MARK = b"Exif\0\0"
+QUALITY = 85
+"""What a photo is written with when its source says nothing of quality; about JPEG's 95."""
+
 # Boxes that describe the picture come first in practically every file.
 _HEAD = 2**16
 _DEEP, _TWELVE = 0x40, 0x20
@@ -28,12 +30,12 @@ _DEEP, _TWELVE = 0x40, 0x20
 _WARNINGS = threading.Lock()
 
 
-def read_avif(data: bytes) -> Decoded:
+def read(data: bytes) -> Decoded:
     """Decode an AVIF; raises `Unreadable` and what Pillow raises."""
     image, notices = _opened(data)
     check_size(*image.size, sample_bytes=8)
-    metadata = _metadata_of(image.info)
-    icc, more = _profile(metadata, _code_points(data))
+    metadata = metadata_of(image.info)
+    icc, more = named_profile(metadata, _code_points(data))
     bits = _avif_bits(data)
     if bits > 8:
         pixels = _deep_avif(data, bits, icc)
@@ -44,30 +46,18 @@ def read_avif(data: bytes) -> Decoded:
     return Decoded(pixels, metadata, origin, _orientation(metadata), notices + more)
 
 
-def read_avif_metadata(data: bytes) -> Metadata:
+def read_metadata(data: bytes) -> Metadata:
     """The metadata of an AVIF as they are."""
-    return _metadata_of(_opened(data)[0].info)
+    return metadata_of(_opened(data)[0].info)
 
 
-def read_heic(data: bytes) -> Decoded:
-    """Decode a HEIC, which comes upright; raises `Unreadable` and what the decoder raises."""
-    import pi_heif
-
-    file = pi_heif.open_heif(data, convert_hdr_to_8bit=False)
-    check_size(file.size[0], file.size[1], sample_bytes=8)
-    metadata = _metadata_of(file.info)
-    named = file.info.get("nclx_profile") or {}
-    points = (named["color_primaries"], named["transfer_characteristics"]) if named else None
-    icc, notices = _profile(metadata, points)
-    samples = np.asarray(file)
-    if samples.dtype == np.uint16:
-        # The decoder fills up with zeros from below, which would leave white a little gray.
-        bits = int(file.info["bit_depth"])
-        samples = widened((samples >> (16 - bits)).astype(np.uint16), bits)
-    stored = of_array(samples, icc)
-    if file.premultiplied_alpha and stored.alpha is not None:
-        stored = Pixels(unpremultiplied(stored.color, stored.alpha), stored.alpha, icc)
-    return Decoded(stored, metadata, Origin("HEIC", pages=len(file)), UPRIGHT, notices)
+def write(file: BinaryIO, sheet: Sheet, metadata: Metadata, *, quality: int = QUALITY) -> tuple[str, ...]:
+    """Write an AVIF of a sheet, the same whatever the number of processors."""
+    options: dict[str, object] = {"xmp": metadata.xmp, "icc_profile": metadata.icc}
+    if metadata.exif:
+        options["exif"] = _Ready(metadata.exif)
+    present = {name: block for name, block in options.items() if block is not None}
+    return written_whole(file, sheet, "AVIF", quality=quality, subsampling="4:4:4", autotiling=False, **present)
 
 
 def _opened(data: bytes) -> tuple[AvifImageFile, tuple[str, ...]]:
@@ -91,31 +81,12 @@ def _quietly(data: bytes) -> AvifImageFile:
         return AvifImageFile(io.BytesIO(data))
 
 
-def _metadata_of(found: dict[Any, Any]) -> Metadata:
-    block = found.get("exif")
-    return Metadata(
-        exif=block.removeprefix(_EXIF_MARK) if block else None,
-        xmp=found.get("xmp") or None,
-        icc=found.get("icc_profile") or None,
-    )
-
-
 def _orientation(metadata: Metadata) -> int:
     """How the samples are stored: Pillow says it by EXIF, adding one if need be."""
     try:
         return read_facts(metadata.exif or b"").orientation or UPRIGHT
     except DirectoryError:
         return UPRIGHT
-
-
-def _profile(metadata: Metadata, points: tuple[int, int] | None) -> tuple[bytes | None, tuple[str, ...]]:
-    """The profile of the file, or one for the colours it names by code points."""
-    if metadata.icc or points is None:
-        return metadata.icc, ()
-    try:
-        return chromaticities.from_code_points(*points), ()
-    except ProfileError as error:
-        return None, (f"{error} They were taken for sRGB.",)
 
 
 def _code_points(data: bytes) -> tuple[int, int] | None:
@@ -145,3 +116,17 @@ def _deep_avif(data: bytes, bits: int, icc: bytes | None) -> Pixels:
         raise Unreadable("is damaged.", hint="Fetch the file again from where it came.")
     full = widened(cast("NDArray[np.uint16]", stored), bits)
     return of_array(full if full.ndim == 2 else full[..., [2, 1, 0, 3][: full.shape[2]]], icc)
+
+
+class _Ready(Image.Exif):
+    """An EXIF block that Pillow writes as it is, rather than a reading of it."""
+
+    def __init__(self, block: bytes) -> None:
+        super().__init__()
+        self._block = block
+
+    def __bool__(self) -> bool:
+        return True
+
+    def tobytes(self, offset: int = 8) -> bytes:  # noqa: ARG002 - Pillow's signature
+        return self._block

@@ -1,0 +1,153 @@
+"""Actions: everything the menus, the tool bar and the keyboard can ask for, declared in one table."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from srdesk.gui.icons import icon
+from srdesk.gui.styled import named, words
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+@dataclass(frozen=True)
+class Command:
+    """What an action is called, the keys for it, the first of which is shown, and its icon if it has one."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("actions", text)
+
+
+def commands() -> dict[str, Command]:
+    """Every command by its name."""
+    return {
+        "open": Command(tr("&Open…"), ("Ctrl+O",), "open", tr("Open a photo")),
+        "sample": Command(tr("Open the sa&mple photo")),
+        "save": Command(tr("&Save"), ("Ctrl+S",), "save", tr("Save the result beside the photo")),
+        "save_as": Command(tr("Save &as…"), ("Ctrl+Shift+S",), "save-as", tr("Save the result elsewhere")),
+        "quit": Command(tr("&Quit"), ("Ctrl+Q",), "quit"),
+        "restore": Command(tr("&Restore"), ("Ctrl+R", "Ctrl+Return"), "restore", tr("Restore the photo")),
+        "cancel": Command(tr("&Cancel"), ("Esc",), "cancel", tr("Stop restoring")),
+        "zoom_in": Command(tr("Zoom &in"), ("+", "Ctrl++", "=", "Ctrl+="), "zoom-in", tr("Zoom in")),
+        "zoom_out": Command(tr("Zoom &out"), ("-", "Ctrl+-"), "zoom-out", tr("Zoom out")),
+        "actual_size": Command(
+            tr("&Actual size"), ("Z", "Ctrl+1"), "actual-size", tr("Show every pixel of the result as one on screen")
+        ),
+        "double_size": Command(tr("&Double size"), ("Shift+Z", "Ctrl+2")),
+        "fit": Command(tr("&Fit to window"), ("F", "Ctrl+0"), "fit", tr("Show all of the photo")),
+        "centre": Command(tr("&Centre the divider"), ("Ctrl+D",)),
+        "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings")),
+        "shortcuts": Command(tr("&Keyboard shortcuts"), ("F1",), "keyboard"),
+        "about": Command(tr("&About srdesk"), (), "about"),
+    }
+
+
+def menus() -> dict[str, tuple[str, ...]]:
+    """What is in which menu; an empty name is a line between."""
+    return {
+        tr("&File"): ("open", "sample", "", "save", "save_as", "", "quit"),
+        tr("&Photo"): ("restore", "cancel"),
+        tr("&View"): ("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "", "centre", "", "panel"),
+        tr("&Help"): ("shortcuts", "about"),
+    }
+
+
+TOOLS = ("open", "save", "save_as", "", "zoom_out", "zoom:", "zoom_in", "actual_size", "fit", "stretch:", "panel")
+WORDED = ("open", "save", "save_as")
+"""Tools that show their text beside the icon."""
+
+
+def mouse_and_keys() -> tuple[tuple[str, str], ...]:
+    """What the view does that is no action: the keys or gesture, and what it does."""
+    return (
+        (tr("Space, held"), tr("Show the original")),
+        (tr("Arrow keys"), tr("Move the photo (with Shift: by a page)")),
+        (tr(", and ."), tr("Move the divider")),
+        (tr("Wheel"), tr("Zoom at the cursor")),
+        (tr("Drag"), tr("Move the photo, or the divider")),
+        (tr("Double click"), tr("Centre the divider, if on it")),
+    )
+
+
+class Actions:
+    """The actions of a window, in its menus and its tool bar."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._commands = commands()
+        self._actions = {name: _action(command, window) for name, command in self._commands.items()}
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self._actions["panel"].setCheckable(True)
+        self._actions["panel"].setChecked(True)
+        self.zoom_label = words("", "zoom")
+        self._fill_menus(window)
+        self._fill_tools(window)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def enable(self, **possible: bool) -> None:
+        """Say which actions make sense now, by name."""
+        for name, enabled in possible.items():
+            self._actions[name].setEnabled(enabled)
+
+    def color(self, window: QMainWindow) -> None:
+        """Take on the colours of the window's palette."""
+        for name, command in self._commands.items():
+            if command.icon:
+                self._actions[name].setIcon(icon(command.icon, window.palette()))
+
+    def _fill_menus(self, window: QMainWindow) -> None:
+        for title, names in menus().items():
+            menu = window.menuBar().addMenu(title)
+            for name in names:
+                if name:
+                    menu.addAction(self._actions[name])
+                else:
+                    menu.addSeparator()
+
+    def _fill_tools(self, window: QMainWindow) -> None:
+        bar = named(QToolBar(window.tr("Tools"), movable=False, iconSize=QSize(20, 20)), "tools")
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in TOOLS:
+            if name == "zoom:":
+                bar.addWidget(self.zoom_label)
+            elif name == "stretch:":
+                bar.addWidget(_stretch())
+            elif not name:
+                bar.addSeparator()
+            else:
+                self._add_tool(bar, name)
+        window.addToolBar(bar)
+
+    def _add_tool(self, bar: QToolBar, name: str) -> None:
+        button = QToolButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setDefaultAction(self._actions[name])
+        if name in WORDED:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addWidget(button)
+
+
+def _action(command: Command, window: QMainWindow) -> QAction:
+    action = QAction(command.text, window)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    if command.tip:
+        keys = f" ({QKeySequence(command.keys[0]).toString(_NATIVE)})" if command.keys else ""
+        action.setToolTip(command.tip + keys)
+    window.addAction(action)
+    return action
+
+
+def _stretch() -> QWidget:
+    gap = QWidget()
+    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return gap

@@ -1,0 +1,90 @@
+"""Dialogs: which file, and what becomes of a result nobody has saved. None of them blocks the event loop."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from srdesk.imaging.codec import Format, readable_suffixes, writable_formats
+
+Chosen = Callable[[Path], None]
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)
+
+
+def ask_source(parent: QWidget, folder: Path | None, chosen: Chosen) -> None:
+    """Let a photo be chosen."""
+    dialog = _file_dialog(parent, tr("Open a photo"), chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(readable_suffixes()))
+    dialog.setNameFilters([tr("Photos ({0})").format(patterns), tr("All files (*)")])
+    if folder is not None and folder.is_dir():
+        dialog.setDirectory(str(folder))
+    dialog.open()
+
+
+def ask_target(parent: QWidget, proposal: Path, chosen: Chosen) -> None:
+    """Let a file to save in be chosen; the dialog itself asks before one is replaced."""
+    dialog = _file_dialog(parent, tr("Save the result"), chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    formats = _own_format_first(writable_formats(), proposal.suffix)
+    filters = {f"{form.title} ({' '.join(f'*{suffix}' for suffix in form.suffixes)})": form for form in formats}
+    dialog.setNameFilters(list(filters))
+
+    def follow_filter(name: str) -> None:
+        dialog.setDefaultSuffix(filters[name].suffixes[0].removeprefix("."))
+
+    dialog.filterSelected.connect(follow_filter)
+    dialog.setDirectory(str(proposal.parent))
+    dialog.selectFile(proposal.name)
+    follow_filter(next(iter(filters)))
+    dialog.open()
+
+
+def ask_unsaved(parent: QWidget, name: str, *, save: Callable[[], None], discard: Callable[[], None]) -> None:
+    """Ask what becomes of an unsaved result, and do that; nothing if the user thinks better of it."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Unsaved result"))
+    box.setText(tr("The result of {0} is not saved.").format(name))
+    box.setInformativeText(tr("It will be lost if you go on without saving."))
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+    box.setDefaultButton(button.Save)
+    _open(box, {button.Save: save, button.Discard: discard})
+
+
+def ask_stop(parent: QWidget, name: str, *, stop: Callable[[], None]) -> None:
+    """Ask whether a restoration under way may be stopped for another photo."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Restoring"))
+    box.setText(tr("{0} is still being restored.").format(name))
+    box.setInformativeText(tr("Opening another photo stops that."))
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Discard | button.Cancel)
+    box.button(button.Discard).setText(tr("Stop and open"))
+    box.button(button.Cancel).setText(tr("Keep restoring"))
+    box.setDefaultButton(button.Cancel)
+    _open(box, {button.Discard: stop})
+
+
+def _open(box: QMessageBox, answers: dict[QMessageBox.StandardButton, Callable[[], None]]) -> None:
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.finished.connect(lambda result: answers.get(QMessageBox.StandardButton(result), lambda: None)())
+    box.open()
+
+
+def _file_dialog(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    return dialog
+
+
+def _own_format_first(formats: Sequence[Format], suffix: str) -> list[Format]:
+    return sorted(formats, key=lambda form: suffix.lower() not in form.suffixes)

@@ -1,0 +1,72 @@
+"""Document: the photo that is open and the result made from it, as values."""
+
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from srdesk.imaging.codec import default_suffix
+from srdesk.imaging.photo import Photo
+from srdesk.jobs.job import default_target
+from srdesk.paths import bundled
+from srdesk.restore import RestoreOptions, RestoreReport
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """A restored photo, the options it was made with, and the file it was saved in, if any."""
+
+    photo: Photo
+    options: RestoreOptions
+    report: RestoreReport
+    saved: Path | None = None
+
+    def made_with(self, options: RestoreOptions) -> bool:
+        """Whether these options would make the same result again."""
+        return replace(options, threads=0) == replace(self.options, threads=0)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An open photo: where it is, what is in it, and its result."""
+
+    source: Path
+    photo: Photo
+    result: Result | None = None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is a result that would be lost."""
+        return self.result is not None and self.result.saved is None
+
+    @property
+    def target(self) -> Path:
+        """Where the result goes unless the user says otherwise: beside the source, in its format."""
+        assert self.result is not None
+        own = default_suffix(self.photo, like=self.source.suffix)
+        return default_target(self.source, self.result.options.scale, own or default_suffix(self.photo))
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the source came with srdesk, so that nothing should be written beside it."""
+        return self.source.resolve().is_relative_to(bundled("resources").resolve())
+
+    def is_source(self, target: Path) -> bool:
+        """Whether a file is the source, under whatever name."""
+        try:
+            return target.samefile(self.source)
+        except OSError:
+            return target == self.source
+
+    def with_result(self, result: Result | None) -> "Document":
+        return replace(self, result=result)
+
+    def with_saved(self, target: Path) -> "Document":
+        """The same with the result saved in a file."""
+        assert self.result is not None
+        return replace(self, result=replace(self.result, saved=target))
+
+
+def free_name(target: Path) -> Path:
+    """The target, or the first of its numbered namesakes that does not exist."""
+    numbered = (target.with_stem(f"{target.stem}-{number}") for number in count(2))
+    return target if not target.exists() else next(name for name in numbered if not name.exists())

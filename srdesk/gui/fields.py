@@ -1,0 +1,160 @@
+"""Fields of the settings panel: a title, a control, and a sentence that says what it does."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
+
+from srdesk.gui.styled import words
+
+_CONTROL_HEIGHT = 30
+
+
+class Field(QWidget):
+    """A control with its words. The sentence is also what a screen reader says about the control."""
+
+    def __init__(self, title: str, control: QWidget, *, value: QLabel | None = None) -> None:
+        super().__init__()
+        self._control = control
+        self._sentence = words("", "sentence", wrap=True)
+        self._caution = words("", "caution", wrap=True)
+        self._caution.hide()
+        name = words(title, "fieldTitle")
+        name.setBuddy(control)
+        control.setAccessibleName(title.replace("&", ""))
+        control.setMinimumHeight(_CONTROL_HEIGHT)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(5)
+        grid.addWidget(name, 0, 0)
+        if value is not None:
+            grid.addWidget(value, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(control, 1, 0, 1, 2)
+        grid.addWidget(self._sentence, 2, 0, 1, 2)
+        grid.addWidget(self._caution, 3, 0, 1, 2)
+
+    @property
+    def caution(self) -> str:
+        """The warning under the control, empty if there is none."""
+        return self._caution.text()
+
+    def say(self, sentence: str, *, caution: str = "") -> None:
+        """Change the sentence, and warn or stop warning."""
+        self._sentence.setText(sentence)
+        self._caution.setText(caution)
+        self._caution.setVisible(bool(caution))
+        self._control.setAccessibleDescription(" ".join(filter(None, (sentence, caution))))
+
+
+class Choice(QComboBox):
+    """One of several values, by their titles."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
+
+    def offer(self, titles: dict[str, str], value: str) -> None:
+        """Offer values with these titles and choose one of them."""
+        if [self.itemData(index) for index in range(self.count())] != list(titles):
+            with QSignalBlocker(self):
+                self.clear()
+                for name, title in titles.items():
+                    self.addItem(title, name)
+        self.setCurrentIndex(self.findData(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the panel must not change what is chosen."""
+        event.ignore()
+
+
+class Switch(QWidget):
+    """One of a few numbers, as buttons side by side."""
+
+    chosen = Signal(int)
+
+    def __init__(self, values: Sequence[int], text: str) -> None:
+        """``text`` has a place ``{0}`` for the number."""
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for value in values:
+            button = QPushButton(text.format(value))
+            button.setCheckable(True)
+            self._group.addButton(button, value)
+            row.addWidget(button)
+        self._group.idClicked.connect(self.chosen)
+
+    def offer(self, values: Sequence[int], value: int, *, missing: str) -> None:
+        """Allow some of the values and choose one; the others say why they are ``missing``."""
+        for button in self._group.buttons():
+            allowed = self._group.id(button) in values
+            button.setEnabled(allowed)
+            button.setToolTip("" if allowed else missing)
+        self._group.button(value).setChecked(True)
+        self.setFocusProxy(self._group.button(value))
+
+
+class AutoNumber(QSpinBox):
+    """A whole number or ``None``; ``None`` is one step below the numbers and shown as a text."""
+
+    chosen = Signal(object)
+
+    def __init__(self, lowest: int, highest: int, *, step: int) -> None:
+        super().__init__()
+        self._lowest = lowest
+        self.setRange(lowest // step * step if lowest % step else lowest - step, highest)
+        self.setSingleStep(step)
+        self.setSuffix(self.tr(" px"))
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(lambda _value: self.chosen.emit(self.number))
+
+    @property
+    def number(self) -> int | None:
+        return None if self.value() == self.minimum() else max(self._lowest, self.value())
+
+    def show_number(self, number: int | None, *, automatic: str) -> None:
+        """Show a number or, for ``None``, the text."""
+        with QSignalBlocker(self):
+            self.setSpecialValueText(automatic)
+            self.setValue(self.minimum() if number is None else number)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the panel must not change the number."""
+        event.ignore()
+
+
+class Share(QSlider):
+    """A number from 0 to 1, in hundredths."""
+
+    chosen = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(0, 100)
+        self.setPageStep(10)
+        self.valueChanged.connect(lambda value: self.chosen.emit(value / 100))
+
+    def show_share(self, share: float) -> None:
+        with QSignalBlocker(self):
+            self.setValue(round(share * 100))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the panel must not move the slider."""
+        event.ignore()

@@ -1,0 +1,104 @@
+"""Layers: pictures laid over each other in one scene, drawn through one viewport."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from srdesk.gui.pictures import Picture
+from srdesk.gui.tiles import TileKey, TileStore, Wanted
+from srdesk.gui.viewport import Area, Viewport
+
+PIXELS_FROM = 2.0
+"""From this zoom on pixels are drawn as squares."""
+
+_numbers = count()
+
+
+class Layer:
+    """One picture and the state of its tiles."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.number = next(_numbers)
+        self._versions: Counter[TileKey] = Counter()
+
+    def touch(self, area: Area) -> None:
+        """Say that pixels of a part of the scene have changed: tiles that show it are rendered anew when wanted."""
+        self._versions.update(self._keys(area, range(len(self.picture.levels))))
+
+    def wanted(self, viewport: Viewport, part: Area) -> Iterator[Wanted]:
+        """The tiles that a part of the view (device pixels) shows, those in its middle first."""
+        level = self.picture.level_for(viewport.zoom)
+        if level is None:
+            return
+        middle = viewport.to_scene((part.x + part.width / 2, part.y + part.height / 2))
+        keys = list(self._keys(viewport.seen(part), range(level, level + 1)))
+        for key in sorted(keys, key=lambda key: self._distance(key, middle)):
+            yield Wanted(key, self._versions[key], partial(self.picture.render, *key[1:]))
+
+    def on_view(self, key: TileKey, viewport: Viewport) -> Area:
+        """The device pixels that a tile covers."""
+        place = _on_view(viewport, self.picture.levels[key.level].place(key.column, key.row)).toAlignedRect()
+        return Area(place.x(), place.y(), place.width(), place.height())
+
+    def paint(self, painter: QPainter, viewport: Viewport, part: Area, store: TileStore) -> None:
+        """Draw what a part of the view shows; ``painter`` draws in device pixels."""
+        painter.setClipRect(QRect(*part))
+        index = self.picture.level_for(viewport.zoom)
+        if index is None:
+            self._paint_mip(painter, viewport, part)
+            return
+        keys = list(self._keys(viewport.seen(part), range(index, index + 1)))
+        places = {key: _on_view(viewport, self.picture.levels[index].place(key.column, key.row)) for key in keys}
+        fresh = [key for key in keys if store.fresh(key, self._versions[key])]
+        if len(fresh) < len(keys):
+            bare = QRegion(QRect(*part))
+            for key in fresh:
+                bare -= places[key].toRect()
+            painter.setClipRegion(bare)
+            self._paint_mip(painter, viewport, part)
+            painter.setClipRect(QRect(*part))
+        _smooth(painter, viewport.zoom < PIXELS_FROM or self.picture.levels[index].resolution < 1)
+        for key in keys:
+            image = store.image(key)
+            if image is not None:
+                painter.drawImage(places[key], image, QRectF(image.rect()))
+
+    def _paint_mip(self, painter: QPainter, viewport: Viewport, part: Area) -> None:
+        """Draw the part from the copy at hand, only the pixels needed."""
+        image, resolution = self.picture.mip_for(viewport.zoom)
+        source = _covering(image, viewport.seen(part), resolution)
+        place = QRectF(*(value / resolution for value in (source.x(), source.y(), source.width(), source.height())))
+        _smooth(painter, viewport.zoom < PIXELS_FROM or resolution < 1)
+        painter.drawImage(_on_view(viewport, place), image, QRectF(source))
+
+    def _keys(self, scene: Area, levels: range) -> Iterator[TileKey]:
+        for level in levels:
+            for column, row in self.picture.levels[level].tiles(scene):
+                yield TileKey(self.number, level, column, row)
+
+    def _distance(self, key: TileKey, point: tuple[float, float]) -> float:
+        centre = self.picture.levels[key.level].place(key.column, key.row).center()
+        return (centre.x() - point[0]) ** 2 + (centre.y() - point[1]) ** 2
+
+
+def _on_view(viewport: Viewport, place: QRectF) -> QRectF:
+    """A rectangle of the scene in device pixels; common edges of two stay common to the last bit."""
+    left, top = viewport.to_view((place.left(), place.top()))
+    right, bottom = viewport.to_view((place.right(), place.bottom()))
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def _covering(image: QImage, scene: Area, resolution: float) -> QRect:
+    """The pixels of a whole picture's copy that cover a part of the scene, with one more on each side."""
+    left, top = int(scene.x * resolution) - 1, int(scene.y * resolution) - 1
+    right, bottom = int(scene.right * resolution) + 2, int(scene.bottom * resolution) + 2
+    return QRect(left, top, right - left, bottom - top) & image.rect()
+
+
+def _smooth(painter: QPainter, smooth: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)

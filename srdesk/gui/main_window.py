@@ -1,0 +1,422 @@
+"""The main window: the workbench with a face."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from srdesk import settings as stored
+from srdesk.errors import OutputError, SrdeskError
+from srdesk.gui import choices, dialogs, drops, wording
+from srdesk.gui.about import AboutDialog, ShortcutsDialog
+from srdesk.gui.actions import Actions, commands
+from srdesk.gui.background import Failure
+from srdesk.gui.captions import Caption
+from srdesk.gui.compare_view import CompareView
+from srdesk.gui.document import Document, free_name
+from srdesk.gui.pictures import Original, Picture
+from srdesk.gui.probe import pixel_values
+from srdesk.gui.settings_panel import SettingsPanel
+from srdesk.gui.shell import Shell
+from srdesk.gui.tasks import TaskRunner
+from srdesk.gui.wording import Message, Severity
+from srdesk.gui.workbench import Workbench
+from srdesk.imaging.codec import EncodeReport
+from srdesk.paths import bundled, settings_file
+from srdesk.progress import Progress
+from srdesk.restore import RestoreOptions, Restorer
+from srdesk.settings import Settings
+
+SAMPLE = ("resources", "sample", "astronaut.jpg")
+SMALLEST = (1024, 700)
+
+VIEWING = ("zoom_in", "zoom_out", "actual_size", "double_size", "fit")
+"""Actions that need a photo."""
+
+_FIRST_SIZE = (1280, 820)
+_MESSAGE_MS = 15_000
+
+Then = Callable[[], None]
+
+
+class MainWindow(QMainWindow):
+    """One photo at a time: open, restore, compare, save."""
+
+    def __init__(self, restorer: Restorer, settings: Settings) -> None:
+        super().__init__()
+        self._restorer = restorer
+        self._folder = settings.folder
+        self._inference = TaskRunner()
+        self._files = TaskRunner(threads=2)
+        self._display = TaskRunner(threads=2)
+        self._workbench = Workbench(restorer, inference=self._inference, files=self._files)
+        self._fraction = 0.0
+        self._then: Then | None = None
+        self._view = CompareView(self._display)
+        self._panel = SettingsPanel(restorer.specs, settings.options)
+        self._shell = Shell(self._view, self._panel)
+        self._activity = QLabel()
+        self._probe = QLabel()
+        self._sizes = QLabel()
+        self._actions = Actions(self)
+        self._arrange()
+        self._connect_actions()
+        self._connect_work()
+        self._connect_widgets()
+        self._show_state()
+
+    def open(self, files: list[Path]) -> None:
+        """Open the first of some files, saying so, once what would be lost by that is settled."""
+        drop = drops.first_of(files)
+        if drop.message is not None:
+            self.show_message(drop.message)
+        if drop.photo is not None:
+            self._open(drop.photo)
+
+    def show_message(self, message: Message) -> None:
+        """Show a message in the window."""
+        self._shell.messages.show_message(message)
+
+    def close_at_once(self) -> None:
+        """Close without a question, whatever is lost."""
+        self._workbench.discard()
+        self._then = None
+        self.close()
+
+    def _arrange(self) -> None:
+        self.setCentralWidget(self._shell)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.statusBar().addWidget(self._activity)
+        self.statusBar().addPermanentWidget(self._probe)
+        self.statusBar().addPermanentWidget(self._sizes)
+        self.statusBar().setSizeGripEnabled(False)
+        self._actions.color(self)
+        self._shell.run.color()
+        geometry = _window_memory().value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(*_FIRST_SIZE)
+
+    def _connect_actions(self) -> None:
+        view = self._view
+        slots: dict[str, Callable[[], None]] = {
+            "open": self._ask_source,
+            "sample": self._open_sample,
+            "save": self._save,
+            "save_as": self._save_as,
+            "quit": self._quit,
+            "restore": self._restore,
+            "cancel": self._cancel,
+            "zoom_in": partial(view.zoom_by, 1),
+            "zoom_out": partial(view.zoom_by, -1),
+            "actual_size": partial(view.zoom_to, 1.0),
+            "double_size": partial(view.zoom_to, 2.0),
+            "fit": view.fit,
+            "centre": view.divider.centre,
+            "shortcuts": lambda: ShortcutsDialog(commands().values(), self).open(),
+            "about": lambda: AboutDialog(self).open(),
+        }
+        for name, slot in slots.items():
+            self._actions[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+        self._actions["panel"].toggled.connect(self._shell.side.setVisible)
+
+    def _connect_work(self) -> None:
+        work = self._workbench
+        work.opened.connect(self._on_opened)
+        work.started.connect(self._on_started)
+        work.grown.connect(self._view.touch_after)
+        work.progressed.connect(self._on_progressed)
+        work.restored.connect(self._on_restored)
+        work.cancelled.connect(self._show_document)
+        work.saved.connect(self._on_saved)
+        work.failed.connect(self._on_failed)
+        work.changed.connect(self._show_state)
+
+    def _connect_widgets(self) -> None:
+        self._panel.options_changed.connect(self._on_options_changed)
+        self._shell.run.restore_clicked.connect(self._restore)
+        self._shell.run.cancel_clicked.connect(self._cancel)
+        self._shell.welcome.open_clicked.connect(self._ask_source)
+        self._shell.welcome.sample_clicked.connect(self._open_sample)
+        self._view.viewport_changed.connect(self._on_viewport_changed)
+        self._view.hovered.connect(self._on_hovered)
+        self._view.render_failed.connect(self._on_failed)
+
+    def _ask_source(self) -> None:
+        dialogs.ask_source(self, Path(self._folder) if self._folder else None, self._open)
+
+    def _open_sample(self) -> None:
+        self._open(bundled(*SAMPLE))
+
+    def _open(self, path: Path) -> None:
+        """Open a photo once nothing would be lost by it without a word."""
+        document = self._workbench.document
+        if self._workbench.restoring and document is not None:
+            dialogs.ask_stop(self, document.source.name, stop=lambda: self._workbench.open(path))
+        elif self._may_leave(lambda: self._open(path)):
+            self._workbench.open(path)
+
+    def _restore(self) -> None:
+        document, viewport = self._workbench.document, self._view.viewport
+        if document is None or viewport is None or self._workbench.restoring:
+            return
+        share = document.photo.size[0] / viewport.scene[0]
+        focus = viewport.centre[0] * share, viewport.centre[1] * share
+        self._workbench.restore(self._panel.options, focus=focus)
+
+    def _cancel(self) -> None:
+        self._shell.run.show_cancelling()
+        self._workbench.cancel()
+
+    def _save(self, then: Then | None = None) -> None:
+        """Save where the result belongs; ask where there is a file already, or nothing should be written."""
+        document = self._workbench.document
+        if document is None or document.result is None:
+            return
+        if document.bundled or document.target.exists():
+            self._save_as(then)
+        else:
+            self._write(document.target, overwrite=False, then=then)
+
+    def _save_as(self, then: Then | None = None) -> None:
+        document = self._workbench.document
+        if document is None or document.result is None:
+            return
+        proposal = free_name(document.target)
+        if document.bundled:
+            proposal = self._own_folder() / proposal.name
+        dialogs.ask_target(self, proposal, partial(self._write, overwrite=True, then=then))
+
+    def _write(self, target: Path, *, overwrite: bool, then: Then | None) -> None:
+        document = self._workbench.document
+        assert document is not None
+        if document.is_source(target):
+            self.show_message(wording.source_spared(target))
+            return
+        self._then = then
+        self._workbench.save(target, overwrite=overwrite)
+
+    def _own_folder(self) -> Path:
+        """Where the user keeps photos."""
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        return next((Path(name) for name in (self._folder, pictures) if name and Path(name).is_dir()), Path.home())
+
+    def _may_leave(self, go_on: Then) -> bool:
+        """Whether nothing would be lost by leaving; otherwise ask, and go on when that is settled."""
+        document = self._workbench.document
+        if self._workbench.saving:
+            self._then = go_on
+            return False
+        if document is None or not document.unsaved:
+            return True
+
+        def discard() -> None:
+            self._workbench.discard()
+            go_on()
+
+        dialogs.ask_unsaved(self, document.source.name, save=partial(self._save, go_on), discard=discard)
+        return False
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _show_state(self) -> None:
+        """Let titles, buttons and captions say what is open and what is being done."""
+        work, document = self._workbench, self._workbench.document
+        viewing, unsaved = document is not None, document is not None and document.unsaved
+        idle = viewing and not work.restoring
+        done = document is not None and document.result is not None
+        self._actions.enable(
+            save=idle and unsaved and not work.saving,
+            save_as=idle and done and not work.saving,
+            restore=idle,
+            cancel=work.restoring,
+        )
+        self._actions.enable(**dict.fromkeys(VIEWING, viewing), centre=done or work.restoring)
+        self.setWindowTitle(f"{document.source.name}[*] — srdesk" if document else "srdesk")
+        self.setWindowModified(unsaved)
+        if not work.restoring:
+            self._shell.run.show_idle(possible=viewing, note=self._stale_note())
+        self._show_plan()
+        self._show_captions()
+        self._show_activity()
+
+    def _show_plan(self) -> None:
+        document = self._workbench.document
+        if document is None:
+            self._panel.show_plan(None)
+            return
+        try:
+            plan = self._restorer.plan(document.photo.size, self._panel.options)
+        except SrdeskError as error:
+            self._panel.show_plan(None)
+            self._on_failed(Failure(error, ""))
+            return
+        self._panel.show_plan(plan)
+        shown = document.result.photo.size if document.result else plan.output_size
+        self._sizes.setText(wording.sizes(document.photo.size, shown))
+
+    def _show_captions(self) -> None:
+        work, options = self._workbench, self._panel.options
+        result = work.document.result if work.document else None
+        after = Caption("")
+        if work.restoring:
+            after = wording.after_caption(self._title(work.options), work.options, fraction=self._fraction)
+        elif result is not None:
+            after = wording.after_caption(
+                self._title(result.options), result.options, stale=not result.made_with(options)
+            )
+        viewport = self._view.viewport
+        before = wording.before_caption(self._scale()) if viewport else Caption("")
+        self._view.set_captions(before, after)
+
+    def _show_activity(self) -> None:
+        work = self._workbench
+        if work.opening is not None:
+            self._activity.setText(self.tr("Opening {0} …").format(work.opening.name))
+        elif work.saving:
+            self._activity.setText(self.tr("Saving …"))
+        else:
+            self._activity.clear()
+
+    def _show_document(self) -> None:
+        """Show the open photo, and its result if it has one."""
+        work = self._workbench
+        assert work.document is not None and work.original is not None
+        result = work.document.result
+        scale = result.options.scale if result else self._panel.options.scale
+        self._view.show_before(work.original.at(scale), same_photo=True)
+        if work.picture is not None:
+            self._view.show_after(work.picture)
+
+    def _title(self, options: RestoreOptions) -> str:
+        spec = choices.find(self._restorer.specs, options)
+        return spec.title if spec else options.model
+
+    def _scale(self) -> int:
+        """The scale of what is shown."""
+        document, viewport = self._workbench.document, self._view.viewport
+        assert document is not None and viewport is not None
+        return viewport.scene[0] // document.photo.size[0]
+
+    def _stale_note(self) -> str:
+        document = self._workbench.document
+        result = document.result if document else None
+        if result is None or result.made_with(self._panel.options):
+            return ""
+        made = f"{self._title(result.options)} {result.options.scale}×"
+        return self.tr("The result shown was made with earlier settings ({0}).").format(made)
+
+    def _on_opened(self, document: Document, original: Original) -> None:
+        self._folder = self._folder if document.bundled else str(document.source.parent)
+        self._shell.messages.clear()
+        if document.photo.notices:
+            self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
+        self._view.show_before(original.at(self._panel.options.scale), same_photo=False)
+        self._shell.show_view()
+        self._view.setFocus()
+
+    def _on_options_changed(self, _options: RestoreOptions) -> None:
+        work = self._workbench
+        if work.document is not None and work.document.result is None and not work.restoring:
+            self._show_document()
+        self._show_state()
+
+    def _on_started(self, picture: Picture) -> None:
+        work = self._workbench
+        assert work.original is not None
+        self._fraction = 0.0
+        self._view.show_before(work.original.at(work.options.scale), same_photo=True)
+        self._view.show_growing(picture)
+        self._shell.run.show_running()
+
+    def _on_progressed(self, progress: Progress) -> None:
+        self._fraction = progress.fraction
+        self._shell.run.show_progress(progress)
+        self._show_captions()
+
+    def _on_restored(self, picture: Picture) -> None:
+        self._view.show_after(picture)
+        document = self._workbench.document
+        assert document is not None and document.result is not None
+        report = document.result.report
+        for text in report.warnings[len(report.plan.warnings) :]:
+            self.show_message(Message(text, severity=Severity.WARNING))
+        self.statusBar().showMessage(self.tr("Restored in {0}").format(wording.duration(report.seconds)), _MESSAGE_MS)
+
+    def _on_saved(self, report: EncodeReport) -> None:
+        size = wording.file_size(report.size_bytes)
+        saved = self.tr("Saved as {0} ({1})").format(report.path, size)
+        self.statusBar().showMessage(f"{saved}, {report.metadata_summary}", _MESSAGE_MS)
+        if report.notices:
+            self.show_message(Message(saved, "\n".join(report.notices)))
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._then = None
+        self.show_message(wording.failure_message(failure))
+
+    def _on_viewport_changed(self) -> None:
+        viewport = self._view.viewport
+        self._actions.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
+
+    def _on_hovered(self, point: tuple[int, int] | None) -> None:
+        document = self._workbench.document
+        if point is None or document is None:
+            self._probe.clear()
+            return
+        result = None if document.result is None or self._workbench.restoring else document.result.photo
+        self._probe.setText(pixel_values(document.photo, self._scale(), result, *point))
+
+    def _remember(self) -> None:
+        _window_memory().setValue("geometry", self.saveGeometry())
+        try:
+            stored.save(Settings(options=self._panel.options, folder=self._folder))
+        except OutputError as error:
+            print(f"srdesk: {error} {error.hint}", file=sys.stderr)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._actions.color(self)
+            self._shell.run.color()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if drops.may_drop(event.mimeData()):
+            event.acceptProposedAction()
+            self._shell.invite(inviting=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._shell.invite(inviting=False)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._shell.invite(inviting=False)
+        event.acceptProposedAction()
+        drop = drops.dropped(event.mimeData())
+        if drop.photo is not None:
+            self._open(drop.photo)
+        if drop.message is not None:
+            self.show_message(drop.message)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave(self._quit):
+            event.ignore()
+            return
+        self.hide()
+        for runner in (self._inference, self._display, self._files):
+            runner.close()
+        self._restorer.close()
+        self._remember()
+        super().closeEvent(event)
+
+
+def _window_memory() -> QSettings:
+    """Where the window's geometry is kept; everything else is in `srdesk.settings`."""
+    return QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)

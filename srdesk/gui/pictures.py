@@ -1,0 +1,230 @@
+"""Pictures as they are shown: pixels at several resolutions, fine ones rendered when seen, coarse ones at hand."""
+
+import math
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from srdesk.gui.qimage import Converter, display_converter, to_qimage
+from srdesk.gui.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, Raster, reduced
+from srdesk.gui.viewport import Area
+from srdesk.imaging.photo import Photo, Samples
+
+TILE = 512
+"""Side of a rendered tile."""
+
+AT_HAND = 8_000_000
+"""Pixels of the finest copy that is kept whole."""
+
+_SMALLEST = 256
+_STRIP = 1024
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """A picture at one resolution (pixels per scene pixel), rendered tile by tile where it is seen."""
+
+    raster: Raster
+    resolution: float
+    reduction: int = 1
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """``(width, height)`` in the level's own pixels."""
+        width, height = self.raster.size
+        return -(-width // self.reduction), -(-height // self.reduction)
+
+    def tiles(self, scene: Area) -> Iterator[tuple[int, int]]:
+        """Column and row of every tile that shows a part of the scene."""
+        width, height = self.size
+        left, right = math.floor(scene.x * self.resolution), math.ceil(scene.right * self.resolution)
+        top, bottom = math.floor(scene.y * self.resolution), math.ceil(scene.bottom * self.resolution)
+        for row in range(max(0, top) // TILE, -(-min(height, bottom) // TILE)):
+            for column in range(max(0, left) // TILE, -(-min(width, right) // TILE)):
+                yield column, row
+
+    def place(self, column: int, row: int) -> QRectF:
+        """Where a tile is in the scene."""
+        area = self._area(column, row)
+        x, y, width, height = (value / self.resolution for value in area)
+        return QRectF(x, y, width, height)
+
+    def render(self, column: int, row: int, convert: Converter) -> QImage:
+        """Draw a tile; for a background thread."""
+        source = self._area(column, row).times(self.reduction).meet(Area(0, 0, *self.raster.size))
+        return to_qimage(self.raster.read(source), convert, reduction=self.reduction)
+
+    def _area(self, column: int, row: int) -> Area:
+        return Area(column * TILE, row * TILE, TILE, TILE).meet(Area(0, 0, *self.size))
+
+
+class Mip(NamedTuple):
+    """A whole picture, small enough to be kept, at a resolution in its pixels per scene pixel."""
+
+    image: QImage
+    resolution: float
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture in a scene: levels and then mips, each finest first."""
+
+    scene: tuple[int, int]
+    levels: tuple[Level, ...]
+    mips: tuple[Mip, ...]
+    convert: Converter
+    transparent: bool
+
+    def level_for(self, zoom: float) -> int | None:
+        """The index of the coarsest level that is fine enough for a zoom, ``None`` if a mip is."""
+        if any(mip.resolution >= zoom * (1 - _NEAR) for mip in self.mips):
+            return None
+        fine = [index for index, level in enumerate(self.levels) if level.resolution >= zoom * (1 - _NEAR)]
+        return fine[-1] if fine else 0 if self.levels else None
+
+    def render(self, level: int, column: int, row: int) -> QImage:
+        """Draw a tile of a level; for a background thread."""
+        return self.levels[level].render(column, row, self.convert)
+
+    def mip_for(self, zoom: float) -> Mip:
+        """The coarsest mip that is fine enough for a zoom, else the finest."""
+        fine = [mip for mip in self.mips if mip.resolution >= zoom * (1 - _NEAR)]
+        return fine[-1] if fine else self.mips[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Original:
+    """A photo ready to be shown at any scale."""
+
+    photo: Photo
+    convert: Converter
+    reduction: int
+    images: tuple[QImage, ...]
+
+    @classmethod
+    def of(cls, photo: Photo) -> "Original":
+        """Takes a moment for a large photo: for a background thread."""
+        convert = display_converter(photo)
+        reduction = _reduction(photo.size)
+        return cls(photo, convert, reduction, tuple(_small_copies(PhotoRaster(photo), convert, reduction)))
+
+    def at(self, scale: int) -> Picture:
+        """The photo in output pixels, enlarged by bicubic interpolation."""
+        enlarged = [Level(EnlargedRaster(self.photo, k), k / scale) for k in range(scale, 1, -1)]
+        own = _reductions(PhotoRaster(self.photo), 1 / scale, self.reduction)
+        width, height = self.photo.size
+        return Picture(
+            (width * scale, height * scale),
+            (*enlarged, *own),
+            tuple(_mips(self.images, 1 / (scale * self.reduction))),
+            self.convert,
+            self.photo.alpha is not None,
+        )
+
+
+def result_picture(photo: Photo, convert: Converter) -> Picture:
+    """A finished result; takes a moment for a large one: for a background thread."""
+    reduction, raster = _reduction(photo.size), PhotoRaster(photo)
+    images = tuple(_small_copies(raster, convert, reduction))
+    levels = tuple(_reductions(raster, 1.0, reduction))
+    return Picture(photo.size, levels, tuple(_mips(images, 1 / reduction)), convert, photo.alpha is not None)
+
+
+class Patch(NamedTuple):
+    """A finished part of a growing result: where it is in the scene, and a small image of it."""
+
+    area: Area
+    image: QImage
+
+
+class GrowingPicture:
+    """A result in the making: blocks come in on a background thread, patches are taken out in the GUI thread."""
+
+    def __init__(self, original: Original, scale: int) -> None:
+        self._raster = GrowingRaster(original.photo, scale)
+        self._convert = original.convert
+        self._reduction = _reduction(self._raster.size)
+        self._patches: deque[Patch] = deque()
+        levels = tuple(_reductions(self._raster, 1.0, self._reduction))
+        images = tuple(_blank_copies(self._raster.size, self._reduction))
+        self.picture = Picture(
+            self._raster.size, levels, tuple(_mips(images, 1 / self._reduction)), self._convert, transparent=True
+        )
+
+    def add(self, x: int, y: int, samples: Samples) -> None:
+        """Take a finished block of the result; for a background thread."""
+        area = Area(x, y, samples.shape[1], samples.shape[0])
+        block = self._raster.add(area, samples)
+        self._patches.append(Patch(area, to_qimage(block, self._convert, reduction=self._reduction)))
+
+    def take(self) -> list[Area]:
+        """Put the patches that came in since into the mips, and return what parts of the scene they are."""
+        patches = [self._patches.popleft() for _ in range(len(self._patches))]
+        for mip in self.picture.mips:
+            painter = QPainter(mip.image)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for patch in patches:
+                x, y, width, height = (value * mip.resolution for value in patch.area)
+                painter.drawImage(QRectF(x, y, width, height), patch.image)
+            painter.end()
+        return [patch.area for patch in patches]
+
+
+def _reduction(size: tuple[int, int]) -> int:
+    """The power of two by which a picture is reduced to be kept whole."""
+    reduction = 1
+    while size[0] * size[1] / reduction**2 > AT_HAND:
+        reduction *= 2
+    return reduction
+
+
+def _reductions(raster: Raster, resolution: float, end: int) -> Iterator[Level]:
+    """Levels reduced by 1, 2, 4 ... before ``end``."""
+    reduction = 1
+    while reduction < end:
+        yield Level(raster, resolution / reduction, reduction)
+        reduction *= 2
+
+
+def _mips(images: tuple[QImage, ...], resolution: float) -> Iterator[Mip]:
+    for index, image in enumerate(images):
+        yield Mip(image, resolution / 2**index)
+
+
+def _small_copies(raster: Raster, convert: Converter, reduction: int) -> Iterator[QImage]:
+    """The raster reduced, then halved until it is small."""
+    block = _reduced_whole(raster, reduction)
+    yield to_qimage(block, convert)
+    while max(block.pixels.shape[:2]) > _SMALLEST:
+        block = reduced(block, 2)
+        yield to_qimage(block, convert)
+
+
+def _blank_copies(size: tuple[int, int], reduction: int) -> Iterator[QImage]:
+    """Transparent images of the sizes of `_small_copies`."""
+    width, height = (-(-side // reduction) for side in size)
+    while True:
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        yield image
+        if max(width, height) <= _SMALLEST:
+            return
+        width, height = -(-width // 2), -(-height // 2)
+
+
+def _reduced_whole(raster: Raster, reduction: int) -> Block:
+    """All of a raster, reduced strip by strip so that no second copy of it is needed."""
+    width, height = raster.size
+    strips = [
+        reduced(raster.read(Area(0, y, width, min(_STRIP, height - y))), reduction) for y in range(0, height, _STRIP)
+    ]
+    pixels: Samples = np.concatenate([strip.pixels for strip in strips])
+    alphas = [strip.alpha for strip in strips if strip.alpha is not None]
+    return Block(pixels, cast(Samples, np.concatenate(alphas)) if alphas else None)

@@ -1,0 +1,62 @@
+"""From samples to what Qt draws: 8-bit sRGB, alpha multiplied in."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from srdesk.gui.raster import Block, reduced
+from srdesk.imaging.photo import Photo
+from srdesk.imaging.profiles import ProfileError, srgb_converter
+
+Pixels8 = NDArray[np.uint8]
+Converter = Callable[[Pixels8], Pixels8]
+
+# Profiles that move no colour by more levels than this are those of sRGB in all but name.
+_INVISIBLE = 2
+
+
+def display_converter(photo: Photo) -> Converter:
+    """A function from 8-bit pixels in the photo's colour space to sRGB of the same shape.
+
+    It may be called from any thread. A profile that cannot be used is taken for sRGB.
+    """
+    icc = photo.metadata.icc
+    if icc is None:
+        return _as_it_is
+    converter = srgb_converter(icc, gray=photo.gray)
+    probe = _probe(gray=photo.gray)
+    try:
+        moved = np.abs(converter(probe).astype(int) - probe)
+    except ProfileError:
+        return _as_it_is
+    return converter if moved.max() > _INVISIBLE else _as_it_is
+
+
+def to_qimage(block: Block, convert: Converter, *, reduction: int = 1) -> QImage:
+    """A block, reduced by a whole factor and converted, as an image of its own: RGB32, or premultiplied with alpha."""
+    small = reduced(block, reduction)
+    pixels = convert(np.ascontiguousarray(small.pixels)).astype(np.uint32)
+    red, green, blue = (pixels, pixels, pixels) if pixels.ndim == 2 else (pixels[..., c] for c in range(3))
+    height, width = pixels.shape[:2]
+    if small.alpha is None:
+        form, words = QImage.Format.Format_RGB32, np.uint32(0xFF000000) | red << 16 | green << 8 | blue
+    else:
+        alpha = small.alpha.astype(np.uint32)
+        red, green, blue = ((channel * alpha + 127) // 255 for channel in (red, green, blue))
+        form, words = QImage.Format.Format_ARGB32_Premultiplied, alpha << 24 | red << 16 | green << 8 | blue
+    # A copy: the image outlives the array.
+    return QImage(np.ascontiguousarray(words).data, width, height, 4 * width, form).copy()
+
+
+def _as_it_is(pixels: Pixels8) -> Pixels8:
+    return pixels
+
+
+def _probe(*, gray: bool) -> Pixels8:
+    """Colours from all over the space."""
+    levels = np.arange(0, 256, 17, dtype=np.uint8)
+    if gray:
+        return levels[np.newaxis]
+    return np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(16, -1, 3)

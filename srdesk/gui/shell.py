@@ -1,0 +1,89 @@
+"""The shell: everything between tool bar and status line, laid out."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from srdesk.gui.compare_view import CompareView
+from srdesk.gui.message_bar import MessageBar
+from srdesk.gui.run_bar import RunBar
+from srdesk.gui.settings_panel import SettingsPanel
+from srdesk.gui.styled import named
+from srdesk.gui.welcome import Welcome
+
+_PANEL_WIDTH = 330
+_MARGIN = 24
+
+
+class Shell(QWidget):
+    """Messages above the start page or the view, the settings beside them."""
+
+    def __init__(self, view: CompareView, panel: SettingsPanel) -> None:
+        super().__init__()
+        self.view = view
+        self.panel = panel
+        self.run = RunBar()
+        self.welcome = Welcome()
+        self.messages = MessageBar()
+        self.side = named(QWidget(), "panel")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(view)
+        self._hint = DropHint(self._pages)
+        self._arrange()
+
+    @property
+    def welcoming(self) -> bool:
+        """Whether the start page is shown."""
+        return self._pages.currentWidget() is self.welcome
+
+    def show_view(self) -> None:
+        """Show the view instead of the start page."""
+        self._pages.setCurrentWidget(self.view)
+
+    def invite(self, *, inviting: bool) -> None:
+        """Show that what is held over the window may be dropped."""
+        self.welcome.invite(inviting=inviting)
+        self._hint.setVisible(inviting and not self.welcoming)
+
+    def _arrange(self) -> None:
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(1, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.panel, 1)
+        side.addWidget(self.run)
+        self.side.setFixedWidth(_PANEL_WIDTH)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self.messages)
+        main.addWidget(self._pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(main, 1)
+        row.addWidget(self.side)
+
+
+class DropHint(QLabel):
+    """Covers its parent while a photo is held over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("Drop to open"), parent)
+        self._covered = parent
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        named(self, "dropHint")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        parent.installEventFilter(self)
+
+    def setVisible(self, visible: bool) -> None:
+        self._cover()
+        super().setVisible(visible)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def _cover(self) -> None:
+        self.setGeometry(self._covered.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))

@@ -1,0 +1,126 @@
+"""Threads of the window: the only module that knows there are any."""
+
+import time
+import traceback
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, Signal
+
+from srdesk.gui.background import Failure, Work
+from srdesk.progress import Cancelled, CancelToken, Progress
+
+INTERVAL = 1 / 25
+"""Seconds between two progress reports that reach the window."""
+
+Clock = Callable[[], float]
+
+
+class _Report(NamedTuple):
+    """What a runnable tells the GUI thread: the name of a signal of `RunnerTask` and what goes with it."""
+
+    task: "RunnerTask"
+    signal: str
+    values: tuple[object, ...] = ()
+
+
+class RunnerTask(QObject):
+    """See `srdesk.gui.background.Task`. Lives in the GUI thread."""
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.token = CancelToken()
+
+    def cancel(self) -> None:
+        self.token.cancel()
+
+
+class TaskRunner(QObject):
+    """Runs work on threads of its own, first come, first served; see `srdesk.gui.background.Background`.
+
+    To be made, used and closed in the GUI thread.
+    """
+
+    # From any thread to the GUI thread. The runner outlives its threads; runnables own nothing of Qt.
+    _reported = Signal(object)
+
+    def __init__(self, *, threads: int = 1, clock: Clock = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._tasks: set[RunnerTask] = set()
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(threads)
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything submitted has not finished."""
+        return bool(self._tasks)
+
+    def submit(self, work: Work) -> RunnerTask:
+        task = RunnerTask()
+        self._tasks.add(task)
+        self._pool.start(_Runnable(task, work, self._reported.emit, self._clock).run)
+        return task
+
+    def close(self) -> None:
+        """Cancel everything, wait until it has stopped and deliver what there is to tell about it."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        self._pool.waitForDone(-1)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+
+    def _on_reported(self, report: _Report) -> None:
+        if report.signal == "finished":
+            self._tasks.discard(report.task)
+        getattr(report.task, report.signal).emit(*report.values)
+
+
+class _Runnable:
+    """One piece of work on a thread of the pool."""
+
+    def __init__(self, task: RunnerTask, work: Work, report: Callable[[_Report], None], clock: Clock) -> None:
+        self._task = task
+        self._work: Work | None = work
+        self._report = report
+        self._clock = clock
+        self._reported_at = -INTERVAL
+        self._withheld: Progress | None = None
+
+    def run(self) -> None:
+        try:
+            self._end("succeeded", self._done())
+        except Cancelled:
+            self._end("cancelled")
+        except Exception as error:  # noqa: BLE001 - the window shows it
+            text = "".join(traceback.format_exception(error))
+            self._end("failed", Failure(error.with_traceback(None), text))
+        finally:
+            self._report(_Report(self._task, "finished"))
+
+    def _done(self) -> object:
+        """Do the work, and let go of it and all it holds."""
+        work, self._work = self._work, None
+        assert work is not None
+        self._task.token.check()
+        return work(self._task.token, self._progress)
+
+    def _progress(self, progress: Progress) -> None:
+        """Pass on what comes at least an interval after what was passed on last; keep the latest of the rest."""
+        now = self._clock()
+        if now - self._reported_at < INTERVAL:
+            self._withheld = progress
+            return
+        self._reported_at, self._withheld = now, None
+        self._report(_Report(self._task, "progressed", (progress,)))
+
+    def _end(self, signal: str, *values: object) -> None:
+        if self._withheld is not None:
+            self._report(_Report(self._task, "progressed", (self._withheld,)))
+        self._report(_Report(self._task, signal, values))

@@ -1,0 +1,130 @@
+"""What the window says: figures and outcomes as sentences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from srdesk.errors import SrdeskError
+from srdesk.gui.background import Failure
+from srdesk.gui.captions import Caption
+from srdesk.progress import Progress
+from srdesk.restore import RestoreOptions
+
+_MINUTE = 60
+_HOUR = 3600
+
+
+class Severity(StrEnum):
+    """How much a message matters."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something the user should read: what happened, what to do next, and details for a report."""
+
+    text: str
+    hint: str = ""
+    severity: Severity = Severity.NOTE
+    details: str = ""
+
+
+def tr(text: str) -> str:
+    """A text in the user's language."""
+    return QCoreApplication.translate("wording", text)
+
+
+def failure_message(failure: Failure) -> Message:
+    """What to tell about work that failed: errors as they are, anything else as the bug that it is."""
+    error = failure.error
+    if isinstance(error, SrdeskError):
+        return Message(str(error), error.hint, Severity.ERROR)
+    if isinstance(error, MemoryError):
+        return Message(
+            tr("The computer ran out of memory."), tr("Close other programs, or use a smaller scale."), Severity.ERROR
+        )
+    return bug_message(error, failure.traceback)
+
+
+def bug_message(error: BaseException, traceback: str) -> Message:
+    """What to tell about an error nobody expected."""
+    return Message(
+        tr("Something went wrong inside srdesk ({0}).").format(type(error).__name__),
+        tr("This is a bug; your photo is untouched. Copy the details and report them."),
+        Severity.ERROR,
+        traceback,
+    )
+
+
+def time_left(progress: Progress) -> str:
+    """How long it will take, no more precise than can be known."""
+    eta = progress.eta
+    if eta is None:
+        return tr("Starting …")
+    if progress.fraction >= 1:
+        return tr("Finishing …")
+    if eta < 1:
+        return tr("Almost done")
+    if eta < _MINUTE:
+        return tr("About {0} s left").format(round(eta))
+    if eta < _HOUR:
+        return tr("About {0} min left").format(round(eta / _MINUTE, 0 if eta > 10 * _MINUTE else 1))
+    return tr("About {0} h left").format(round(eta / _HOUR, 1))
+
+
+def rate(progress: Progress) -> str:
+    """Source megapixels per second."""
+    return tr("{0} MP/s").format(f"{progress.rate / 1e6:.2f}")
+
+
+def sizes(source: tuple[int, int], output: tuple[int, int]) -> str:
+    return "{} × {} → {} × {} px".format(*source, *output)
+
+
+def file_size(count: int) -> str:
+    """Bytes in a unit that suits them."""
+    if count < 1e6:
+        return tr("{0} KB").format(round(count / 1e3))
+    return tr("{0} MB").format(f"{count / 1e6:.1f}")
+
+
+def duration(seconds: float) -> str:
+    """A time that has passed."""
+    if seconds < _MINUTE:
+        return tr("{0} s").format(f"{seconds:.1f}")
+    return tr("{0} min {1} s").format(*divmod(round(seconds), _MINUTE))
+
+
+def source_spared(target: Path) -> Message:
+    """Why a result is not saved over its source."""
+    return Message(
+        tr("{0} is the original photo; srdesk does not replace it.").format(target.name),
+        tr("Choose another name."),
+        Severity.WARNING,
+    )
+
+
+def percent(zoom: float) -> str:
+    """A zoom as a whole percentage where it is one."""
+    return f"{zoom:.0%}" if zoom >= 0.1 else f"{zoom:.1%}"
+
+
+def before_caption(scale: int) -> Caption:
+    return Caption(tr("Before"), tr("original, {0}× bicubic").format(scale))
+
+
+def after_caption(
+    title: str, options: RestoreOptions, *, fraction: float | None = None, stale: bool = False
+) -> Caption:
+    """What the result side is called: by whom it was made, how much of it is there, whether settings have changed."""
+    detail = f"{title} {options.scale}×"
+    if fraction is not None:
+        detail += f", {fraction:.0%}"
+    if stale:
+        detail += ", " + tr("earlier settings")
+    return Caption(tr("After"), detail)

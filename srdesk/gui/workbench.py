@@ -1,0 +1,227 @@
+"""The workbench: the open document, and what is being done to it in the background. Knows no widgets."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.gui.background import Background, Failure, Task
+from srdesk.gui.document import Document, Result
+from srdesk.gui.pictures import GrowingPicture, Original, Picture, result_picture
+from srdesk.imaging.codec import EncodeOptions, EncodeReport, decode, encode
+from srdesk.progress import CancelToken, Progress, ProgressSink
+from srdesk.restore import RestoreOptions, Restorer
+
+
+@dataclass(frozen=True, eq=False)
+class _Opened:
+    document: Document
+    original: Original
+
+
+@dataclass(frozen=True, eq=False)
+class _Restored:
+    result: Result
+    picture: Picture
+
+
+class Workbench(QObject):
+    """Opens, restores and saves one photo at a time; says by signals what became of it."""
+
+    opened = Signal(object, object)
+    """A `Document` is open, and this is its `Original`."""
+    started = Signal(object)
+    """A result begins to grow: its `Picture`."""
+    grown = Signal(object)
+    """Parts of the growing result have come: a list of `Area`."""
+    progressed = Signal(object)
+    restored = Signal(object)
+    """The result is finished: its `Picture`."""
+    cancelled = Signal()
+    """The restoration was cancelled or failed; the document is as it was before."""
+    saved = Signal(object)
+    """The result is in a file: an `EncodeReport`."""
+    failed = Signal(object)
+    """Something did not work: a `Failure`."""
+    changed = Signal()
+    """`document`, `opening`, `restoring` or `saving` is another than before."""
+
+    def __init__(self, restorer: Restorer, *, inference: Background, files: Background) -> None:
+        super().__init__()
+        self._restorer = restorer
+        self._inference = inference
+        self._files = files
+        self._document: Document | None = None
+        self._original: Original | None = None
+        self._picture: Picture | None = None
+        self._options = RestoreOptions()
+        self._growing: GrowingPicture | None = None
+        self._opening: Task | None = None
+        self._opening_path: Path | None = None
+        self._restoring: Task | None = None
+        self._saving: Task | None = None
+
+    @property
+    def document(self) -> Document | None:
+        return self._document
+
+    @property
+    def original(self) -> Original | None:
+        """The document's photo as it is shown."""
+        return self._original
+
+    @property
+    def picture(self) -> Picture | None:
+        """The document's result as it is shown."""
+        return self._picture
+
+    @property
+    def options(self) -> RestoreOptions:
+        """What is being restored with, or was last."""
+        return self._options
+
+    @property
+    def opening(self) -> Path | None:
+        """The file that is being read."""
+        return self._opening_path
+
+    @property
+    def restoring(self) -> bool:
+        return self._restoring is not None
+
+    @property
+    def saving(self) -> bool:
+        return self._saving is not None
+
+    def open(self, path: Path) -> None:
+        """Read a photo, which takes the place of the present one once it has been read."""
+        if self._opening is not None:
+            self._opening.cancel()
+
+        def work(token: CancelToken, _progress: ProgressSink) -> _Opened:
+            photo = decode(path)
+            token.check()
+            return _Opened(Document(path, photo), Original.of(photo))
+
+        task = self._opening = self._files.submit(work)
+        self._opening_path = path
+        task.succeeded.connect(partial(self._on_opened, task))
+        task.failed.connect(partial(self._on_opening_failed, task))
+        self.changed.emit()
+
+    def restore(self, options: RestoreOptions, *, focus: tuple[float, float] | None = None) -> None:
+        """Restore the open photo, beginning near ``focus`` (source pixels); an earlier result stays until then."""
+        document, original = self._document, self._original
+        assert document is not None and original is not None and self._restoring is None
+        growing = self._growing = GrowingPicture(original, options.scale)
+
+        def work(token: CancelToken, progress: ProgressSink) -> _Restored:
+            restored = self._restorer.restore(
+                document.photo, options, progress=progress, token=token, on_tile=growing.add, focus=focus
+            )
+            result = Result(restored.photo, options, restored.report)
+            return _Restored(result, result_picture(restored.photo, original.convert))
+
+        self._options = options
+        task = self._restoring = self._inference.submit(work)
+        task.progressed.connect(partial(self._on_progressed, task))
+        task.succeeded.connect(partial(self._on_restored, task))
+        task.cancelled.connect(partial(self._on_restoring_cancelled, task))
+        task.failed.connect(partial(self._on_restoring_failed, task))
+        self.started.emit(growing.picture)
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop restoring, soon."""
+        if self._restoring is not None:
+            self._restoring.cancel()
+
+    def save(self, target: Path, *, overwrite: bool) -> None:
+        """Write the result into a file."""
+        assert self._document is not None and self._document.result is not None
+        result = self._document.result
+
+        def work(token: CancelToken, _progress: ProgressSink) -> EncodeReport:
+            return encode(result.photo, target, EncodeOptions(overwrite=overwrite), token=token)
+
+        task = self._saving = self._files.submit(work)
+        task.succeeded.connect(partial(self._on_saved, result))
+        task.failed.connect(self._on_saving_failed)
+        task.cancelled.connect(self._on_saving_cancelled)
+        self.changed.emit()
+
+    def discard(self) -> None:
+        """Let go of the result."""
+        if self._document is not None:
+            self._document, self._picture = self._document.with_result(None), None
+            self.changed.emit()
+
+    def _on_opened(self, task: Task, opened: _Opened) -> None:
+        if task is not self._opening:
+            return
+        self._drop_restoring()
+        self._opening = self._opening_path = None
+        self._document, self._original, self._picture = opened.document, opened.original, None
+        self.opened.emit(opened.document, opened.original)
+        self.changed.emit()
+
+    def _on_opening_failed(self, task: Task, failure: Failure) -> None:
+        if task is not self._opening:
+            return
+        self._opening = self._opening_path = None
+        self.failed.emit(failure)
+        self.changed.emit()
+
+    def _drop_restoring(self) -> None:
+        """Stop restoring and never mind what becomes of it."""
+        self.cancel()
+        self._restoring = self._growing = None
+
+    def _on_progressed(self, task: Task, progress: Progress) -> None:
+        if task is self._restoring:
+            self._take_grown()
+            self.progressed.emit(progress)
+
+    def _take_grown(self) -> None:
+        if self._growing is not None:
+            self.grown.emit(self._growing.take())
+
+    def _on_restored(self, task: Task, restored: _Restored) -> None:
+        if task is not self._restoring:
+            return
+        assert self._document is not None
+        self._take_grown()
+        self._restoring = self._growing = None
+        self._document, self._picture = self._document.with_result(restored.result), restored.picture
+        self.restored.emit(restored.picture)
+        self.changed.emit()
+
+    def _on_restoring_cancelled(self, task: Task) -> None:
+        if task is self._restoring:
+            self._drop_restoring()
+            self.cancelled.emit()
+            self.changed.emit()
+
+    def _on_restoring_failed(self, task: Task, failure: Failure) -> None:
+        if task is self._restoring:
+            self._drop_restoring()
+            self.cancelled.emit()
+            self.failed.emit(failure)
+            self.changed.emit()
+
+    def _on_saved(self, result: Result, report: EncodeReport) -> None:
+        self._saving = None
+        if self._document is not None and self._document.result is result:
+            self._document = self._document.with_saved(report.path)
+        self.saved.emit(report)
+        self.changed.emit()
+
+    def _on_saving_failed(self, failure: Failure) -> None:
+        self._saving = None
+        self.failed.emit(failure)
+        self.changed.emit()
+
+    def _on_saving_cancelled(self) -> None:
+        self._saving = None
+        self.changed.emit()

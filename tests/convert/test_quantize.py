@@ -48,7 +48,7 @@ def test_sums_of_two_products_fit_sixteen_bits(made):
 def test_the_result_is_close(made):
     planes = tiles(1, seed=1)[0][None]
     one, other = (run(model, planes) for model in made)
-    assert np.sqrt(np.mean((one - other) ** 2)) < 0.01
+    assert np.sqrt(np.mean((one - other) ** 2)) < 0.02
 
 
 def test_it_sees_as_far(made):

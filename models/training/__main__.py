@@ -1,4 +1,4 @@
-"""Command line: ``python -m training train|export|quantize|measure|catalogue|cards`` from the models folder."""
+"""Command line: ``python -m training train|export|quantize|measure|levels|catalogue|cards`` from the models folder."""
 
 import argparse
 import os
@@ -36,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "measure", help="time every weight file over tile sizes (keep the machine quiet), then the catalogue"
     )
+    levels = commands.add_parser("levels", help="measure networks on worn pictures")
+    levels.add_argument("--scale", type=int, default=2)
     commands.add_parser("cards", help="measure every network on the evaluation sets and write README.md")
     commands.add_parser("catalogue", help="write catalogue.toml for the weight files that are there")
     return top
@@ -54,6 +56,10 @@ def main() -> None:
 
         weights = sorted((HERE.parent / "weights").glob("*.onnx"))
         measure.write(weights, arguments.data / "eval" / "Set5", HERE / "costs.json")
+    if arguments.command == "levels":
+        from . import levels
+
+        levels.measure(arguments.data / "eval" / "CID22-validation", arguments.scale)
     if arguments.command == "cards":
         from . import cards
 

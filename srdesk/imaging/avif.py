@@ -20,7 +20,7 @@ from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin
 from srdesk.imaging.sheet import Sheet, written_whole
 
-QUALITY = 85
+QUALITY = 90
 """What a photo is written with when its source says nothing of quality; about JPEG's 95."""
 
 # Boxes that describe the picture come first in practically every file.

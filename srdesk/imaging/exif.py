@@ -37,8 +37,8 @@ _DESCRIPTIVE = frozenset(
         *(ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT),
     }
 )
-# More is a mistake; the coarsest scans have a dot in some inches, the finest microscopes a million in one.
-_MAX_DPI = 1e6
+MAX_DPI = 1e6
+"""Dots per inch that no picture has: who claims more is mistaken."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _dpi(tree: Tree, layout: Layout) -> tuple[float, float] | None:
     if not x or not y or unit not in (_INCH, _CENTIMETRE):
         return None
     factor = 2.54 if unit == _CENTIMETRE else 1.0
-    return (x * factor, y * factor) if 0 < x < _MAX_DPI and 0 < y < _MAX_DPI else None
+    return (x * factor, y * factor) if 0 < x < MAX_DPI and 0 < y < MAX_DPI else None
 
 
 def _in_adobe_rgb(tree: Tree, layout: Layout) -> bool:

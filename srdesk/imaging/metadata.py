@@ -42,6 +42,8 @@ def sound(metadata: Metadata, space: str) -> tuple[Metadata, tuple[str, ...]]:
     except ProfileError as error:
         metadata = replace(metadata, icc=None)
         notices.append(f"{error} It was left out; the colours were taken for sRGB.")
+    if metadata.dpi and not all(0 < value < exif.MAX_DPI for value in metadata.dpi):
+        metadata = replace(metadata, dpi=None)
     return metadata, tuple(notices)
 
 

@@ -10,7 +10,7 @@ from srdesk.imaging.limits import check_size
 from srdesk.imaging.photo import Metadata, Origin
 from srdesk.imaging.sheet import Sheet, written_whole
 
-QUALITY = 90
+QUALITY = 95
 """What a photo is written with when its source says nothing of quality; about JPEG's 95."""
 
 

@@ -18,6 +18,7 @@ class XmpError(ValueError):
 
 
 def parse(packet: bytes) -> Document:
+    """A packet as a tree; raises `XmpError`."""
     text = _decoded(packet)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise XmpError("The packet declares entities.")
@@ -51,6 +52,7 @@ def _depth(document: Document) -> int:
 
 
 def rdf_of(document: Document) -> Element:
+    """The element that holds all descriptions; raises `XmpError` if there is none."""
     found = document.getElementsByTagNameNS(RDF, "RDF")
     if not found:
         raise XmpError("There is no RDF in the packet.")
@@ -63,10 +65,12 @@ def descriptions(document: Document) -> Iterator[Element]:
 
 
 def elements(parent: Node) -> Iterator[Element]:
+    """The elements directly below a node."""
     return (node for node in list(parent.childNodes) if isinstance(node, Element))
 
 
 def attributes(element: Element) -> list[Attr]:
+    """The attributes of an element, namespace declarations included."""
     return list(element.attributes.values())
 
 
@@ -76,10 +80,12 @@ def _everywhere(top: Document | Element) -> list[Element]:
 
 
 def name_of(node: Element | Attr) -> Name:
+    """Namespace and local name, whatever the prefix."""
     return node.namespaceURI or "", node.localName or ""
 
 
 def values(top: Document | Element, name: Name) -> Iterator[str]:
+    """The values of a property, whether written as attribute or as element, wherever it stands below ``top``."""
     for element in _everywhere(top):
         if element.hasAttributeNS(*name):
             yield element.getAttributeNS(*name)
@@ -102,6 +108,7 @@ def set_value(top: Document | Element, name: Name, value: str) -> None:
 
 
 def remove(document: Document, unwanted: Callable[[Name], bool]) -> None:
+    """Take out every attribute and element with an unwanted name."""
     for element in _everywhere(document):
         for attribute in attributes(element):
             if unwanted(name_of(attribute)):
@@ -122,6 +129,7 @@ def declarations(element: Element) -> Iterator[Attr]:
 
 
 def packet_of(document: Document) -> bytes:
+    """The tree as a packet again."""
     return "\n".join(written(node) for node in document.childNodes).encode()
 
 

@@ -29,12 +29,7 @@ XMP = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 # Records 2:120 caption, 2:25 keywords (twice), 2:90 city.
-IPTC = (
-    b"\x1c\x02\x78\x00\x07caption"
-     b"\x1c\x02\x19\x00\x03one"
-     b"\x1c\x02\x19\x00\x03two"
-     b"\x1c\x02\x5a\x00\x04Wien"
-)
+IPTC = b"\x1c\x02\x78\x00\x07caption\x1c\x02\x19\x00\x03one\x1c\x02\x19\x00\x03two\x1c\x02\x5a\x00\x04Wien"
 
 ORIENTATION, MAKE, X_RESOLUTION, Y_RESOLUTION, UNIT = 0x112, 0x10F, 0x11A, 0x11B, 0x128
 EXIF_DIRECTORY, GPS_DIRECTORY = 0x8769, 0x8825

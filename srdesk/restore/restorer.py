@@ -27,6 +27,7 @@ from srdesk.tiling import Rect, Tile, TileBlender, nearest_first
 
 TILE_MEMORY = 1024 * 2**20
 TRIES = 3
+MEMORY_HINT = "Close other programs, or use --tile 64."
 
 Floats = NDArray[np.float32]
 TileSink = Callable[[int, int, Samples], None]
@@ -177,11 +178,12 @@ class Restorer:
             meter.restart()
             try:
                 return self._run(plan, work, meter, warnings)
-            except OutOfMemoryError as error:
+            except (OutOfMemoryError, MemoryError) as error:
+                self.cache.clear()  # what a session set aside for large tiles is no use for small ones
                 if attempt == TRIES - 1:
-                    raise
+                    raise OutOfMemoryError("There is not enough memory.", hint=MEMORY_HINT) from error
                 plan = plan.with_smaller_tiles()
-                warnings += (f"{error} Tiles were made smaller.",)
+                warnings += (f"There was not enough memory; tiles of {plan.tile} pixels were used instead.",)
             except SanityError as error:
                 if plan.precision is Precision.FP32:
                     raise

@@ -176,9 +176,21 @@ def test_out_of_memory_is_answered_with_smaller_tiles():
     seen = []
     restored = restorer_of(session).restore(Photo(smooth(64, 64)), replace(FAKE, tile=64), progress=seen.append)
     assert restored.report.plan.tile == 16
-    assert any("smaller" in warning for warning in restored.report.warnings)
+    assert any("tiles of 16 pixels" in warning for warning in restored.report.warnings)
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions)
+
+
+def test_memory_that_runs_out_outside_the_engine_is_no_bug():
+    class Hungry(RepeatSession):
+        def run(self, planes, token):
+            result = super().run(planes, token)
+            if planes[0].size > 30 * 30:
+                raise MemoryError
+            return result
+
+    restored = restorer_of(Hungry()).restore(Photo(smooth(64, 64)), replace(FAKE, tile=64))
+    assert restored.report.plan.tile == 16
 
 
 def test_out_of_memory_is_given_up_after_three_tries():

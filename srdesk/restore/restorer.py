@@ -1,5 +1,6 @@
 """Restorer: the one way from a photo to a restored photo, for the window, the command line and the library."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -189,6 +190,7 @@ class Restorer:
                     raise
                 warnings += (f"In {plan.precision}: {error} Done again in fp32.",)
                 plan = plan.with_precision(Precision.FP32)
+            gc.collect()  # tracebacks and threads of the failed attempt hold on to its tiles
         raise AssertionError("unreachable")
 
     def _run(self, plan: RestorePlan, work: "_Work", meter: Meter, warnings: tuple[str, ...]) -> RestoreReport:

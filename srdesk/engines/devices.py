@@ -1,5 +1,6 @@
 """Devices by name."""
 
+import os
 import platform
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,12 @@ class Device:
 
     engine: str
     name: str
+
+
+def thread_count(wanted: int) -> int:
+    """Threads to use when ``wanted`` (0: all cores) were asked for; more than there are cores only cost memory."""
+    cores = os.cpu_count() or 1
+    return min(wanted, cores) or cores
 
 
 def processor() -> str:

@@ -1,9 +1,8 @@
 """Networks run by ONNX Runtime."""
 
-import os
 from typing import TYPE_CHECKING
 
-from srdesk.engines.devices import CPU, Device
+from srdesk.engines.devices import CPU, Device, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
@@ -59,7 +58,7 @@ def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSess
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ONLY
-    options.intra_op_num_threads = request.threads or os.cpu_count() or 1
+    options.intra_op_num_threads = thread_count(request.threads)
     provider = next((name for name, title in _PROVIDERS.items() if title == request.device), None)
     if provider is None:
         raise EngineError(f"There is no device {request.device!r}.", hint="srdesk selftest lists the devices.")

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device
+from srdesk.engines.devices import CPU, Device, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
@@ -43,8 +43,7 @@ def _load(content: bytes, request: SessionRequest) -> Any:
 
     # OpenCV 5's new engine falls back and then runs these graphs empty; the classic one is right.
     classic = {"engine": cv2.dnn.ENGINE_CLASSIC} if hasattr(cv2.dnn, "ENGINE_CLASSIC") else {}
-    if request.threads:
-        cv2.setNumThreads(request.threads)
+    cv2.setNumThreads(thread_count(request.threads))
     try:
         return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8), **classic)
     except cv2.error as error:

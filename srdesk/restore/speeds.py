@@ -73,7 +73,7 @@ def _timed(session: InferenceSession, planes: Planes, token: CancelToken) -> flo
 
 def _key(request: SessionRequest) -> str:
     weights = request.spec.files[request.precision].sha256[:16]
-    threads = request.threads or os.cpu_count()
+    threads = devices.thread_count(request.threads)
     return f"{weights} {request.engine} {request.device} {threads} {devices.processor()}"
 
 

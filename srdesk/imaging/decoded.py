@@ -88,7 +88,8 @@ def _plain(image: Image.Image, icc: bytes | None) -> Pixels:
 
 
 def _bilevel(image: Image.Image, icc: bytes | None) -> Pixels:
-    return Pixels(np.asarray(image.convert("L")), icc=icc, notices=("Black and white became gray.",))
+    pixels = _keyed("L")(image.convert("L"), icc)
+    return Pixels(pixels.color, pixels.alpha, icc, ("Black and white became gray.",))
 
 
 def _keyed(mode: str) -> Callable[[Image.Image, bytes | None], Pixels]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from srdesk.errors import OutputError
 from srdesk.imaging import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
 from srdesk.imaging.files import replacing
 from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, Format, format_of_suffix
@@ -64,11 +65,17 @@ def encode(
     form = target_format(target, options, photo.origin)
     sheet = sheet_for(photo, form, token)
     metadata, notices = _metadata_for(sheet, form, options)
-    with replacing(target, overwrite=options.overwrite) as (file, part):
-        notices += _encoded(form, options, photo)(file, sheet, metadata)
-        file.flush()
-        size = file.seek(0, os.SEEK_END)
-        kept, total = _count_kept(part, form, photo, metadata)
+    write = _writer(form, options, photo)
+    try:
+        with replacing(target, overwrite=options.overwrite) as (file, part):
+            notices += write(file, sheet, metadata)
+            file.flush()
+            size = file.seek(0, os.SEEK_END)
+            kept, total = _count_kept(part, form, photo, metadata)
+    except MemoryError as error:
+        raise OutputError(
+            f"There is not enough memory to write {target}.", hint="Close other programs, or save as PNG, TIFF or JPEG."
+        ) from error
     return EncodeReport(target, form.name, size, _said(photo, target, form) + sheet.notices + notices, kept, total)
 
 
@@ -97,7 +104,7 @@ def _said(photo: Photo, target: Path, form: Format) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def _encoded(form: Format, options: EncodeOptions, photo: Photo) -> Writer:
+def _writer(form: Format, options: EncodeOptions, photo: Photo) -> Writer:
     """A function that writes the format with the quality asked for."""
     origin = photo.origin if photo.origin and photo.origin.format == form.name else None
     quality = options.quality or (origin.quality if origin else None)

@@ -130,10 +130,12 @@ def _sync_folder(folder: Path) -> None:
 
 def _resolved(path: Path) -> Path:
     """Where a path leads, through links, even if nothing is there yet."""
+    if "\0" in str(path):
+        raise OutputError("The target's name has a null character in it.", hint="Choose another name.")
     try:
         return _extended(path.resolve() if path.is_symlink() else path.absolute())
-    except (RuntimeError, ValueError) as error:
-        raise OutputError(f"{path} leads nowhere.", hint="Choose another name.") from error
+    except RuntimeError as error:
+        raise OutputError(f"{path} is a link that leads to itself.", hint="Choose another name.") from error
 
 
 def _extended(path: Path) -> Path:

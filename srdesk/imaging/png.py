@@ -63,7 +63,7 @@ def read(data: bytes) -> Decoded:
             notices = (f"{error} They were taken for sRGB.",)
     # Neither decoder gets more than the picture: metadata are none of their business, whatever state they are in.
     kept = [chunk for chunk in chunks(data) if chunk.kind in _OF_THE_PICTURE]
-    pixels = _deep(data, head, kept, icc) if head.bits == 16 else _shallow(data, kept, icc)
+    pixels = _deep(data, head, kept, icc) if head.bits == 16 else _shallow(data, head, kept, icc)
     frames = next((chunk.body(data)[:4] for chunk in chunks(data) if chunk.kind == b"acTL"), b"\0\0\0\1")
     return Decoded(pixels, metadata, Origin("PNG", pages=max(int.from_bytes(frames, "big"), 1)), notices=notices)
 
@@ -79,9 +79,12 @@ def write(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:
     return ()
 
 
-def _shallow(data: bytes, kept: list[Chunk], icc: bytes | None) -> Pixels:
+def _shallow(data: bytes, head: Head, kept: list[Chunk], icc: bytes | None) -> Pixels:
     image = PngImageFile(io.BytesIO(_bare(data, kept)))
     image.load()
+    if image.mode == "L" and "transparency" in image.info:
+        # Pillow spreads grays of few bits over the full range, but not the one that is transparent.
+        image.info["transparency"] *= 255 // (2**head.bits - 1)
     return pixels_of(image, icc)
 
 

@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeVar, cast
 import numpy as np
 from PIL import Image
 
+from srdesk.errors import OutputError
 from srdesk.imaging.color import narrowed, over_white
 from srdesk.imaging.exif import as_srgb
 from srdesk.imaging.formats import ICC, Format
@@ -133,13 +134,16 @@ def worked(pieces: Iterable[Piece], work: Callable[[Piece], Result]) -> Iterator
 
 
 def written_whole(file: BinaryIO, sheet: Sheet, name: str, **options: object) -> tuple[str, ...]:
-    """Have Pillow write a sheet that it can only take as a whole; no notices.
+    """Have Pillow write a sheet that it can only take as a whole; no notices. Raises `OutputError`.
 
     It encodes into memory, so that what goes wrong with the file is never taken for the encoder's fault.
     """
     sheet.token.check()
     buffer = io.BytesIO()
-    Image.fromarray(sheet.rows(0, sheet.size[1])).save(buffer, name, **options)
+    try:
+        Image.fromarray(sheet.rows(0, sheet.size[1])).save(buffer, name, **options)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise OutputError(f"The encoder for {name} failed: {error}.", hint="Save as PNG or TIFF instead.") from error
     sheet.token.check()
     file.write(buffer.getbuffer())
     return ()

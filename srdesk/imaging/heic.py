@@ -19,7 +19,8 @@ def read(data: bytes) -> Decoded:
     named = file.info.get("nclx_profile") or {}
     points = (named["color_primaries"], named["transfer_characteristics"]) if named else None
     icc, notices = named_profile(metadata, points)
-    samples = np.asarray(file)
+    # A copy: the decoder's memory goes with the file.
+    samples = np.array(file)
     if samples.dtype == np.uint16:
         # The decoder fills up with zeros from below, which would leave white a little gray.
         bits = int(file.info["bit_depth"])

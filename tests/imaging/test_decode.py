@@ -126,6 +126,16 @@ def test_heic_kinds() -> None:
     assert "Only the first of 2 pictures was read." in two.notices
 
 
+def test_heic_outlives_its_decoder() -> None:
+    photo = decode(HEIC / "turned.heic")
+    before = photo.pixels.copy()
+    assert photo.pixels.base is None or photo.pixels.flags.owndata or photo.pixels.base.flags.owndata
+    others = [decode(HEIC / "two.heic") for _ in range(20)]
+    assert (photo.pixels == before).all()
+    assert len({other.pixels.tobytes() for other in others}) == 1
+    assert np.abs(before[-4, -4].astype(int) - (30, 200, 40)).max() <= 6
+
+
 def test_deep_heic_reaches_white() -> None:
     photo = decode(HEIC / "deep.heic")
     assert photo.bits == 16

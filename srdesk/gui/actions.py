@@ -26,7 +26,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
-def commands() -> dict[str, Command]:
+def command_table() -> dict[str, Command]:
     """Every command by its name."""
     return {
         "open": Command(tr("&Open…"), ("Ctrl+O",), "open", tr("Open a photo")),
@@ -81,7 +81,7 @@ class Actions:
     """The actions of a window, in its menus and its tool bar."""
 
     def __init__(self, window: QMainWindow) -> None:
-        self._commands = commands()
+        self._commands = command_table()
         self._actions = {name: _action(command, window) for name, command in self._commands.items()}
         self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)

@@ -15,6 +15,7 @@ from srdesk import __version__, settings
 from srdesk.errors import ExitCode
 from srdesk.gui.icons import app_icon
 from srdesk.gui.main_window import MainWindow
+from srdesk.gui.tasks import favour_gui_thread
 from srdesk.gui.theme import follow_system
 from srdesk.gui.wording import Message, bug_message
 from srdesk.restore import Restorer
@@ -48,6 +49,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("srdesk")
     app.setWindowIcon(app_icon())
     follow_system(app)
+    favour_gui_thread()
     return app
 
 

@@ -200,13 +200,14 @@ class CompareView(PanZoomView):
         pane.layers[-1].paint(painter, self._viewport, part, self._store)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), BACKDROP)
-        ratio = self.devicePixelRatioF()
-        painter.scale(1 / ratio, 1 / ratio)
-        dirty = self.device_area(event.rect())
-        for pane in self._panes():
-            self._paint_pane(painter, pane, dirty)
+        # Ended even if an exception keeps this frame alive: Qt does not forgive a painter that is not.
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), BACKDROP)
+            ratio = self.devicePixelRatioF()
+            painter.scale(1 / ratio, 1 / ratio)
+            dirty = self.device_area(event.rect())
+            for pane in self._panes():
+                self._paint_pane(painter, pane, dirty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -236,8 +237,7 @@ def _checkerboard() -> QBrush:
     tile = QImage(2 * _CHECK, 2 * _CHECK, QImage.Format.Format_RGB32)
     dark, light = _CHECKS
     tile.fill(light)
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, _CHECK, _CHECK, dark)
-    painter.fillRect(_CHECK, _CHECK, _CHECK, _CHECK, dark)
-    painter.end()
+    with QPainter(tile) as painter:
+        painter.fillRect(0, 0, _CHECK, _CHECK, dark)
+        painter.fillRect(_CHECK, _CHECK, _CHECK, _CHECK, dark)
     return QBrush(tile)

@@ -39,9 +39,8 @@ def drawing(name: str, size: int, color: QColor) -> QPixmap:
     """An icon in one size (device pixels) and colour; coloured drawings keep theirs."""
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", color.name().encode()))).render(painter)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", color.name().encode()))).render(painter)
     return pixmap
 
 

@@ -13,7 +13,7 @@ from srdesk import settings as stored
 from srdesk.errors import OutputError, SrdeskError
 from srdesk.gui import choices, dialogs, drops, wording
 from srdesk.gui.about import AboutDialog, ShortcutsDialog
-from srdesk.gui.actions import Actions, commands
+from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.background import Failure
 from srdesk.gui.captions import Caption
 from srdesk.gui.compare_view import CompareView
@@ -53,16 +53,16 @@ class MainWindow(QMainWindow):
         self._inference = TaskRunner()
         self._files = TaskRunner(threads=2)
         self._display = TaskRunner(threads=2)
-        self._workbench = Workbench(restorer, inference=self._inference, files=self._files)
+        self.workbench = Workbench(restorer, inference=self._inference, files=self._files)
         self._fraction = 0.0
         self._then: Then | None = None
-        self._view = CompareView(self._display)
-        self._panel = SettingsPanel(restorer.specs, settings.options)
-        self._shell = Shell(self._view, self._panel)
+        self.view = CompareView(self._display)
+        self.panel = SettingsPanel(restorer.specs, settings.options)
+        self.shell = Shell(self.view, self.panel)
         self._activity = QLabel()
         self._probe = QLabel()
         self._sizes = QLabel()
-        self._actions = Actions(self)
+        self.commands = Actions(self)
         self._arrange()
         self._connect_actions()
         self._connect_work()
@@ -79,56 +79,56 @@ class MainWindow(QMainWindow):
 
     def show_message(self, message: Message) -> None:
         """Show a message in the window."""
-        self._shell.messages.show_message(message)
+        self.shell.messages.show_message(message)
 
     def close_at_once(self) -> None:
         """Close without a question, whatever is lost."""
-        self._workbench.discard()
+        self.workbench.discard()
         self._then = None
         self.close()
 
     def _arrange(self) -> None:
-        self.setCentralWidget(self._shell)
+        self.setCentralWidget(self.shell)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.statusBar().addWidget(self._activity)
         self.statusBar().addPermanentWidget(self._probe)
         self.statusBar().addPermanentWidget(self._sizes)
         self.statusBar().setSizeGripEnabled(False)
-        self._actions.color(self)
-        self._shell.run.color()
+        self.commands.color(self)
+        self.shell.run.color()
         geometry = _window_memory().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(*_FIRST_SIZE)
 
     def _connect_actions(self) -> None:
-        view = self._view
+        view = self.view
         slots: dict[str, Callable[[], None]] = {
             "open": self._ask_source,
             "sample": self._open_sample,
             "save": self._save,
             "save_as": self._save_as,
             "quit": self._quit,
-            "restore": self._restore,
-            "cancel": self._cancel,
+            "restore": self.restore,
+            "cancel": self.cancel,
             "zoom_in": partial(view.zoom_by, 1),
             "zoom_out": partial(view.zoom_by, -1),
             "actual_size": partial(view.zoom_to, 1.0),
             "double_size": partial(view.zoom_to, 2.0),
             "fit": view.fit,
             "centre": view.divider.centre,
-            "shortcuts": lambda: ShortcutsDialog(commands().values(), self).open(),
+            "shortcuts": lambda: ShortcutsDialog(command_table().values(), self).open(),
             "about": lambda: AboutDialog(self).open(),
         }
         for name, slot in slots.items():
-            self._actions[name].triggered.connect(lambda _checked=False, slot=slot: slot())
-        self._actions["panel"].toggled.connect(self._shell.side.setVisible)
+            self.commands[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+        self.commands["panel"].toggled.connect(self.shell.side.setVisible)
 
     def _connect_work(self) -> None:
-        work = self._workbench
+        work = self.workbench
         work.opened.connect(self._on_opened)
         work.started.connect(self._on_started)
-        work.grown.connect(self._view.touch_after)
+        work.grown.connect(self.view.touch_after)
         work.progressed.connect(self._on_progressed)
         work.restored.connect(self._on_restored)
         work.cancelled.connect(self._show_document)
@@ -137,14 +137,14 @@ class MainWindow(QMainWindow):
         work.changed.connect(self._show_state)
 
     def _connect_widgets(self) -> None:
-        self._panel.options_changed.connect(self._on_options_changed)
-        self._shell.run.restore_clicked.connect(self._restore)
-        self._shell.run.cancel_clicked.connect(self._cancel)
-        self._shell.welcome.open_clicked.connect(self._ask_source)
-        self._shell.welcome.sample_clicked.connect(self._open_sample)
-        self._view.viewport_changed.connect(self._on_viewport_changed)
-        self._view.hovered.connect(self._on_hovered)
-        self._view.render_failed.connect(self._on_failed)
+        self.panel.options_changed.connect(self._on_options_changed)
+        self.shell.run.restore_clicked.connect(self.restore)
+        self.shell.run.cancel_clicked.connect(self.cancel)
+        self.shell.welcome.open_clicked.connect(self._ask_source)
+        self.shell.welcome.sample_clicked.connect(self._open_sample)
+        self.view.viewport_changed.connect(self._on_viewport_changed)
+        self.view.hovered.connect(self._on_hovered)
+        self.view.render_failed.connect(self._on_failed)
 
     def _ask_source(self) -> None:
         dialogs.ask_source(self, Path(self._folder) if self._folder else None, self._open)
@@ -154,27 +154,27 @@ class MainWindow(QMainWindow):
 
     def _open(self, path: Path) -> None:
         """Open a photo once nothing would be lost by it without a word."""
-        document = self._workbench.document
-        if self._workbench.restoring and document is not None:
-            dialogs.ask_stop(self, document.source.name, stop=lambda: self._workbench.open(path))
+        document = self.workbench.document
+        if self.workbench.restoring and document is not None:
+            dialogs.ask_stop(self, document.source.name, stop=lambda: self.workbench.open(path))
         elif self._may_leave(lambda: self._open(path)):
-            self._workbench.open(path)
+            self.workbench.open(path)
 
-    def _restore(self) -> None:
-        document, viewport = self._workbench.document, self._view.viewport
-        if document is None or viewport is None or self._workbench.restoring:
+    def restore(self) -> None:
+        document, viewport = self.workbench.document, self.view.viewport
+        if document is None or viewport is None or self.workbench.restoring:
             return
         share = document.photo.size[0] / viewport.scene[0]
         focus = viewport.centre[0] * share, viewport.centre[1] * share
-        self._workbench.restore(self._panel.options, focus=focus)
+        self.workbench.restore(self.panel.options, focus=focus)
 
-    def _cancel(self) -> None:
-        self._shell.run.show_cancelling()
-        self._workbench.cancel()
+    def cancel(self) -> None:
+        self.shell.run.show_cancelling()
+        self.workbench.cancel()
 
     def _save(self, then: Then | None = None) -> None:
         """Save where the result belongs; ask where there is a file already, or nothing should be written."""
-        document = self._workbench.document
+        document = self.workbench.document
         if document is None or document.result is None:
             return
         if document.bundled or document.target.exists():
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
             self._write(document.target, overwrite=False, then=then)
 
     def _save_as(self, then: Then | None = None) -> None:
-        document = self._workbench.document
+        document = self.workbench.document
         if document is None or document.result is None:
             return
         proposal = free_name(document.target)
@@ -192,13 +192,13 @@ class MainWindow(QMainWindow):
         dialogs.ask_target(self, proposal, partial(self._write, overwrite=True, then=then))
 
     def _write(self, target: Path, *, overwrite: bool, then: Then | None) -> None:
-        document = self._workbench.document
+        document = self.workbench.document
         assert document is not None
         if document.is_source(target):
             self.show_message(wording.source_spared(target))
             return
         self._then = then
-        self._workbench.save(target, overwrite=overwrite)
+        self.workbench.save(target, overwrite=overwrite)
 
     def _own_folder(self) -> Path:
         """Where the user keeps photos."""
@@ -207,15 +207,15 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self, go_on: Then) -> bool:
         """Whether nothing would be lost by leaving; otherwise ask, and go on when that is settled."""
-        document = self._workbench.document
-        if self._workbench.saving:
+        document = self.workbench.document
+        if self.workbench.saving:
             self._then = go_on
             return False
         if document is None or not document.unsaved:
             return True
 
         def discard() -> None:
-            self._workbench.discard()
+            self.workbench.discard()
             go_on()
 
         dialogs.ask_unsaved(self, document.source.name, save=partial(self._save, go_on), discard=discard)
@@ -226,42 +226,42 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Let titles, buttons and captions say what is open and what is being done."""
-        work, document = self._workbench, self._workbench.document
+        work, document = self.workbench, self.workbench.document
         viewing, unsaved = document is not None, document is not None and document.unsaved
         idle = viewing and not work.restoring
         done = document is not None and document.result is not None
-        self._actions.enable(
+        self.commands.enable(
             save=idle and unsaved and not work.saving,
             save_as=idle and done and not work.saving,
             restore=idle,
             cancel=work.restoring,
         )
-        self._actions.enable(**dict.fromkeys(VIEWING, viewing), centre=done or work.restoring)
+        self.commands.enable(**dict.fromkeys(VIEWING, viewing), centre=done or work.restoring)
         self.setWindowTitle(f"{document.source.name}[*] — srdesk" if document else "srdesk")
         self.setWindowModified(unsaved)
         if not work.restoring:
-            self._shell.run.show_idle(possible=viewing, note=self._stale_note())
+            self.shell.run.show_idle(possible=viewing, note=self._stale_note())
         self._show_plan()
         self._show_captions()
         self._show_activity()
 
     def _show_plan(self) -> None:
-        document = self._workbench.document
+        document = self.workbench.document
         if document is None:
-            self._panel.show_plan(None)
+            self.panel.show_plan(None)
             return
         try:
-            plan = self._restorer.plan(document.photo.size, self._panel.options)
+            plan = self._restorer.plan(document.photo.size, self.panel.options)
         except SrdeskError as error:
-            self._panel.show_plan(None)
+            self.panel.show_plan(None)
             self._on_failed(Failure(error, ""))
             return
-        self._panel.show_plan(plan)
+        self.panel.show_plan(plan)
         shown = document.result.photo.size if document.result else plan.output_size
         self._sizes.setText(wording.sizes(document.photo.size, shown))
 
     def _show_captions(self) -> None:
-        work, options = self._workbench, self._panel.options
+        work, options = self.workbench, self.panel.options
         result = work.document.result if work.document else None
         after = Caption("")
         if work.restoring:
@@ -270,12 +270,12 @@ class MainWindow(QMainWindow):
             after = wording.after_caption(
                 self._title(result.options), result.options, stale=not result.made_with(options)
             )
-        viewport = self._view.viewport
+        viewport = self.view.viewport
         before = wording.before_caption(self._scale()) if viewport else Caption("")
-        self._view.set_captions(before, after)
+        self.view.set_captions(before, after)
 
     def _show_activity(self) -> None:
-        work = self._workbench
+        work = self.workbench
         if work.opening is not None:
             self._activity.setText(self.tr("Opening {0} …").format(work.opening.name))
         elif work.saving:
@@ -285,13 +285,13 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         """Show the open photo, and its result if it has one."""
-        work = self._workbench
+        work = self.workbench
         assert work.document is not None and work.original is not None
         result = work.document.result
-        scale = result.options.scale if result else self._panel.options.scale
-        self._view.show_before(work.original.at(scale), same_photo=True)
+        scale = result.options.scale if result else self.panel.options.scale
+        self.view.show_before(work.original.at(scale), same_photo=True)
         if work.picture is not None:
-            self._view.show_after(work.picture)
+            self.view.show_after(work.picture)
 
     def _title(self, options: RestoreOptions) -> str:
         spec = choices.find(self._restorer.specs, options)
@@ -299,49 +299,49 @@ class MainWindow(QMainWindow):
 
     def _scale(self) -> int:
         """The scale of what is shown."""
-        document, viewport = self._workbench.document, self._view.viewport
+        document, viewport = self.workbench.document, self.view.viewport
         assert document is not None and viewport is not None
         return viewport.scene[0] // document.photo.size[0]
 
     def _stale_note(self) -> str:
-        document = self._workbench.document
+        document = self.workbench.document
         result = document.result if document else None
-        if result is None or result.made_with(self._panel.options):
+        if result is None or result.made_with(self.panel.options):
             return ""
         made = f"{self._title(result.options)} {result.options.scale}×"
         return self.tr("The result shown was made with earlier settings ({0}).").format(made)
 
     def _on_opened(self, document: Document, original: Original) -> None:
         self._folder = self._folder if document.bundled else str(document.source.parent)
-        self._shell.messages.clear()
+        self.shell.messages.clear()
         if document.photo.notices:
             self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
-        self._view.show_before(original.at(self._panel.options.scale), same_photo=False)
-        self._shell.show_view()
-        self._view.setFocus()
+        self.view.show_before(original.at(self.panel.options.scale), same_photo=False)
+        self.shell.show_view()
+        self.view.setFocus()
 
     def _on_options_changed(self, _options: RestoreOptions) -> None:
-        work = self._workbench
+        work = self.workbench
         if work.document is not None and work.document.result is None and not work.restoring:
             self._show_document()
         self._show_state()
 
     def _on_started(self, picture: Picture) -> None:
-        work = self._workbench
+        work = self.workbench
         assert work.original is not None
         self._fraction = 0.0
-        self._view.show_before(work.original.at(work.options.scale), same_photo=True)
-        self._view.show_growing(picture)
-        self._shell.run.show_running()
+        self.view.show_before(work.original.at(work.options.scale), same_photo=True)
+        self.view.show_growing(picture)
+        self.shell.run.show_running()
 
     def _on_progressed(self, progress: Progress) -> None:
         self._fraction = progress.fraction
-        self._shell.run.show_progress(progress)
+        self.shell.run.show_progress(progress)
         self._show_captions()
 
     def _on_restored(self, picture: Picture) -> None:
-        self._view.show_after(picture)
-        document = self._workbench.document
+        self.view.show_after(picture)
+        document = self.workbench.document
         assert document is not None and document.result is not None
         report = document.result.report
         for text in report.warnings[len(report.plan.warnings) :]:
@@ -363,41 +363,41 @@ class MainWindow(QMainWindow):
         self.show_message(wording.failure_message(failure))
 
     def _on_viewport_changed(self) -> None:
-        viewport = self._view.viewport
-        self._actions.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
+        viewport = self.view.viewport
+        self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
 
     def _on_hovered(self, point: tuple[int, int] | None) -> None:
-        document = self._workbench.document
+        document = self.workbench.document
         if point is None or document is None:
             self._probe.clear()
             return
-        result = None if document.result is None or self._workbench.restoring else document.result.photo
+        result = None if document.result is None or self.workbench.restoring else document.result.photo
         self._probe.setText(pixel_values(document.photo, self._scale(), result, *point))
 
     def _remember(self) -> None:
         _window_memory().setValue("geometry", self.saveGeometry())
         try:
-            stored.save(Settings(options=self._panel.options, folder=self._folder))
+            stored.save(Settings(options=self.panel.options, folder=self._folder))
         except OutputError as error:
             print(f"srdesk: {error} {error.hint}", file=sys.stderr)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._actions.color(self)
-            self._shell.run.color()
+            self.commands.color(self)
+            self.shell.run.color()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):
             event.acceptProposedAction()
-            self._shell.invite(inviting=True)
+            self.shell.invite(inviting=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._shell.invite(inviting=False)
+        self.shell.invite(inviting=False)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._shell.invite(inviting=False)
+        self.shell.invite(inviting=False)
         event.acceptProposedAction()
         drop = drops.dropped(event.mimeData())
         if drop.photo is not None:

@@ -167,14 +167,20 @@ class GrowingPicture:
         """Put the patches that came in since into the mips, and return what parts of the scene they are."""
         patches = [self._patches.popleft() for _ in range(len(self._patches))]
         for mip in self.picture.mips:
-            painter = QPainter(mip.image)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            for patch in patches:
-                x, y, width, height = (value * mip.resolution for value in patch.area)
-                painter.drawImage(QRectF(x, y, width, height), patch.image)
-            painter.end()
+            with QPainter(mip.image) as painter:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                for patch in patches:
+                    painter.drawImage(self._place(patch.area, mip), patch.image)
         return [patch.area for patch in patches]
+
+    def _place(self, area: Area, mip: Mip) -> QRectF:
+        """Where a part of the scene is in a mip; at the scene's ends the mip's last pixels belong to it too."""
+        width, height = self.picture.scene
+        right = area.right * mip.resolution if area.right < width else mip.image.width()
+        bottom = area.bottom * mip.resolution if area.bottom < height else mip.image.height()
+        x, y = area.x * mip.resolution, area.y * mip.resolution
+        return QRectF(x, y, right - x, bottom - y)
 
 
 def _reduction(size: tuple[int, int]) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from srdesk.gui.raster import Block, reduced
 from srdesk.imaging.photo import Photo
-from srdesk.imaging.profiles import ProfileError, srgb_converter
+from srdesk.imaging.profiles import ProfileError, checked, srgb_converter
 
 Pixels8 = NDArray[np.uint8]
 Converter = Callable[[Pixels8], Pixels8]
@@ -25,9 +25,9 @@ def display_converter(photo: Photo) -> Converter:
     icc = photo.metadata.icc
     if icc is None:
         return _as_it_is
-    converter = srgb_converter(icc, gray=photo.gray)
     probe = _probe(gray=photo.gray)
     try:
+        converter = srgb_converter(checked(icc, "GRAY" if photo.gray else "RGB"), gray=photo.gray)
         moved = np.abs(converter(probe).astype(int) - probe)
     except ProfileError:
         return _as_it_is

@@ -1,11 +1,15 @@
 """Threads of the window: the only module that knows there are any."""
 
+import os
+import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QThreadPool, Signal
 
 from srdesk.gui.background import Failure, Work
 from srdesk.progress import Cancelled, CancelToken, Progress
@@ -13,7 +17,26 @@ from srdesk.progress import Cancelled, CancelToken, Progress
 INTERVAL = 1 / 25
 """Seconds between two progress reports that reach the window."""
 
+_SWITCH_INTERVAL = 0.0005
+_NICENESS = 10
+
 Clock = Callable[[], float]
+
+
+def favour_gui_thread() -> None:
+    """Have threads of this process let the GUI thread in sooner.
+
+    It enters Python for every event and many times while it paints; where work runs, each entry may wait this long.
+    """
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+
+
+def _step_back() -> None:
+    """Let this thread, and those it starts, run when nothing more urgent wants the processor."""
+    if sys.platform == "linux":
+        # Here a thread has a niceness of its own, and Qt's priorities mean nothing.
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class _Report(NamedTuple):
@@ -44,6 +67,8 @@ class RunnerTask(QObject):
 class TaskRunner(QObject):
     """Runs work on threads of its own, first come, first served; see `srdesk.gui.background.Background`.
 
+    They leave the processor to the GUI thread and to other programs.
+
     To be made, used and closed in the GUI thread.
     """
 
@@ -56,6 +81,7 @@ class TaskRunner(QObject):
         self._tasks: set[RunnerTask] = set()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
+        self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -90,10 +116,11 @@ class _Runnable:
         self._work: Work | None = work
         self._report = report
         self._clock = clock
-        self._reported_at = -INTERVAL
+        self._reported_at = float("-inf")
         self._withheld: Progress | None = None
 
     def run(self) -> None:
+        _step_back()
         try:
             self._end("succeeded", self._done())
         except Cancelled:

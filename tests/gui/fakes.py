@@ -1,0 +1,102 @@
+"""Stand-ins for what works in the background, and photos that are easy to recognise."""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.gui.background import Failure, Work
+from srdesk.imaging.photo import Photo
+from srdesk.progress import Cancelled, CancelToken
+from tests.fakes import RepeatSession
+
+
+class HeldTask(QObject):
+    """A task that is done when the test says so."""
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self.token = CancelToken()
+
+    def cancel(self) -> None:
+        self.token.cancel()
+
+    def run(self) -> None:
+        try:
+            result = self._work(self.token, self.progressed.emit)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # noqa: BLE001 - as the real one does
+            self.failed.emit(Failure(error, "Traceback: made up"))
+        else:
+            self.succeeded.emit(result)
+        self.finished.emit()
+
+
+@dataclass
+class HeldBackground:
+    """Does its work in the calling thread, when told to."""
+
+    waiting: list[HeldTask] = field(default_factory=list)
+    done: list[HeldTask] = field(default_factory=list)
+
+    def submit(self, work: Work) -> HeldTask:
+        task = HeldTask(work)
+        self.waiting.append(task)
+        return task
+
+    def run_one(self, index: int = 0) -> None:
+        task = self.waiting.pop(index)
+        self.done.append(task)
+        task.run()
+
+    def run_all(self) -> None:
+        while self.waiting:
+            self.run_one()
+
+
+@dataclass
+class GatedSession(RepeatSession):
+    """Waits before every tile until the test lets it through; a cancelled token does too."""
+
+    gate: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def run(self, planes, token):
+        with token.interrupting(self.gate.release):
+            assert self.gate.acquire(timeout=30)
+        return super().run(planes, token)
+
+
+def ramp(width: int, height: int, *, channels: int = 3, dtype=np.uint8) -> np.ndarray:
+    """Pixels all of which differ from their neighbours, over the full range."""
+    y, x = np.mgrid[0:height, 0:width]
+    planes = [(x * 7 + y * 13) % 256, (x * 5 + 90) % 256, (y * 3 + 17) % 256][:channels]
+    samples = np.stack(planes, axis=-1).astype(dtype) * (257 if dtype == np.uint16 else 1)
+    return samples[..., 0] if channels == 1 else samples
+
+
+def smooth(width: int, height: int) -> np.ndarray:
+    """Pixels that change little from one to the next."""
+    y, x = np.mgrid[0:height, 0:width]
+    planes = [x * 255 // max(1, width - 1), y * 255 // max(1, height - 1), (x + y) * 255 // max(1, width + height - 2)]
+    return np.stack(planes, axis=-1).astype(np.uint8)
+
+
+def photo(width: int = 40, height: int = 30, **changes) -> Photo:
+    return Photo(smooth(width, height), **changes)
+
+
+def photo_file(folder: Path, name: str = "family.png", size: tuple[int, int] = (40, 30)) -> Path:
+    path = folder / name
+    Image.fromarray(smooth(*size)).save(path)
+    return path

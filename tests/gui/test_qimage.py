@@ -1,0 +1,82 @@
+"""Samples become the colours a screen is to show."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColorSpace, QImage
+
+from srdesk.gui.qimage import display_converter, to_qimage
+from srdesk.gui.raster import Block
+from srdesk.imaging.photo import Metadata, Photo
+from tests.gui.fakes import ramp
+from tests.imaging.profiles import gray_profile
+
+
+def colours(image: QImage) -> np.ndarray:
+    """The image as H x W x 4, straight RGBA."""
+    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.frombuffer(rgba.constBits(), np.uint8).reshape(image.height(), image.width(), 4).copy()
+
+
+def plain(pixels):
+    return pixels
+
+
+def profile(name: QColorSpace.NamedColorSpace) -> bytes:
+    return bytes(QColorSpace(name).iccProfile().data())
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("width", [1, 5, 64])
+def test_every_sample_arrives(dtype, channels, width):
+    pixels = ramp(width, 7, channels=channels, dtype=dtype)
+    image = to_qimage(Block(pixels), plain)
+    assert image.format() == QImage.Format.Format_RGB32
+    expected = ramp(width, 7, channels=channels).reshape(7, width, channels)
+    assert np.array_equal(colours(image)[..., :3], np.broadcast_to(expected, (7, width, 3)))
+
+
+def test_alpha_is_multiplied_in():
+    pixels = np.array([[[200, 100, 50], [200, 100, 50], [200, 100, 50]]], np.uint8)
+    image = to_qimage(Block(pixels, np.array([[255, 128, 0]], np.uint8)), plain)
+    assert image.format() == QImage.Format.Format_ARGB32_Premultiplied
+    assert image.pixelColor(0, 0).getRgb() == (200, 100, 50, 255)
+    assert image.pixelColor(1, 0).getRgb() == pytest.approx((200, 100, 50, 128), abs=1)
+    assert image.pixelColor(2, 0).alpha() == 0
+
+
+def test_an_image_is_reduced_on_the_way():
+    image = to_qimage(Block(ramp(64, 32)), plain, reduction=4)
+    assert (image.width(), image.height()) == (16, 8)
+
+
+def test_the_image_outlives_the_samples():
+    pixels = ramp(32, 32)
+    image = to_qimage(Block(pixels), plain)
+    before = colours(image)
+    pixels[:] = 0
+    assert np.array_equal(colours(image), before)
+
+
+@pytest.mark.parametrize("icc", [None, profile(QColorSpace.NamedColorSpace.SRgb), b"no profile"])
+def test_srgb_is_shown_to_the_last_bit(icc):
+    convert = display_converter(Photo(ramp(4, 4), metadata=Metadata(icc=icc)))
+    assert np.array_equal(convert(ramp(16, 16)), ramp(16, 16))
+
+
+@pytest.mark.parametrize("space", [QColorSpace.NamedColorSpace.DisplayP3, QColorSpace.NamedColorSpace.AdobeRgb])
+def test_other_spaces_are_converted(space):
+    pixels = np.array([[[200, 100, 60], [90, 160, 110], [128, 128, 128]]], np.uint8)
+    convert = display_converter(Photo(pixels, metadata=Metadata(icc=profile(space))))
+    reference = QImage(pixels.tobytes(), 3, 1, 9, QImage.Format.Format_RGB888).copy()
+    reference.setColorSpace(QColorSpace(space))
+    reference = reference.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    shown = colours(to_qimage(Block(pixels), convert))[..., :3].astype(int)
+    assert np.abs(shown - colours(reference)[..., :3]).max() <= 2
+    assert np.abs(shown - pixels).max() > 5
+
+
+def test_gray_profiles_are_converted_and_stay_gray():
+    convert = display_converter(Photo(ramp(4, 4, channels=1), metadata=Metadata(icc=gray_profile(gamma=1.0))))
+    shown = convert(np.array([[0, 55, 128, 255]], np.uint8))
+    assert shown.tolist()[0] == pytest.approx([0, 128, 188, 255], abs=2)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from srdesk.imaging.codec import decode
 
 from srdesk.evaluation import Score, evaluate_folder, score_pairs
+from srdesk.imaging.codec import decode
 from srdesk.imaging.resample import reduce_samples
 
 SCALES = (2, 3, 4)

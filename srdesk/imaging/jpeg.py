@@ -115,7 +115,7 @@ def _quality(image: JpegImageFile) -> int | None:
     scales = np.where(qualities < 50, 5000 // qualities, 200 - 2 * qualities)
     tables = ((np.outer(scales, _LUMA.ravel()) + 50) // 100).clip(1, 255)
     away = np.abs(tables - np.asarray(table)).sum(axis=1)
-    return int(qualities[away.argmin()])
+    return int(qualities[np.argmin(away)])
 
 
 def _subsampling(image: JpegImageFile) -> int | None:

@@ -160,7 +160,7 @@ def _as_integers(stored: Array) -> tuple[Samples, tuple[str, ...]]:
     if stored.dtype == np.uint32:
         return (cast("NDArray[np.uint32]", stored) >> 16).astype(np.uint16), ("Samples of 32 bits became 16 bits.",)
     floats = np.nan_to_num(stored.astype(np.float32), nan=0.0)
-    if floats.size and floats.max() > _MOST:
+    if floats.size and np.max(floats) > _MOST:
         raise Unreadable(
             "has floating-point samples that are no shares of white.", hint="Save it with 16 bits a channel."
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QStandardPaths
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from srdesk import settings as stored
 from srdesk.errors import OutputError, SrdeskError
@@ -18,10 +18,12 @@ from srdesk.gui.background import Failure
 from srdesk.gui.captions import Caption
 from srdesk.gui.compare_view import CompareView
 from srdesk.gui.document import Document, free_name
+from srdesk.gui.drops import Drop
 from srdesk.gui.pictures import Original, Picture
 from srdesk.gui.probe import pixel_values
 from srdesk.gui.settings_panel import SettingsPanel
 from srdesk.gui.shell import Shell
+from srdesk.gui.styled import words
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.wording import Message, Severity
 from srdesk.gui.workbench import Workbench
@@ -56,12 +58,13 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(restorer, inference=self._inference, files=self._files)
         self._fraction = 0.0
         self._then: Then | None = None
+        self._asks = True
         self.view = CompareView(self._display)
         self.panel = SettingsPanel(restorer.specs, settings.options)
         self.shell = Shell(self.view, self.panel)
-        self._activity = QLabel()
-        self._probe = QLabel()
-        self._sizes = QLabel()
+        self._activity = words("", "activity")
+        self._probe = words("", "probe")
+        self._sizes = words("", "sizes")
         self.commands = Actions(self)
         self._arrange()
         self._connect_actions()
@@ -71,11 +74,7 @@ class MainWindow(QMainWindow):
 
     def open(self, files: list[Path]) -> None:
         """Open the first of some files, saying so, once what would be lost by that is settled."""
-        drop = drops.first_of(files)
-        if drop.message is not None:
-            self.show_message(drop.message)
-        if drop.photo is not None:
-            self._open(drop.photo)
+        self._take(drops.first_of(files))
 
     def show_message(self, message: Message) -> None:
         """Show a message in the window."""
@@ -83,8 +82,7 @@ class MainWindow(QMainWindow):
 
     def close_at_once(self) -> None:
         """Close without a question, whatever is lost."""
-        self.workbench.discard()
-        self._then = None
+        self._asks = False
         self.close()
 
     def _arrange(self) -> None:
@@ -131,7 +129,7 @@ class MainWindow(QMainWindow):
         work.grown.connect(self.view.touch_after)
         work.progressed.connect(self._on_progressed)
         work.restored.connect(self._on_restored)
-        work.cancelled.connect(self._show_document)
+        work.reverted.connect(self._show_document)
         work.saved.connect(self._on_saved)
         work.failed.connect(self._on_failed)
         work.changed.connect(self._show_state)
@@ -153,12 +151,25 @@ class MainWindow(QMainWindow):
         self._open(bundled(*SAMPLE))
 
     def _open(self, path: Path) -> None:
-        """Open a photo once nothing would be lost by it without a word."""
+        self._take(Drop(path))
+
+    def _take(self, drop: Drop) -> None:
+        """Open what was given once nothing would be lost by it without a word."""
         document = self.workbench.document
-        if self.workbench.restoring and document is not None:
-            dialogs.ask_stop(self, document.source.name, stop=lambda: self.workbench.open(path))
-        elif self._may_leave(lambda: self._open(path)):
-            self.workbench.open(path)
+        if drop.photo is None:
+            self._begin(drop)
+        elif self.workbench.restoring and document is not None:
+            dialogs.ask_stop(self, document.source.name, stop=partial(self._begin, drop))
+        elif self._may_leave(partial(self._take, drop)):
+            self._begin(drop)
+
+    def _begin(self, drop: Drop) -> None:
+        """Read the photo; messages up to now are history."""
+        if drop.photo is not None:
+            self.shell.messages.clear()
+            self.workbench.open(drop.photo)
+        if drop.message is not None:
+            self.show_message(drop.message)
 
     def restore(self) -> None:
         document, viewport = self.workbench.document, self.view.viewport
@@ -237,13 +248,18 @@ class MainWindow(QMainWindow):
             cancel=work.restoring,
         )
         self.commands.enable(**dict.fromkeys(VIEWING, viewing), centre=done or work.restoring)
-        self.setWindowTitle(f"{document.source.name}[*] — srdesk" if document else "srdesk")
-        self.setWindowModified(unsaved)
+        self.setWindowModified(unsaved and not work.restoring)
         if not work.restoring:
             self.shell.run.show_idle(possible=viewing, note=self._stale_note())
+        self._show_title()
         self._show_plan()
         self._show_captions()
         self._show_activity()
+
+    def _show_title(self) -> None:
+        document = self.workbench.document
+        progress = f"{self._fraction:.0%} · " if self.workbench.restoring else ""
+        self.setWindowTitle(f"{progress}{document.source.name}[*] — srdesk" if document else "srdesk")
 
     def _show_plan(self) -> None:
         document = self.workbench.document
@@ -313,7 +329,6 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, document: Document, original: Original) -> None:
         self._folder = self._folder if document.bundled else str(document.source.parent)
-        self.shell.messages.clear()
         if document.photo.notices:
             self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
         self.view.show_before(original.at(self.panel.options.scale), same_photo=False)
@@ -337,6 +352,7 @@ class MainWindow(QMainWindow):
     def _on_progressed(self, progress: Progress) -> None:
         self._fraction = progress.fraction
         self.shell.run.show_progress(progress)
+        self._show_title()
         self._show_captions()
 
     def _on_restored(self, picture: Picture) -> None:
@@ -399,18 +415,14 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.shell.invite(inviting=False)
         event.acceptProposedAction()
-        drop = drops.dropped(event.mimeData())
-        if drop.photo is not None:
-            self._open(drop.photo)
-        if drop.message is not None:
-            self.show_message(drop.message)
+        self._take(drops.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave(self._quit):
+        if self._asks and not self._may_leave(self._quit):
             event.ignore()
             return
         self.hide()
-        for runner in (self._inference, self._display, self._files):
+        for runner in (self._files, self._inference, self._display):
             runner.close()
         self._restorer.close()
         self._remember()

@@ -96,11 +96,15 @@ class TaskRunner(QObject):
         return task
 
     def close(self) -> None:
-        """Cancel everything, wait until it has stopped and deliver what there is to tell about it."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        self._pool.waitForDone(-1)
-        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        """Cancel everything, wait until it has stopped and deliver what there is to tell about it.
+
+        What is submitted because of that is cancelled too.
+        """
+        while self._tasks:
+            for task in tuple(self._tasks):
+                task.cancel()
+            self._pool.waitForDone(-1)
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def _on_reported(self, report: _Report) -> None:
         if report.signal == "finished":

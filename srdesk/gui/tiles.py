@@ -100,6 +100,7 @@ class TileStore:
         task = self._background.submit(lambda _token, _progress: wanted.render())
         task.succeeded.connect(partial(self._on_rendered, wanted))
         task.failed.connect(partial(self._on_failed, wanted))
+        task.cancelled.connect(self._on_cancelled)
         task.finished.connect(partial(self._on_finished, wanted))
 
     def _on_rendered(self, wanted: Wanted, image: QImage) -> None:
@@ -109,6 +110,10 @@ class TileStore:
     def _on_failed(self, wanted: Wanted, failure: Failure) -> None:
         self._keep(wanted, QImage())
         self._failed(failure)
+
+    def _on_cancelled(self) -> None:
+        """Whoever cancels rendering wants no more of it."""
+        self._wanted = []
 
     def _on_finished(self, wanted: Wanted) -> None:
         self._under_way.discard(wanted.key)

@@ -38,8 +38,8 @@ class Workbench(QObject):
     progressed = Signal(object)
     restored = Signal(object)
     """The result is finished: its `Picture`."""
-    cancelled = Signal()
-    """The restoration was cancelled or failed; the document is as it was before."""
+    reverted = Signal()
+    """What was shown counts no more, a growing result or a finished one: the document is what there is."""
     saved = Signal(object)
     """The result is in a file: an `EncodeReport`."""
     failed = Signal(object)
@@ -155,6 +155,7 @@ class Workbench(QObject):
         """Let go of the result."""
         if self._document is not None:
             self._document, self._picture = self._document.with_result(None), None
+            self.reverted.emit()
             self.changed.emit()
 
     def _on_opened(self, task: Task, opened: _Opened) -> None:
@@ -200,13 +201,13 @@ class Workbench(QObject):
     def _on_restoring_cancelled(self, task: Task) -> None:
         if task is self._restoring:
             self._drop_restoring()
-            self.cancelled.emit()
+            self.reverted.emit()
             self.changed.emit()
 
     def _on_restoring_failed(self, task: Task, failure: Failure) -> None:
         if task is self._restoring:
             self._drop_restoring()
-            self.cancelled.emit()
+            self.reverted.emit()
             self.failed.emit(failure)
             self.changed.emit()
 

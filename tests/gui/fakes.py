@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Failure, Work
 from srdesk.imaging.photo import Photo
-from srdesk.progress import Cancelled, CancelToken
+from srdesk.progress import Cancelled, CancelToken, Progress
 from tests.fakes import RepeatSession
 
 
@@ -32,8 +32,12 @@ class HeldTask(QObject):
         self.token.cancel()
 
     def run(self) -> None:
+        reports: list[Progress] = []
         try:
-            result = self._work(self.token, self.progressed.emit)
+            self.token.check()
+            result = self._work(self.token, reports.append)
+            for report in reports:
+                self.progressed.emit(report)
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # noqa: BLE001 - as the real one does

@@ -21,9 +21,7 @@ SIZE = (600, 400)
 
 def flat(width, height, colour, alpha=None):
     shape = (height, width)
-    return Photo(
-        np.full((*shape, 3), colour, np.uint8), None if alpha is None else np.full(shape, alpha, np.uint8)
-    )
+    return Photo(np.full((*shape, 3), colour, np.uint8), None if alpha is None else np.full(shape, alpha, np.uint8))
 
 
 @pytest.fixture

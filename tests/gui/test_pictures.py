@@ -94,7 +94,8 @@ def test_mips_get_smaller_by_halves_and_show_the_same():
 def test_the_coarsest_that_is_fine_enough_is_drawn(small_at_hand):
     picture = result_picture(photo(400, 300), plain)
     assert [level.resolution for level in picture.levels] == [1.0, 0.5, 0.25]
-    assert [picture.level_for(zoom) for zoom in (4.0, 1.0, 0.6, 0.5, 0.3, 0.25, 0.2, 0.1)] == [0, 0, 0, 1, 1, 2, 2, None]
+    chosen = [picture.level_for(zoom) for zoom in (4.0, 1.0, 0.6, 0.5, 0.3, 0.25, 0.2, 0.1)]
+    assert chosen == [0, 0, 0, 1, 1, 2, 2, None]
     assert picture.mip_for(0.1).resolution == 0.125
     assert picture.mip_for(1.0).resolution == 0.125
 

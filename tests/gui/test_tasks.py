@@ -193,6 +193,23 @@ def test_closing_cancels_waits_and_tells(qtbot):
     assert not runner.busy
 
 
+def test_what_is_submitted_while_closing_is_cancelled_too(qtbot):
+    runner = TaskRunner()
+    gate, begun = threading.Event(), []
+
+    def try_again():
+        if len(begun) < 3:
+            begun.append(runner.submit(lambda _token, _progress: None))
+            begun[-1].cancelled.connect(try_again)
+
+    first = runner.submit(lambda token, _progress: (gate.wait(30), token.check()))
+    first.cancelled.connect(try_again)
+    gate.set()
+    runner.close()
+    assert len(begun) == 3
+    assert not runner.busy
+
+
 def test_nothing_keeps_work_and_result_alive(qtbot, runner):
     class Heavy:
         pass

@@ -19,9 +19,7 @@ class Bench:
     def __init__(self, **options):
         self.background = HeldBackground()
         self.order, self.rendered, self.failures = [], [], []
-        self.store = TileStore(
-            self.background, rendered=self.rendered.append, failed=self.failures.append, **options
-        )
+        self.store = TileStore(self.background, rendered=self.rendered.append, failed=self.failures.append, **options)
 
     def wanted(self, column, version=0, *, layer=0):
         def render():
@@ -119,6 +117,13 @@ def test_dropped_tiles_are_no_longer_wanted(bench):
     bench.store.drop(0)
     bench.background.run_all()
     assert [column for column, _ in bench.order] == [1, 2]
+
+
+def test_nothing_more_is_rendered_once_rendering_is_cancelled(bench):
+    bench.want(*range(6))
+    bench.background.waiting[0].cancel()
+    bench.background.run_all()
+    assert [column for column, _ in bench.order] == [1]
 
 
 def test_a_tile_that_cannot_be_rendered_is_told_about_once(bench):

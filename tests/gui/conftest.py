@@ -1,0 +1,52 @@
+"""A window with a network that is easy to follow."""
+
+from pathlib import Path
+
+import pytest
+
+from srdesk.gui.app import make_application
+from srdesk.gui.main_window import MainWindow
+from srdesk.restore import RestoreOptions, Restorer
+from srdesk.settings import Settings
+from tests.fakes import RepeatSession, catalogue, opener
+from tests.gui.fakes import photo_file
+
+OPTIONS = RestoreOptions(model="fake", tile=16)
+
+
+def pytest_collection_modifyitems(items):
+    """The platform without a screen complains about every dialog that it cannot keep from being resized."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    """The application under test looks as it does for its users."""
+    return type(make_application())
+
+
+@pytest.fixture
+def open_window(qtbot):
+    """Make a window whose network is a session; it is closed at the end, whatever it holds."""
+    windows = []
+
+    def make(session=None, *, options=OPTIONS, restorer=None):
+        restorer = restorer or Restorer(catalogue(), opener=opener(session or RepeatSession()))
+        window = MainWindow(restorer, Settings(options=options))
+        windows.append(window)
+        qtbot.addWidget(window, before_close_func=MainWindow.close_at_once)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def family(tmp_path) -> Path:
+    """A photo of 40 x 30 pixels in a folder of its own."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return photo_file(folder)

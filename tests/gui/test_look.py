@@ -1,0 +1,142 @@
+"""The look: own icons, dark and light, and every word of help."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeySequence, QPalette
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from srdesk.gui import about, actions, icons, theme
+from srdesk.gui.actions import Actions, command_table
+from srdesk.gui.wording import Severity
+from srdesk.paths import bundled
+
+STYLE = bundled("resources", "style", "srdesk.qss")
+
+
+def test_both_themes_have_every_colour_of_the_style():
+    used = set(re.findall(r"\$(\w+)", STYLE.read_text(encoding="utf-8"))) - {"icons"}
+    assert used <= set(theme.LIGHT)
+    assert set(theme.LIGHT) == set(theme.DARK)
+
+
+def luminance(name):
+    def linear(value):
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    color = QColor(name)
+    return sum(share * linear(part) for share, part in zip((0.2126, 0.7152, 0.0722), color.getRgbF()[:3], strict=True))
+
+
+@pytest.mark.parametrize("colors", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        ("text", "chrome"),
+        ("text", "raised"),
+        ("text", "pressed"),
+        ("muted", "chrome"),
+        ("muted", "backdrop"),
+        ("on_accent", "accent"),
+        ("on_accent", "accent_hover"),
+        ("caution", "chrome"),
+        ("text", "error_back"),
+        ("text", "caution_back"),
+        ("text", "note_back"),
+    ],
+)
+def test_words_can_be_read(colors, front, back):
+    light, dark = sorted((luminance(colors[front]), luminance(colors[back])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_look_follows_the_system(qapp):
+    theme.follow_system(qapp)
+    light = qapp.palette().color(QPalette.ColorRole.Window)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(theme.DARK["chrome"])
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == light == QColor(theme.LIGHT["chrome"])
+
+
+def test_every_icon_is_drawn_in_the_colour_of_the_text(qapp):
+    names = {command.icon for command in command_table().values() if command.icon}
+    names |= {severity.value for severity in Severity} | {"details", "copy", "close", "cancel", "photo", "shield"}
+    for name in names:
+        image = icons.drawing(name, 48, QColor("#ff0000")).toImage()
+        inked = [image.pixelColor(x, y) for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() > 200]
+        assert len(inked) > 40, name
+        assert {color.name() for color in inked} == {"#ff0000"}, name
+
+
+def test_no_drawing_lies_around_unused():
+    drawn = {path.stem for path in bundled("resources", "icons").glob("*.svg")}
+    used = {command.icon for command in command_table().values()} | {severity.value for severity in Severity}
+    style = set(re.findall(r"\$icons/([\w-]+)\.svg", STYLE.read_text(encoding="utf-8")))
+    assert drawn == (used - {""}) | style | {"srdesk", "details", "copy", "close", "photo", "shield"}
+
+
+def test_disabled_icons_are_fainter(qapp):
+    palette = theme.palette(theme.LIGHT)
+    normal, disabled = (
+        icons.icon("open", palette).pixmap(32, 32, mode).toImage()
+        for mode in (icons.QIcon.Mode.Normal, icons.QIcon.Mode.Disabled)
+    )
+    assert normal != disabled
+
+
+def test_the_application_has_an_icon_of_its_own_in_every_size(qapp):
+    sizes = {size.width() for size in icons.app_icon().availableSizes()}
+    assert sizes == set(icons.APP_SIZES)
+
+
+def test_no_two_commands_have_the_same_key():
+    keys = [QKeySequence(key).toString() for command in command_table().values() for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert all(keys)
+
+
+def test_every_command_is_in_a_menu_and_every_tool_is_a_command():
+    in_menus = [name for names in actions.menus().values() for name in names if name]
+    assert sorted(in_menus) == sorted(command_table())
+    assert {tool for tool in actions.TOOLS if tool and not tool.endswith(":")} <= set(command_table())
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    return window
+
+
+def test_menus_do_not_share_mnemonics(window):
+    Actions(window)
+    for menu in window.menuBar().actions():
+        letters = [re.search("&(.)", action.text()) for action in menu.menu().actions() if action.text()]
+        found = [letter.group(1).lower() for letter in letters if letter]
+        assert len(found) == len(set(found)), menu.text()
+
+
+def test_the_sheet_names_every_key(window):
+    dialog = about.ShortcutsDialog(command_table().values(), window)
+    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for command in command_table().values():
+        for key in command.keys[:2]:
+            assert QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) in texts
+    assert "Space" in texts
+
+
+def test_about_names_what_is_stood_on(window):
+    dialog = about.AboutDialog(window)
+    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for name in ("Qt", "ONNX Runtime", "LGPL", "libheif", "without the network"):
+        assert name in texts
+
+
+def test_every_dependency_is_named_in_about():
+    import tomllib
+
+    project = tomllib.loads((bundled("pyproject.toml")).read_text(encoding="utf-8"))["project"]
+    depended = {re.match(r"[\w-]+", line).group().lower() for line in project["dependencies"]}
+    assert depended == {package.lower() for _, package, _ in about.LICENCES}

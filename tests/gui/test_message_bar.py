@@ -1,0 +1,86 @@
+"""Messages: shown, copied, dismissed."""
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QToolButton, QWidget
+
+from srdesk.gui.message_bar import MOST, MessageBar
+from srdesk.gui.wording import Message, Severity
+
+
+@pytest.fixture
+def bar(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    yield MessageBar(window)
+
+
+def message(text="It broke.", **values):
+    return Message(text, **{"hint": "Mend it.", "severity": Severity.ERROR} | values)
+
+
+def button(bar, tip):
+    return next(button for button in bar.findChildren(QToolButton) if button.toolTip() == tip)
+
+
+def test_it_takes_no_room_while_there_is_nothing_to_say(bar):
+    assert bar.isHidden()
+    bar.show_message(message())
+    assert not bar.isHidden()
+    bar.clear()
+    assert bar.isHidden()
+
+
+def test_a_message_shows_what_happened_and_what_to_do(bar):
+    bar.show_message(message())
+    assert {"It broke.", "Mend it."} <= {label.text() for label in bar.findChildren(QLabel)}
+    assert button(bar, "Details").isHidden()
+
+
+def test_details_are_unfolded(bar):
+    bar.show_message(message(details="Traceback: line 3"))
+    details = bar.findChild(QPlainTextEdit)
+    assert details.isHidden()
+    button(bar, "Details").click()
+    assert not details.isHidden()
+    assert details.toPlainText() == "Traceback: line 3"
+
+
+def test_everything_is_copied(bar):
+    bar.show_message(message(details="Traceback: line 3"))
+    button(bar, "Copy").click()
+    assert QGuiApplication.clipboard().text() == "It broke.\nMend it.\nTraceback: line 3"
+
+
+def test_a_message_is_dismissed(bar):
+    bar.show_message(message("one"))
+    bar.show_message(message("two"))
+    button(bar, "Dismiss").click()
+    assert [shown.text for shown in bar.messages] == ["two"]
+
+
+def test_the_newest_stands_first_and_old_ones_make_room(bar):
+    for number in range(MOST + 2):
+        bar.show_message(message(str(number)))
+    assert [shown.text for shown in bar.messages] == ["4", "3", "2"]
+
+
+def test_the_same_message_is_not_shown_twice(bar):
+    for text in ("one", "two", "one"):
+        bar.show_message(message(text))
+    assert [shown.text for shown in bar.messages] == ["one", "two"]
+
+
+def test_text_is_text(bar):
+    bar.show_message(message("<b>bold.jpg</b> & co"))
+    assert any(label.text() == "<b>bold.jpg</b> & co" for label in bar.findChildren(QLabel))
+
+
+def test_colours_follow_the_palette(bar):
+    bar.show_message(message())
+    before = button(bar, "Copy").icon().cacheKey()
+    for item in bar.children():
+        if item.objectName() == "message":
+            QApplication.sendEvent(item, QEvent(QEvent.Type.PaletteChange))
+    assert button(bar, "Copy").icon().cacheKey() != before

@@ -65,7 +65,8 @@ def decode(source: Path | bytes) -> Photo:
         raise InputError(f"{name} does not fit into memory.", hint="Close other programs.") from error
     except _DAMAGE as error:
         raise InputError(
-            f"{name} is damaged or cut off and cannot be read.", hint="Fetch the file again from where it came."
+            f"{name} is damaged, cut off or of an unusual kind, and cannot be read.",
+            hint="Fetch the file again from where it came, or save it anew where it was made.",
         ) from error
 
 

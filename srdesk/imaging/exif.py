@@ -29,13 +29,19 @@ _RELATED_WIDTH, _RELATED_LENGTH, _INTEROP_INDEX = 0x1001, 0x1002, 0x0001
 _INCH, _CENTIMETRE = 2, 3
 _SRGB, _UNCALIBRATED = 1, 0xFFFF
 
-# Tags of a TIFF file that describe the picture and not how its pixels are stored.
+# Tags of a first directory that describe the picture, those of EXIF that some cameras put there among them.
 _DESCRIPTIVE = frozenset(
     {
         *(269, 270, 271, 272, 285, 305, 306, 315, 316, 18246, 18249, 33432, 50341),
-        *range(40091, 40096),
         *(ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT),
+        *range(40091, 40096),
+        *(0x829A, 0x829D, 0xEA1C, *range(0x8822, 0x8836), *range(0x9000, 0x9300), *range(0xA000, 0xA600)),
     }
+)
+# Tags of a first directory that only say how the pixels of the file were stored.
+_STORAGE = frozenset(
+    {IMAGE_WIDTH, IMAGE_LENGTH, 0x102, 0x103, 0x106, 0x111, 0x115, 0x116, 0x117, 0x11C, 0x13E, 0x13F}
+    | {*range(0x142, 0x146), *range(0x211, 0x215), _RELATED_WIDTH, _RELATED_LENGTH}
 )
 MAX_DPI = 1e6
 """Dots per inch that no picture has: who claims more is mistaken."""
@@ -76,9 +82,14 @@ def facts_of(tree: Tree, layout: Layout) -> ExifFacts:
 
 
 def fields(block: bytes) -> dict[str, bytes]:
-    """Every field of a block by directory and tag, without thumbnails; raises `DirectoryError`."""
+    """Every field of a block by directory and tag, less thumbnails and how pixels are stored.
+
+    Raises `DirectoryError`.
+    """
     layout, first = read_header(block)
-    return dict(_named(read_tree(block, layout, first), "exif"))
+    tree = read_tree(block, layout, first)
+    described = tuple(one for one in tree.fields if one.tag not in _STORAGE)
+    return dict(_named(Tree(described, tree.below), "exif"))
 
 
 def tree_of(block: bytes) -> tuple[Tree, Layout]:

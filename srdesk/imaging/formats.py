@@ -8,6 +8,9 @@ from srdesk.errors import UsageError
 # Names of metadata blocks, as in `Metadata`.
 EXIF, XMP, IPTC, ICC, TEXTS = "exif", "xmp", "iptc", "icc", "texts"
 
+COMMENT = "Comment"
+"""The keyword of a plain comment among `Metadata.texts`."""
+
 
 @dataclass(frozen=True)
 class Format:
@@ -15,7 +18,7 @@ class Format:
 
     ``name`` is Pillow's, ``suffixes`` start with the usual one, ``title`` is for people. ``max_side`` is the longest
     side in pixels and ``max_pixels`` the largest picture (``None``: any) that common readers accept. ``blocks`` are the
-    kinds of metadata it can hold.
+    kinds of metadata it can hold; without ``keywords`` its texts are plain comments.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Format:
     alpha: bool = True
     deep: bool = False
     gray_profiles: bool = False
+    keywords: bool = True
     blocks: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -39,6 +43,7 @@ JPEG = Format(
     max_side=65_500,
     alpha=False,
     gray_profiles=True,
+    keywords=False,
     blocks=frozenset({EXIF, XMP, IPTC, ICC, TEXTS}),
 )
 PNG = Format(

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from srdesk.imaging import exif, iptc, xmp
+from srdesk.imaging.formats import COMMENT
 from srdesk.imaging.ifd import DirectoryError, read_header, read_tree
 from srdesk.imaging.limits import Unreadable
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.xmp_tree import XmpError
 
-COMMENT = "Comment"
-"""The keyword of a comment among `Metadata.texts`."""
-
 SOS, APP0, COM = 0xDA, 0xE0, 0xFE
 _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
 _MAX_PAYLOAD = 0xFFFF - 2
+# Stuffing and markers that stand alone.
+_NO_SEGMENTS = frozenset({0x00, 0x01, *range(0xD0, 0xDA), 0xFF})
 
 _EXIF_MARK = b"Exif\0\0"
 _XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
@@ -54,21 +54,22 @@ class Header:
 
 
 def read_segments(data: bytes) -> Header:
-    """Raises `Unreadable` for bytes that do not get as far as a picture."""
+    """The segments before the picture; raises `Unreadable` for bytes that do not get as far.
+
+    As decoders do, it looks for the next marker where there should be one and is not.
+    """
     segments: list[Segment] = []
-    at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            break
+    at = data.find(b"\xff", 2)
+    while 0 <= at <= len(data) - 4:
         marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
         if marker == SOS:
             return Header(tuple(segments), at)
-        size = int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in _NO_SEGMENTS:
+            at = data.find(b"\xff", at + 1)
+            continue
+        size = max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
         segments.append(Segment(marker, bytes(data[at + 4 : at + 2 + size])))
-        at += 2 + max(size, 2)
+        at = data.find(b"\xff", at + 2 + size)
     raise Unreadable("ends before its picture begins.", hint="Fetch the file again from where it came.")
 
 
@@ -115,9 +116,7 @@ def segments_for(metadata: Metadata) -> tuple[list[Segment], tuple[str, ...]]:
         found += _pieces(_APP13, _IPTC_MARK, iptc.to_photoshop(metadata.iptc))
     if metadata.icc:
         found += _profile_segments(metadata.icc)
-    for key, text in metadata.texts:
-        comment = text if key == COMMENT else f"{key}: {text}"
-        found.append(Segment(COM, comment.encode()[:_MAX_PAYLOAD]))
+    found += [Segment(COM, text.encode()[:_MAX_PAYLOAD]) for _, text in metadata.texts]
     return found, tuple(notices)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from srdesk.imaging import exif, iptc, xmp
-from srdesk.imaging.formats import EXIF, ICC, IPTC, TEXTS, XMP, Format
+from srdesk.imaging.formats import COMMENT, EXIF, ICC, IPTC, TEXTS, XMP, Format
 from srdesk.imaging.ifd import DirectoryError
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Metadata
@@ -108,10 +108,16 @@ def held_by(metadata: Metadata, form: Format) -> tuple[Metadata, tuple[str, ...]
         iptc=metadata.iptc if IPTC in form.blocks else None,
         icc=metadata.icc if ICC in form.blocks else None,
         dpi=metadata.dpi,
-        texts=metadata.texts if TEXTS in form.blocks else (),
+        texts=_texts_in(form, metadata.texts),
     )
     lost = [title for name, title in _TITLES.items() if getattr(metadata, name) and not getattr(kept, name)]
     return kept, tuple(f"{form.title} holds no {title}, which was left out." for title in lost)
+
+
+def _texts_in(form: Format, texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    if TEXTS not in form.blocks or form.keywords:
+        return texts if TEXTS in form.blocks else ()
+    return tuple((COMMENT, text if key == COMMENT else f"{key}: {text}") for key, text in texts)
 
 
 def fields(metadata: Metadata) -> dict[str, bytes]:
@@ -123,5 +129,5 @@ def fields(metadata: Metadata) -> dict[str, bytes]:
         found |= xmp.properties(metadata.xmp)
     if metadata.iptc:
         found |= iptc.fields(metadata.iptc)
-    found |= {f"text:{n}:{key}": text.encode() for n, (key, text) in enumerate(metadata.texts)}
+    found |= {f"text:{n}": f"{key}\0{text}".encode() for n, (key, text) in enumerate(metadata.texts)}
     return found

@@ -64,8 +64,8 @@ def read(data: bytes) -> Decoded:
     # Neither decoder gets more than the picture: metadata are none of their business, whatever state they are in.
     kept = [chunk for chunk in chunks(data) if chunk.kind in _OF_THE_PICTURE]
     pixels = _deep(data, head, kept, icc) if head.bits == 16 else _shallow(data, head, kept, icc)
-    frames = next((chunk.body(data)[:4] for chunk in chunks(data) if chunk.kind == b"acTL"), b"\0\0\0\1")
-    return Decoded(pixels, metadata, Origin("PNG", pages=max(int.from_bytes(frames, "big"), 1)), notices=notices)
+    frames = sum(chunk.kind == b"fcTL" for chunk in chunks(data))
+    return Decoded(pixels, metadata, Origin("PNG", pages=max(frames, 1)), notices=notices)
 
 
 def write(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:

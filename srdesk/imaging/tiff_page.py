@@ -122,7 +122,8 @@ class Page:
 
     @property
     def photometric(self) -> int:
-        return self.number(Tag.PHOTOMETRIC, -1)
+        likely = Photometric.BLACK_IS_ZERO if self.samples < 3 else Photometric.RGB
+        return self.number(Tag.PHOTOMETRIC, likely)
 
     @property
     def colours(self) -> int:

@@ -9,12 +9,14 @@ import numpy as np
 
 from srdesk.errors import InputError
 from srdesk.imaging.codec import decode, readable_suffixes
+from srdesk.imaging.color import narrowed
 from srdesk.imaging.metrics import psnr, ssim, studio_luma
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import enlarge_samples, reduce_samples
-from srdesk.restore import RestoreOptions, Restorer
+from srdesk.restore import SCALES, RestoreOptions, Restorer
 
 BICUBIC = "bicubic"
+SMALLEST = 48
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,29 @@ def evaluate_folder(
 
     Raises `InputError` for a folder without pictures, `ModelError` for a model that does not exist.
     """
-    originals = [decode(path).pixels for path in _pictures(folder)]
+    originals = [_original(path) for path in _pictures(folder)]
     restorer = Restorer()
-    known = {spec.name: None for spec in restorer.specs}
-    for scale in scales or sorted({spec.scale for spec in restorer.specs}):
+    offered = {(spec.name, spec.scale) for spec in restorer.specs}
+    names = list(models or dict.fromkeys(spec.name for spec in restorer.specs))
+    for model in names:
+        first = next((scale for name, scale in sorted(offered) if name == model), SCALES[0])
+        restorer.plan((1, 1), RestoreOptions(model=model, scale=first))  # says so if there is no such model
+    for scale in scales or sorted({scale for _, scale in offered}):
         plain = ((hr, enlarge_samples(reduce_samples(hr, scale), scale)) for hr in originals)
         yield score_pairs(BICUBIC, scale, "-", plain)
-        for model in models or known:
-            if models is None and not any((spec.name, spec.scale) == (model, scale) for spec in restorer.specs):
-                continue
-            options = RestoreOptions(model=model, scale=scale, precision=precision, engine=engine)
-            used = restorer.plan((64, 64), options).precision
-            pairs = ((hr, restorer.restore(Photo(reduce_samples(hr, scale)), options).photo.pixels) for hr in originals)
-            yield score_pairs(model, scale, used, pairs)
+        for model in names:
+            if (model, scale) in offered:
+                options = RestoreOptions(model=model, scale=scale, precision=precision, engine=engine)
+                yield _score(restorer, options, originals)
+
+
+def _score(restorer: Restorer, options: RestoreOptions, originals: Sequence[Samples]) -> Score:
+    pairs, used = [], ""
+    for original in originals:
+        restored = restorer.restore(Photo(reduce_samples(original, options.scale)), options)
+        pairs.append((original, restored.photo.pixels))
+        used = restored.report.plan.precision
+    return score_pairs(options.model, options.scale, used, pairs)
 
 
 def score_pairs(model: str, scale: int, precision: str, pairs: Iterable[tuple[Samples, Samples]]) -> Score:
@@ -75,6 +87,14 @@ def score_pairs(model: str, scale: int, precision: str, pairs: Iterable[tuple[Sa
         figures.append((psnr(want, got, border=scale), ssim(want, got, border=scale)))
     mean_psnr, mean_ssim = np.mean(figures, axis=0)
     return Score(model, scale, precision, float(mean_psnr), float(mean_ssim), len(figures))
+
+
+def _original(path: Path) -> Samples:
+    """A picture in 8 bits, large enough to be reduced and compared."""
+    pixels = decode(path).pixels
+    if min(pixels.shape[:2]) < SMALLEST:
+        raise InputError(f"{path} is too small to measure on.", hint=f"Both sides need {SMALLEST} pixels.")
+    return narrowed(pixels)
 
 
 def _pictures(folder: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """The acceptance test of an installation: what is there, and whether every model restores."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from srdesk import __version__
 from srdesk.engines import devices, onnx, opencv
 from srdesk.errors import SrdeskError
 from srdesk.imaging.codec import readable_suffixes, writable_formats
-from srdesk.models.spec import ModelSpec
+from srdesk.models.spec import ModelSpec, Precision
 from srdesk.restore import RestoreOptions, Restorer
 
 SEAM_LIMIT = 1e-5
@@ -54,6 +55,8 @@ def _checks(restorer: Restorer, spec: ModelSpec, *, seams: bool) -> Iterator[Che
         options = RestoreOptions(model=spec.name, scale=spec.scale, precision=precision)
         try:
             yield _restores(restorer, options, title)
+            if precision is Precision.FP32:
+                yield _restores(restorer, replace(options, engine="opencv"), f"{title} by OpenCV")
             if seams:
                 yield _seamless(restorer, options, title)
         except SrdeskError as error:
@@ -82,8 +85,6 @@ def _seamless(restorer: Restorer, options: RestoreOptions, title: str) -> Check:
 
 
 def _tiled(options: RestoreOptions, tile: int) -> RestoreOptions:
-    from dataclasses import replace
-
     return replace(options, tile=tile)
 
 

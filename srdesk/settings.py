@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import itertools
 import json
 import os
 from collections.abc import Callable
@@ -99,9 +100,8 @@ def _fits(value: object, default: object, *, nullable: bool) -> bool:
 
 def _set_aside(file: Path) -> Path:
     """Rename a damaged file to the first free name and return that."""
-    free = next(
-        name for n in range(1, 1000) if not (name := file.with_name(f"{file.stem}.damaged-{n}{file.suffix}")).exists()
-    )
+    names = (file.with_name(f"{file.stem}.damaged-{n}{file.suffix}") for n in itertools.count(1))
+    free = next(name for name in names if not name.exists())
     try:
         return file.replace(free)
     except OSError:

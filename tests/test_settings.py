@@ -55,7 +55,16 @@ def test_bytes_that_are_no_text_are_damage_too(file):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("tile", 3), ("tile", "x"), ("strength", 7), ("strength", True), ("model", 5), ("threads", 1.5), ("what", 1)],
+    [
+        ("tile", 3),
+        ("tile", "x"),
+        ("strength", 7),
+        ("strength", True),
+        ("model", 5),
+        ("threads", 1.5),
+        ("engine", "bogus"),
+        ("what", 1),
+    ],
 )
 def test_one_wrong_value_spoils_nothing_else(file, key, value):
     file.parent.mkdir()

@@ -1,8 +1,10 @@
 """The command line: every command on the same engine as the window, outcomes as exit codes."""
 
+import json
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from srdesk.cli import commands
@@ -22,19 +24,22 @@ COMMANDS = {
 
 def main(argv: Sequence[str], *, window: Window) -> int:
     """Run one command line and return its exit code; ``window`` opens the graphical application."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that cannot be printed is no reason to fail
     arguments = build_parser().parse_args(argv)
     try:
         if arguments.command == "gui":
             return window(arguments.files)
         return int(COMMANDS[arguments.command](arguments))
     except SrdeskError as error:
-        _say(error)
+        _say(error, as_json=getattr(arguments, "json", False))
         return int(error.exit_code)
     except (Cancelled, KeyboardInterrupt):
         print("srdesk: cancelled; nothing was left half-written.", file=sys.stderr)
         return int(ExitCode.CANCELLED)
     except BrokenPipeError:
-        sys.stderr.close()
+        sys.stdout = None  # or the interpreter would complain about it at exit
         return int(ExitCode.OUTPUT)
     except Exception:  # noqa: BLE001 - the last resort of the program
         traceback.print_exc()
@@ -42,7 +47,11 @@ def main(argv: Sequence[str], *, window: Window) -> int:
         return int(ExitCode.BUG)
 
 
-def _say(error: SrdeskError) -> None:
+def _say(error: SrdeskError, *, as_json: bool) -> None:
+    if as_json:
+        row = {"event": "failed", "code": int(error.exit_code), "message": str(error), "hint": error.hint}
+        print(json.dumps(row), flush=True)
+        return
     print(f"srdesk: {error}", file=sys.stderr)
     if error.hint:
         print(f"        {error.hint}", file=sys.stderr)

@@ -4,6 +4,7 @@ import json
 import os
 from argparse import Namespace
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,16 @@ def restore(arguments: Namespace) -> ExitCode:
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
     jobs = _jobs(arguments, _options(arguments, console))
     restorer = Restorer()
+    restorer.plan((1, 1), jobs[0].options)  # a model that does not exist is said once, before any photo is read
     failed: list[SrdeskError] = []
+    taken: set[Path] = set()
     for job in jobs:
         token = CancelToken()
         try:
             with console.progress(job.source) as sink:
-                outcome: JobOutcome = interruptible(lambda: run_job(job, restorer, progress=sink, token=token), token)  # noqa: B023
+                work = partial(run_job, job, restorer, progress=sink, token=token, taken=taken)
+                outcome: JobOutcome = interruptible(work, token)
+            taken.add(outcome.target)
             console.done(outcome)
         except SrdeskError as error:
             console.failed(job.source, error)
@@ -143,16 +148,4 @@ def _places(sources: list[Path], output: str | None) -> tuple[Path | None, Path 
         return path, None
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file, but {len(sources)} photos need a folder.", hint="Name a folder with -o.")
-    _refuse_same_names(sources)
     return None, path
-
-
-def _refuse_same_names(sources: list[Path]) -> None:
-    """Two photos of one name would end in one file."""
-    seen: dict[str, Path] = {}
-    for source in sources:
-        other = seen.setdefault(source.stem.casefold(), source)
-        if other is not source:
-            raise UsageError(
-                f"{other} and {source} would get the same name in one folder.", hint="Restore them into two folders."
-            )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ class Console:
         """A sink for one photo: JSON lines, a bar on a terminal, nothing in a pipe."""
         if self.as_json:
             yield lambda progress: self._emit("progress", source, **_figures(progress))
-        elif self.quiet or not sys.stderr.isatty():
+        elif self.quiet or sys.stderr is None or not sys.stderr.isatty():
             yield ignore
         else:
             with _bar(source.name) as sink:
@@ -49,8 +50,9 @@ class Console:
         if self.as_json:
             self._emit("failed", source, code=int(error.exit_code), message=str(error), hint=error.hint)
         else:
+            about = "" if str(source) in str(error) else f"{source}: "
             print(
-                f"srdesk: {source}: {error}",
+                f"srdesk: {about}{error}",
                 *([f"        {error.hint}"] if error.hint else []),
                 sep="\n",
                 file=sys.stderr,
@@ -89,11 +91,10 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(*header, box=box.SIMPLE)
     for row in rows:
         table.add_row(*row)
-    terminal = Terminal()
-    if terminal.is_terminal:
-        terminal.print(table)
-    else:
-        Terminal(width=200).print(table)
+    text = StringIO()
+    # Rendered first and printed by Python: rich has ideas of its own about pipes that close.
+    Terminal(file=text, width=Terminal().width if sys.stdout.isatty() else 200).print(table)
+    print(text.getvalue().strip("\n"))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from srdesk import __version__
-from srdesk.restore.options import SCALES
+from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source cannot be read, 4 a result cannot be written,
@@ -67,11 +67,11 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
         "--model", metavar="NAME", help="fsrcnn (fast), espcn (fastest), edsr (best); see srdesk models"
     )
     network.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side")
-    network.add_argument("--precision", choices=("auto", "fp32", "fp16", "int8"))
+    network.add_argument("--precision", choices=PRECISIONS)
     network.add_argument(
         "--strength", type=float, metavar="0..1", help="1 is all network, 0 a plain bicubic enlargement"
     )
-    network.add_argument("--engine", choices=("onnx", "opencv"))
+    network.add_argument("--engine", choices=ENGINES)
     network.add_argument("--device", metavar="auto|NAME", help="srdesk selftest lists the devices")
     network.add_argument("--threads", type=int, metavar="N", help="processor threads, 0 for all cores")
 
@@ -109,9 +109,9 @@ def _add_evaluate(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--model", action="append", metavar="NAME", help="may be given several times (default: all)")
     parser.add_argument("--scale", action="append", type=int, choices=SCALES, help="may be given several times")
-    parser.add_argument("--precision", choices=("auto", "fp32", "fp16", "int8"), default="auto")
-    parser.add_argument("--engine", choices=("onnx", "opencv"), default="onnx")
-    parser.add_argument("--json", action="store_true", help="a JSON object on standard output")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto")
+    parser.add_argument("--engine", choices=ENGINES, default="onnx")
+    parser.add_argument("--json", action="store_true", help="a JSON array on standard output")
 
 
 def _auto_or_number(text: str) -> int | None:

@@ -60,7 +60,7 @@ def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSess
     options.log_severity_level = _ERRORS_ONLY
     options.intra_op_num_threads = thread_count(request.threads)
     provider = next((name for name, title in _PROVIDERS.items() if title == request.device), None)
-    if provider is None:
+    if provider not in onnxruntime.get_available_providers():
         raise EngineError(f"There is no device {request.device!r}.", hint="srdesk selftest lists the devices.")
     try:
         return onnxruntime.InferenceSession(content, options, providers=[provider])

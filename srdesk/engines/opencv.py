@@ -1,5 +1,6 @@
 """Networks run by OpenCV's DNN module, the second opinion."""
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -24,14 +25,16 @@ class OpenCvSession:
         self.device = request.device
         self.weight_bytes = len(content)
         self._net = _load(content, request)
+        self._lock = threading.Lock()  # a net holds its input between two calls
 
     def run(self, planes: Planes, token: CancelToken) -> Planes:
         import cv2
 
         token.check()
         try:
-            self._net.setInput(np.ascontiguousarray(planes[None]))
-            result: Planes = self._net.forward()[0]
+            with self._lock:
+                self._net.setInput(np.ascontiguousarray(planes[None]))
+                result: Planes = self._net.forward()[0]
         except cv2.error as error:
             raise _translated(error) from error
         token.check()

@@ -18,7 +18,7 @@ DEFAULT_BUDGET = 512 * 2**20
 
 
 class InferenceSession(Protocol):
-    """A loaded network, ready to run on tiles; used by one thread at a time."""
+    """A loaded network, ready to run on tiles of several threads."""
 
     @property
     def device(self) -> str:

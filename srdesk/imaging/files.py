@@ -58,6 +58,8 @@ def check_writable(target: Path, *, overwrite: bool, needed: int) -> None:
         place = _resolved(target)
         if place.is_dir():
             raise OutputError(f"{target} is a folder.", hint="Name a file in it.")
+        if place.exists() and not place.is_file():
+            raise OutputError(f"{target} is no regular file.", hint="Name a file of its own for the result.")
         if place.exists() and not overwrite:
             raise OutputError(f"{target} exists already.", hint="Choose another name, or allow overwriting.")
         folder = place.parent

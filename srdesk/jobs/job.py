@@ -1,5 +1,8 @@
 """RestoreJob: a photo with a target, and what came of it."""
 
+import contextlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,18 +42,28 @@ def default_target(source: Path, scale: int, suffix: str | None = None) -> Path:
 
 
 def run_job(
-    job: RestoreJob, restorer: Restorer, *, progress: ProgressSink = ignore, token: CancelToken | None = None
+    job: RestoreJob,
+    restorer: Restorer,
+    *,
+    progress: ProgressSink = ignore,
+    token: CancelToken | None = None,
+    taken: Collection[Path] = (),
 ) -> JobOutcome:
-    """Decode, restore and encode one photo; raises `SrdeskError` or `Cancelled` and then leaves no file."""
+    """Decode, restore and encode one photo; raises `SrdeskError` or `Cancelled` and then leaves no file or folder.
+
+    ``taken`` are the targets of other jobs of the same run, which no overwriting may replace.
+    """
     token = token or CancelToken()
     photo = decode(job.source)
     target = job.target or _named(job, photo)
     _spare_source(job, target)
+    if target in taken:
+        raise OutputError(f"{target} is the result of another photo.", hint="Restore them into two folders.")
     plan = restorer.plan(photo.size, job.options)
-    _make_folder(target.parent)
-    check_target(target, plan.output_size, job.encoding, origin=photo.origin)
-    restored = restorer.restore(photo, job.options, progress=progress, token=token)
-    written = encode(restored.photo, target, job.encoding, token=token)
+    with _folder(target.parent):
+        check_target(target, plan.output_size, job.encoding, origin=photo.origin)
+        restored = restorer.restore(photo, job.options, progress=progress, token=token)
+        written = encode(restored.photo, target, job.encoding, token=token)
     notices = (*photo.notices, *restored.report.warnings, *written.notices)
     return JobOutcome(job, target, photo.size, restored.report, written, notices)
 
@@ -62,18 +75,32 @@ def _named(job: RestoreJob, photo: Photo) -> Path:
     return beside if job.folder is None else job.folder / beside.name
 
 
-def _make_folder(folder: Path) -> None:
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """A folder that is made if absent, and is gone again if nothing came of it."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
             f"The folder {folder} cannot be made: {error.strerror}.", hint="Choose another folder with -o."
         ) from error
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for path in missing:
+                path.rmdir()
+        raise
 
 
 def _spare_source(job: RestoreJob, target: Path) -> None:
     """A source is replaced only when that was asked for; links and other spellings of its name are seen through."""
-    if target.exists() and job.source.exists() and target.samefile(job.source) and not job.encoding.overwrite:
+    try:
+        same = target.exists() and target.samefile(job.source)
+    except OSError as error:
+        raise OutputError(f"{target} is no usable name: {error.strerror}.", hint="Choose another with -o.") from error
+    if same and not job.encoding.overwrite:
         raise OutputError(
             f"The result would replace its source {job.source}.", hint="Choose another name, or allow overwriting."
         )

@@ -77,6 +77,8 @@ def _spec(entry: dict[str, Any], folder: Path) -> ModelSpec:
 
 
 def _weight_file(entry: dict[str, Any], folder: Path) -> WeightFile:
+    if int(entry.get("bytes_per_pixel", 1)) <= 0:
+        raise ValueError(f"bytes_per_pixel of {entry['file']} is not positive")
     costs = tuple((int(side), float(ns)) for side, ns in entry.get("costs", []))
     path = (folder / entry["file"]).resolve()
     if not path.is_relative_to(folder.resolve()):

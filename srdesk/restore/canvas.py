@@ -1,6 +1,5 @@
 """Where results grow: memory for small ones, a file mapped into memory for big ones."""
 
-import errno
 import os
 import tempfile
 from math import prod
@@ -30,8 +29,6 @@ def allocate(shape: tuple[int, ...], dtype: DTypeLike, *, mapped_from: int = MAP
             _reserve(file, size)
             return np.memmap(file, dtype=dtype, mode="r+", shape=shape)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
-            raise
         raise OutputError(
             f"There is no room for a working file of {size / 2**20:.0f} MB in {folder}: {error.strerror}.",
             hint="Free disk space, or set TMPDIR to a folder with more.",

@@ -13,8 +13,8 @@ AHEAD = 2
 class Follower(Generic[P]):
     """Calls ``work`` for each submission, in order, on one thread of its own.
 
-    At most `AHEAD` submissions wait. An exception of ``work`` is raised by the next `submit` or on leaving the block;
-    when the block itself raises, what waits is dropped.
+    At most `AHEAD` submissions wait. An exception of ``work`` is raised by one of the next `submit`s or on leaving the
+    block; when the block itself raises, what waits is dropped.
     """
 
     def __init__(self, work: Callable[P, None]) -> None:

@@ -6,6 +6,8 @@ from srdesk.errors import UsageError
 
 SCALES = (2, 3, 4)
 AUTO = "auto"
+PRECISIONS = (AUTO, "fp32", "fp16", "int8")
+ENGINES = ("onnx", "opencv")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,13 @@ class RestoreOptions:
     strength: float = 1.0
 
     def __post_init__(self) -> None:
+        for name, value, known in (
+            ("scale", self.scale, SCALES),
+            ("precision", self.precision, PRECISIONS),
+            ("engine", self.engine, ENGINES),
+        ):
+            if value not in known:
+                raise UsageError(f"There is no {name} {value!r}.", hint=f"Choose from {', '.join(map(str, known))}.")
         if self.tile is not None and self.tile < 8:
             raise UsageError(f"A tile of {self.tile} pixels is too small.", hint="Use 8 or more, or auto.")
         if self.overlap is not None and self.overlap < 0:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from srdesk.engines import InferenceSession, SessionRequest, open_session
 from srdesk.engines.session import SessionCache
-from srdesk.errors import OutOfMemoryError, SanityError
+from srdesk.errors import OutOfMemoryError, SanityError, UsageError
 from srdesk.imaging.color import bleed
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import enlarge_samples
@@ -138,6 +138,7 @@ class Restorer:
         The result is clipped to 0..1 and not rounded. Raises as `restore` does.
         """
         options = options or RestoreOptions()
+        _check_array(rgb)
         height, width = rgb.shape[:2]
         canvas = _float_canvas((height * options.scale, width * options.scale, *rgb.shape[2:]))
 
@@ -231,6 +232,15 @@ class _Work:
 
     def ordered(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
         return tiles if self.focus is None else tuple(nearest_first(tiles, *self.focus))
+
+
+def _check_array(rgb: Floats) -> None:
+    """Refuse what is not a picture of floats."""
+    if rgb.dtype != np.float32 or not (rgb.ndim == 2 or (rgb.ndim == 3 and rgb.shape[2] == 3)) or not rgb.size:
+        raise UsageError(
+            f"An array of {rgb.dtype} and shape {rgb.shape} is no picture.",
+            hint="Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.",
+        )
 
 
 def _requests(spec: ModelSpec, options: RestoreOptions) -> dict[Precision, SessionRequest]:

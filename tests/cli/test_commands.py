@@ -65,6 +65,20 @@ def test_evaluate_measures_models_beside_bicubic(folder, capsys):
     assert "PSNR" in capsys.readouterr().out
 
 
+def test_evaluate_measures_a_model_at_the_scales_it_has(folder, capsys):
+    assert run("evaluate", folder, "--model", "edsr", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["scale"] for row in rows if row["model"] == "edsr"} == {
+        spec.scale for spec in load().specs if spec.name == "edsr"
+    }
+
+
+def test_evaluate_refuses_an_unknown_model_and_pictures_too_small(folder):
+    assert run("evaluate", folder, "--model", "nonesuch") == ExitCode.MODEL
+    Image.new("RGB", (1, 1)).save(folder / "dot.png")
+    assert run("evaluate", folder) == ExitCode.INPUT
+
+
 def test_evaluate_refuses_what_is_no_folder_of_pictures(tmp_path):
     assert run("evaluate", tmp_path) == ExitCode.INPUT
     assert run("evaluate", tmp_path / "none") == ExitCode.INPUT

@@ -67,12 +67,20 @@ def test_several_photos_go_into_a_folder(photo, tmp_path):
     assert sorted(path.name for path in (tmp_path / "many").iterdir()) == ["family photo_x2.png", "second_x2.png"]
 
 
-def test_two_photos_of_one_name_do_not_overwrite_each_other(photo, tmp_path):
+def test_two_photos_of_one_name_do_not_overwrite_each_other(photo, tmp_path, capsys):
     other = tmp_path / "other" / photo.name
     other.parent.mkdir()
     other.write_bytes(photo.read_bytes())
-    assert run("restore", photo, other, "-o", tmp_path / "many") == ExitCode.USAGE
-    assert not (tmp_path / "many").exists()
+    assert run("restore", photo, other, "-o", tmp_path / "many", "--overwrite") == ExitCode.PARTIAL
+    assert [path.name for path in (tmp_path / "many").iterdir()] == ["family photo_x2.png"]
+    assert "result of another photo" in capsys.readouterr().err
+
+
+def test_one_stem_in_two_formats_is_two_names(photo, tmp_path):
+    other = tmp_path / "family photo.tif"
+    Image.open(photo).save(other)
+    assert run("restore", photo, other, "-o", tmp_path / "many") == ExitCode.OK
+    assert len(list((tmp_path / "many").iterdir())) == 2
 
 
 def test_a_file_cannot_hold_several_photos(photo, tmp_path):
@@ -124,7 +132,7 @@ def test_a_missing_file(tmp_path):
     ("arguments", "code"),
     [
         (["--model", "nonesuch"], ExitCode.MODEL),
-        (["--model", "edsr", "--precision", "nonesuch"], ExitCode.USAGE),
+        (["--model", "espcn", "--precision", "int8"], ExitCode.MODEL),
         (["--tile", "1"], ExitCode.USAGE),
         (["--overlap", "-3"], ExitCode.USAGE),
         (["--strength", "2"], ExitCode.USAGE),
@@ -166,6 +174,36 @@ def test_json_lines(photo, tmp_path, capsys):
     assert failed["code"] == ExitCode.INPUT
     assert failed["source"] == str(missing)
     assert failed["hint"]
+
+
+def test_a_model_that_does_not_exist_is_said_once(photo, capsys):
+    assert run("restore", photo, photo, "--model", "nonesuch") == ExitCode.MODEL
+    assert capsys.readouterr().err.count("nonesuch") == 1
+
+
+def test_a_folder_that_nothing_came_into_is_gone_again(photo, tmp_path):
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(photo.read_bytes()[:60])
+    assert run("restore", bad, "-o", f"{tmp_path / 'a' / 'b'}/") == ExitCode.INPUT
+    assert run("restore", photo, "--device", "nonesuch", "-o", f"{tmp_path / 'a' / 'b'}/") == ExitCode.ENGINE
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_name_that_is_too_long_is_an_output_error(photo):
+    long = photo.with_name("x" * 250 + ".png")
+    photo.rename(long)
+    assert run("restore", long) == ExitCode.OUTPUT
+
+
+def test_a_target_that_is_no_file_is_left_alone(photo, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert run("restore", photo, "-o", tmp_path / "pipe", "--overwrite") == ExitCode.OUTPUT
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_usage_errors_are_json_too(photo, capsys):
+    assert run("restore", photo, "--tile", "1", "--json") == ExitCode.USAGE
+    assert json.loads(capsys.readouterr().out)["code"] == ExitCode.USAGE
 
 
 def test_quiet_says_nothing(photo, capsys):

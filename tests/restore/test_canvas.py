@@ -25,6 +25,13 @@ def test_big_results_live_in_a_file_that_nobody_sees(srdesk_home, monkeypatch):
     assert not [path for path in srdesk_home.rglob("*") if path.is_file()] or os.name == "nt"
 
 
+def test_a_scratch_folder_that_is_a_file_is_an_output_error(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "file"))
+    with pytest.raises(OutputError):
+        allocate((100, 100), np.uint8, mapped_from=1)
+
+
 def test_no_room_is_an_output_error(monkeypatch):
     def full(_file, _size):
         raise OSError(errno.ENOSPC, "No space left on device")

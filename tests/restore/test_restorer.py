@@ -1,6 +1,7 @@
 """One photo end to end: exact tiles, kept types, recovery, cancellation, one result for every way in."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -254,17 +255,55 @@ def test_a_network_is_loaded_once_for_many_photos(real):
     assert real.cache.loads <= before + 1
 
 
-def test_an_unknown_precision_names_what_there_is(real):
-    with pytest.raises(ModelError, match="no int9") as caught:
-        real.plan((10, 10), RestoreOptions(precision="int9"))
+def test_a_precision_that_a_model_lacks_is_answered_with_what_there_is(real):
+    with pytest.raises(ModelError, match="no int8") as caught:
+        real.plan((10, 10), RestoreOptions(model="espcn", precision="int8"))
     assert "fp32" in caught.value.hint
 
 
-@pytest.mark.parametrize("wrong", [{"tile": 4}, {"overlap": -1}, {"strength": 1.5}, {"threads": -2}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tile": 4},
+        {"overlap": -1},
+        {"strength": 1.5},
+        {"threads": -2},
+        {"scale": 7},
+        {"engine": "bogus"},
+        {"precision": "int9"},
+    ],
+)
 def test_options_out_of_range_are_refused(wrong):
     with pytest.raises(UsageError) as caught:
         RestoreOptions(**wrong)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        np.zeros((4, 4, 4), np.float32),
+        np.zeros((4, 4, 1), np.float32),
+        np.zeros(4, np.float32),
+        np.zeros((0, 4, 3), np.float32),
+        np.zeros((4, 4, 3), np.uint8),
+        np.zeros((4, 4, 3), np.float64),
+    ],
+)
+def test_arrays_that_are_no_pictures_are_refused(wrong):
+    with pytest.raises(UsageError):
+        restorer_of(RepeatSession()).enlarge(wrong, FAKE)
+
+
+@pytest.mark.parametrize("engine", ["onnx", "opencv"])
+def test_threads_may_share_a_restorer(real, engine):
+    pictures = [np.random.default_rng(n).random((40, 40, 3), dtype=np.float32) for n in range(8)]
+    options = RestoreOptions(model="espcn", engine=engine, threads=1)
+    alone = [real.enlarge(picture, options) for picture in pictures]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda picture: real.enlarge(picture, options), pictures * 3))
+    for n, result in enumerate(together):
+        np.testing.assert_array_equal(result, alone[n % len(alone)])
 
 
 def test_engines_agree(real):

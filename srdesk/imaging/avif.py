@@ -4,6 +4,7 @@ import io
 import re
 import threading
 import warnings
+from dataclasses import replace
 from typing import BinaryIO, cast
 
 import numpy as np
@@ -17,7 +18,7 @@ from srdesk.imaging.exif import read_facts
 from srdesk.imaging.ifd import DirectoryError
 from srdesk.imaging.limits import Unreadable, check_size
 from srdesk.imaging.orientation import UPRIGHT
-from srdesk.imaging.photo import Metadata, Origin
+from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.sheet import Sheet, written_whole
 
 QUALITY = 90
@@ -25,7 +26,7 @@ QUALITY = 90
 
 # Boxes that describe the picture come first in practically every file.
 _HEAD = 2**16
-_DEEP, _TWELVE = 0x40, 0x20
+_DEEP, _TWELVE, _MONOCHROME = 0x40, 0x20, 0x10
 # What Python does with warnings is one setting for all threads.
 _WARNINGS = threading.Lock()
 
@@ -36,12 +37,14 @@ def read(data: bytes) -> Decoded:
     check_size(*image.size, sample_bytes=8)
     metadata = metadata_of(image.info)
     icc, more = named_profile(metadata, _code_points(data))
-    bits = _avif_bits(data)
-    if bits > 8:
-        pixels = _deep_avif(data, bits, icc)
+    flags = _flags(data)
+    if flags & _DEEP:
+        pixels = _deep(data, 12 if flags & _TWELVE else 10, icc)
     else:
         image.load()
         pixels = pixels_of(image, icc)
+    if flags & _MONOCHROME:
+        pixels = _as_gray(pixels)
     origin = Origin("AVIF", pages=image.n_frames)
     return Decoded(pixels, metadata, origin, _orientation(metadata), notices + more)
 
@@ -97,14 +100,21 @@ def _code_points(data: bytes) -> tuple[int, int] | None:
     return int.from_bytes(data[at + 8 : at + 10], "big"), int.from_bytes(data[at + 10 : at + 12], "big")
 
 
-def _avif_bits(data: bytes) -> int:
-    """Bits a sample, from the configuration of the codec."""
+def _flags(data: bytes) -> int:
+    """What the configuration of the codec says of depth and colours."""
     at = data.find(b"av1C", 0, _HEAD)
-    flags = data[at + 6] if 0 <= at < len(data) - 6 else 0
-    return (12 if flags & _TWELVE else 10) if flags & _DEEP else 8
+    return data[at + 6] if 0 <= at < len(data) - 6 else 0
 
 
-def _deep_avif(data: bytes, bits: int, icc: bytes | None) -> Pixels:
+def _as_gray(pixels: Pixels) -> Pixels:
+    """One channel where a decoder made three of it."""
+    color = pixels.color
+    if color.ndim == 2 or not (color == color[..., :1]).all():
+        return pixels
+    return replace(pixels, color=cast(Samples, np.ascontiguousarray(color[..., 0])))
+
+
+def _deep(data: bytes, bits: int, icc: bytes | None) -> Pixels:
     """10 or 12 bits a sample, which Pillow would round to 8."""
     import cv2
 

@@ -63,15 +63,16 @@ def read_facts(block: bytes) -> ExifFacts:
 
 
 def sound(block: bytes) -> bytes:
-    """The block itself if single fields of it can be changed, else written anew; raises `DirectoryError`.
+    """The block without what cannot be in it, ready to have single fields changed; raises `DirectoryError`.
 
-    Only in damaged blocks do values lie over directories. Writing anew moves the maker's notes.
+    Only where values lie over directories is it written anew, which moves the maker's notes.
     """
     layout, first = read_header(block)
-    tree = read_tree(block, layout, first)
     if layout.big:
         raise DirectoryError("An EXIF block has no 64-bit offsets.")
-    return block if ExifEditor(block).disjoint else block_of(tree, layout)
+    editor = ExifEditor(block)
+    editor.trim()
+    return bytes(editor.block) if editor.disjoint else block_of(read_tree(block, layout, first), layout)
 
 
 def facts_of(tree: Tree, layout: Layout) -> ExifFacts:

@@ -11,11 +11,14 @@ from srdesk.imaging.ifd import (
     EXIF_POINTER,
     GPS_POINTER,
     INTEROP_POINTER,
+    POINTERS,
     SHORT,
     DirectoryError,
     Entry,
     Field,
+    claimed_entries,
     directory_bytes,
+    directory_end,
     read_entries,
     read_header,
 )
@@ -37,29 +40,27 @@ class ExifEditor:
         self._layout, self._first = read_header(block)
         read_entries(self.block, self._layout, self._first)
 
+    def trim(self) -> None:
+        """Forget fields, directories and thumbnails that say they are where there is nothing.
+
+        Were they left, they would be taken for what is written there later.
+        """
+        for path in (FIRST, EXIF, GPS, INTEROP):
+            with suppress(DirectoryError):
+                place = self._place(path)
+                self._leave_out(place, {entry.at for entry in self._claimed(place) if not self._is_there(entry)})
+        second = self._second()
+        if second and not self._is_sound_thumbnail(second):
+            self._blank(directory_end(self.block, self._layout, self._first), 4)
+
     @property
     def disjoint(self) -> bool:
-        """Whether no directory lies over another or the header, and no value over a directory."""
+        """Whether no directory of a trimmed block lies over another or the header, and no value over a directory."""
         tables = sorted([(0, self._layout.header_size), *self._tables()])
         apart = all(one[1] <= other[0] for one, other in pairwise(tables))
         return apart and not any(
             start < table[1] and end > table[0] for start, end in self._values() for table in tables
         )
-
-    def _tables(self) -> Iterator[tuple[int, int]]:
-        """From where to where each directory is."""
-        for at in self._places():
-            count = self._layout.unpack("H", self.block, at)[0]
-            yield at, at + 2 + 12 * count + 4
-
-    def _values(self) -> Iterator[tuple[int, int]]:
-        """From where to where each value is that is not in its entry, and the thumbnail."""
-        for at in self._places():
-            for entry in read_entries(self.block, self._layout, at)[0]:
-                if entry.size > self._layout.slot_size:
-                    yield entry.start, entry.start + entry.size
-        start, size = self._thumbnail()
-        yield start, start + size
 
     def entries(self, path: tuple[int, ...]) -> tuple[Entry, ...]:
         """The entries of a directory; none if there is no such directory."""
@@ -88,15 +89,9 @@ class ExifEditor:
     def drop(self, path: tuple[int, ...], tag: int) -> None:
         """Remove a field and blank its value."""
         entry = self._find(path, tag)
-        if entry is None:
-            return
-        self._blank(entry.start, entry.size)
-        place = self._place(path)
-        count = self._layout.unpack("H", self.block, place)[0]
-        end = min(place + 2 + 12 * count + 4, len(self.block))
-        self.block[entry.at : end - 12] = self.block[entry.at + 12 : end]
-        self._blank(end - 12, 12)
-        self.block[place : place + 2] = Field.of(self._layout, 0, SHORT, count - 1).data
+        if entry:
+            self._blank(entry.start, entry.size)
+            self._leave_out(self._place(path), {entry.at})
 
     def drop_thumbnail(self) -> None:
         """Forget the second directory, blank it and its picture, and cut the block if that was its end."""
@@ -104,36 +99,74 @@ class ExifEditor:
         if not second:
             return
         start, size = self._thumbnail()
-        count = self._layout.unpack("H", self.block, self._first)[0]
-        self._blank(self._first + 2 + 12 * count, 4)
+        self._blank(directory_end(self.block, self._layout, self._first), 4)
         with suppress(DirectoryError):
             self._blank(second, 2 + 12 * len(read_entries(self.block, self._layout, second)[0]))
         self._blank(start, size)
         if start > second and start + size >= len(self.block) - 4:
             del self.block[start:]
 
+    def _is_there(self, entry: Entry) -> bool:
+        """Whether the value of an entry, and the directory it may point to, are in the block."""
+        if entry.start + entry.size > len(self.block):
+            return False
+        return entry.tag not in POINTERS or self._is_directory(entry.field(self.block).whole(self._layout))
+
+    def _is_directory(self, place: int) -> bool:
+        try:
+            self._claimed(place)
+        except DirectoryError:
+            return False
+        return True
+
+    def _is_sound_thumbnail(self, second: int) -> bool:
+        if not self._is_directory(second) or not all(self._is_there(entry) for entry in self._claimed(second)):
+            return False
+        start, size = self._thumbnail()
+        return start + size <= len(self.block)
+
+    def _claimed(self, place: int) -> tuple[Entry, ...]:
+        return tuple(claimed_entries(self.block, self._layout, place))
+
+    def _leave_out(self, place: int, positions: set[int]) -> None:
+        """Close the gaps in a directory where entries were, keeping its length and the link to the next."""
+        end = directory_end(self.block, self._layout, place)
+        self.block += bytes(max(end + 4 - len(self.block), 0))
+        kept = [bytes(self.block[at : at + 12]) for at in range(place + 2, end, 12) if at not in positions]
+        whole = Field.of(self._layout, 0, SHORT, len(kept)).data + b"".join(kept) + self.block[end : end + 4]
+        self.block[place : end + 4] = whole.ljust(end + 4 - place, b"\0")
+
     def _second(self) -> int:
         return read_entries(self.block, self._layout, self._first)[1]
 
     def _thumbnail(self) -> tuple[int, int]:
         """Where the picture of the second directory begins and how long it is; nothing if there is none."""
+        numbers: dict[int, int] = {}
         with suppress(DirectoryError):
-            entries, _ = read_entries(self.block, self._layout, self._second())
-            numbers = {entry.tag: entry.field(self.block).whole(self._layout) for entry in entries}
-            start, size = numbers.get(_THUMBNAIL_START, 0), numbers.get(_THUMBNAIL_SIZE, 0)
-            if start + size <= len(self.block):
-                return start, size
-        return 0, 0
+            for entry in read_entries(self.block, self._layout, self._second())[0]:
+                numbers[entry.tag] = entry.field(self.block).whole(self._layout)
+        return numbers.get(_THUMBNAIL_START, 0), numbers.get(_THUMBNAIL_SIZE, 0)
+
+    def _tables(self) -> Iterator[tuple[int, int]]:
+        """From where to where each directory is."""
+        for at in self._places():
+            yield at, directory_end(self.block, self._layout, at) + 4
+
+    def _values(self) -> Iterator[tuple[int, int]]:
+        """From where to where each value is that is not in its entry, and the thumbnail."""
+        for at in self._places():
+            for entry in self._claimed(at):
+                if entry.size > self._layout.slot_size:
+                    yield entry.start, entry.start + entry.size
+        start, size = self._thumbnail()
+        yield start, start + size
 
     def _places(self) -> Iterator[int]:
         """Where the directories are."""
         for path in (FIRST, EXIF, GPS, INTEROP):
             with suppress(DirectoryError):
-                place = self._place(path)
-                read_entries(self.block, self._layout, place)
-                yield place
-        with suppress(DirectoryError):
-            read_entries(self.block, self._layout, self._second())
+                yield self._place(path)
+        if self._second():
             yield self._second()
 
     def _place(self, path: tuple[int, ...]) -> int:

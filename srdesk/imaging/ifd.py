@@ -177,32 +177,39 @@ def read_entries(buffer: bytes | bytearray, layout: Layout, at: int) -> tuple[tu
     Entries of unknown kind and those whose values are not in the buffer are left out, as are all that follow when
     values overlap so much that they add up to more than the buffer. Raises `DirectoryError`.
     """
-    if at < layout.header_size:
-        raise DirectoryError("A directory of tags begins inside the header.")
-    count = layout.unpack("Q" if layout.big else "H", buffer, at)[0]
-    first = at + layout.count_size
-    end = first + count * layout.entry_size
-    if end > len(buffer):
-        raise DirectoryError("A directory of tags ends beyond its file.")
-    found, room = [], 2 * len(buffer)
-    for position in range(first, end, layout.entry_size):
-        entry = _entry(buffer, layout, position)
-        if entry and entry.size <= room:
+    room, found = 2 * len(buffer), []
+    for entry in claimed_entries(buffer, layout, at):
+        if entry.start + entry.size <= len(buffer) and entry.size <= room:
             room -= entry.size
             found.append(entry)
+    end = directory_end(buffer, layout, at)
     following = layout.unpack_offset(buffer, end) if end + layout.slot_size <= len(buffer) else 0
     return tuple(found), following
 
 
-def _entry(buffer: bytes | bytearray, layout: Layout, at: int) -> Entry | None:
-    tag, kind = layout.unpack("HH", buffer, at)
-    count = layout.unpack_offset(buffer, at + 4)
-    if kind not in _KINDS:
-        return None
-    size = _KINDS[kind][0] * count
-    slot = at + 4 + layout.slot_size
-    start = slot if size <= layout.slot_size else layout.unpack_offset(buffer, slot)
-    return Entry(tag, kind, count, at, start) if start + size <= len(buffer) else None
+def claimed_entries(buffer: bytes | bytearray, layout: Layout, at: int) -> Iterator[Entry]:
+    """The entries of a directory that are of a known kind, wherever they say their values are.
+
+    Raises `DirectoryError`.
+    """
+    if at < layout.header_size:
+        raise DirectoryError("A directory of tags begins inside the header.")
+    end = directory_end(buffer, layout, at)
+    if end > len(buffer):
+        raise DirectoryError("A directory of tags ends beyond its file.")
+    for position in range(at + layout.count_size, end, layout.entry_size):
+        tag, kind = layout.unpack("HH", buffer, position)
+        if kind in _KINDS:
+            count = layout.unpack_offset(buffer, position + 4)
+            slot = position + 4 + layout.slot_size
+            inside = _KINDS[kind][0] * count <= layout.slot_size
+            yield Entry(tag, kind, count, position, slot if inside else layout.unpack_offset(buffer, slot))
+
+
+def directory_end(buffer: bytes | bytearray, layout: Layout, at: int) -> int:
+    """Where the last entry of a directory ends and the offset of the next directory is."""
+    count = layout.unpack("Q" if layout.big else "H", buffer, at)[0]
+    return at + layout.count_size + count * layout.entry_size
 
 
 def read_tree(buffer: bytes, layout: Layout, at: int, *, depth: int = 2) -> Tree:

@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, NamedTuple, cast
 
 import numpy as np
@@ -63,7 +64,12 @@ def read(data: bytes) -> Decoded:
             notices = (f"{error} They were taken for sRGB.",)
     # Neither decoder gets more than the picture: metadata are none of their business, whatever state they are in.
     kept = [chunk for chunk in chunks(data) if chunk.kind in _OF_THE_PICTURE]
-    pixels = _deep(data, head, kept, icc) if head.bits == 16 else _shallow(data, head, kept, icc)
+    # A palette's transparency is Pillow's to know; that of a colour is easier found without it.
+    key = next((chunk.body(data) for chunk in kept if chunk.kind == b"tRNS" and head.kind in (GRAY, RGB)), b"")
+    kept = [chunk for chunk in kept if chunk.kind != b"tRNS" or not key]
+    pixels = _deep(data, head, kept, icc) if head.bits == 16 else _shallow(data, kept, icc)
+    if key:
+        pixels = replace(pixels, alpha=_keyed_alpha(pixels, key, head.bits))
     frames = sum(chunk.kind == b"fcTL" for chunk in chunks(data))
     return Decoded(pixels, metadata, Origin("PNG", pages=max(frames, 1)), notices=notices)
 
@@ -79,12 +85,9 @@ def write(file: BinaryIO, sheet: Sheet, metadata: Metadata) -> tuple[str, ...]:
     return ()
 
 
-def _shallow(data: bytes, head: Head, kept: list[Chunk], icc: bytes | None) -> Pixels:
+def _shallow(data: bytes, kept: list[Chunk], icc: bytes | None) -> Pixels:
     image = PngImageFile(io.BytesIO(_bare(data, kept)))
     image.load()
-    if image.mode == "L" and "transparency" in image.info:
-        # Pillow spreads grays of few bits over the full range, but not the one that is transparent.
-        image.info["transparency"] *= 255 // (2**head.bits - 1)
     return pixels_of(image, icc)
 
 
@@ -93,16 +96,13 @@ def _deep(data: bytes, head: Head, kept: list[Chunk], icc: bytes | None) -> Pixe
     import cv2
 
     _check_whole(data, head, kept)
-    key = next((chunk.body(data) for chunk in kept if chunk.kind == b"tRNS"), b"")
-    bare = _bare(data, [chunk for chunk in kept if chunk.kind != b"tRNS"])
     try:
-        stored = cv2.imdecode(np.frombuffer(bare, np.uint8), cv2.IMREAD_UNCHANGED)
+        stored = cv2.imdecode(np.frombuffer(_bare(data, kept), np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
         raise Unreadable("is damaged.", hint="Fetch the file again from where it came.") from error
     if stored is None or stored.dtype != np.uint16:
         raise Unreadable("is damaged.", hint="Fetch the file again from where it came.")
-    pixels = of_array(_in_order(cast("NDArray[np.uint16]", stored), _CHANNELS[head.kind]), icc)
-    return Pixels(pixels.color, _keyed_alpha(pixels, key), icc) if key else pixels
+    return of_array(_in_order(cast("NDArray[np.uint16]", stored), _CHANNELS[head.kind]), icc)
 
 
 def _in_order(stored: NDArray[np.uint16], channels: int) -> NDArray[np.uint16]:
@@ -112,14 +112,15 @@ def _in_order(stored: NDArray[np.uint16], channels: int) -> NDArray[np.uint16]:
     return stored if order is None else stored[..., order]
 
 
-def _keyed_alpha(pixels: Pixels, key: bytes) -> Samples | None:
-    """Alpha of a picture in which one colour is transparent."""
+def _keyed_alpha(pixels: Pixels, key: bytes, bits: int) -> Samples | None:
+    """Alpha of a picture in which one colour, named in ``bits`` per sample, is transparent."""
     colour = np.frombuffer(key[: len(key) // 2 * 2], ">u2")
-    if pixels.alpha is not None or len(colour) != (3 if pixels.color.ndim == 3 else 1):
-        return pixels.alpha
-    same = pixels.color == colour
+    if len(colour) != (3 if pixels.color.ndim == 3 else 1):
+        return None
+    peak = np.iinfo(pixels.color.dtype).max
+    same = pixels.color == colour.astype(np.uint32) * peak // (2**bits - 1)
     hidden = same.all(axis=2) if same.ndim == 3 else same
-    return np.where(hidden, 0, 65535).astype(np.uint16)
+    return cast(Samples, np.where(hidden, 0, peak).astype(pixels.color.dtype))
 
 
 def _bare(data: bytes, kept: list[Chunk]) -> bytes:

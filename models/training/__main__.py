@@ -85,7 +85,7 @@ def _quantize(recipe: recipes.Recipe, folder: Path) -> None:
     weights = HERE.parent / "weights"
     source = (weights / f"{recipe.name}_fp32.onnx").read_bytes()
     tiles = calibration.tiles(folder, recipe.scale, luma=recipe.network in ("fsrcnn", "espcn"))
-    (weights / f"{recipe.name}_int8.onnx").write_bytes(product.quantize(source, tiles))
+    (weights / f"{recipe.name}_int8.onnx").write_bytes(product.quantize(source, tiles, keep=calibration.ends(source)))
 
 
 def _train(arguments: argparse.Namespace) -> None:

@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
         return self.tr("The result shown was made with earlier settings ({0}).").format(made)
 
     def _on_opened(self, document: Document, original: Original) -> None:
-        self._folder = self._folder if document.bundled else str(document.source.parent)
+        self._folder = self._folder if document.bundled else str(document.source.absolute().parent)
         if document.photo.notices:
             self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
         self.view.show_before(original.at(self.panel.options.scale), same_photo=False)
@@ -367,7 +367,8 @@ class MainWindow(QMainWindow):
     def _on_saved(self, report: EncodeReport) -> None:
         size = wording.file_size(report.size_bytes)
         saved = self.tr("Saved as {0} ({1})").format(report.path, size)
-        self.statusBar().showMessage(f"{saved}, {report.metadata_summary}", _MESSAGE_MS)
+        kept = f", {report.metadata_summary}" if report.metadata_total else ""
+        self.statusBar().showMessage(f"{saved}{kept}", _MESSAGE_MS)
         if report.notices:
             self.show_message(Message(saved, "\n".join(report.notices)))
         then, self._then = self._then, None

@@ -95,7 +95,7 @@ class SettingsPanel(QScrollArea):
         )
         self._precision.offer(self._precisions(), options.precision)
         self._fields["precision"].say(
-            self.tr("How exactly the network computes. Automatic is full precision; lower ones can be faster.")
+            self.tr("How exactly the network computes. Automatic takes the fastest that costs next to nothing here.")
         )
 
     def _show_tiles(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ Row = dict[str, Any]
 def write(data: Path, runs: Path) -> None:
     """Measure every network on every set, draw the curves of the runs that are there, and write the cards."""
     catalogue = load()
-    scores = {name: list(evaluate_folder(data / "eval" / name)) for name in SETS}
+    scores = {name: _scores(data / "eval" / name) for name in SETS}
     drawn = [_draw(recipe, runs) for recipe in recipes.read() if (runs / recipe / "curve.jsonl").exists()]
     parts = [
         WORDS.read_text(encoding="utf-8"),
@@ -29,6 +30,15 @@ def write(data: Path, runs: Path) -> None:
     ]
     (MODELS / "README.md").write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {MODELS / 'README.md'} and {len(drawn)} curves")
+
+
+def _scores(folder: Path) -> list[Score]:
+    """Every network in full precision, and again in INT8 where there is such a file."""
+    small = [(spec.name, spec.scale) for spec in load().specs if "int8" in spec.files]
+    rows = list(evaluate_folder(folder, precision="fp32"))
+    for name, scale in small:
+        rows += [s for s in evaluate_folder(folder, models=[name], scales=[scale], precision="int8") if s.model == name]
+    return [replace(row, model=f"{row.model} INT8") if row.precision == "int8" else row for row in rows]
 
 
 def _table(scores: dict[str, list[Score]]) -> str:

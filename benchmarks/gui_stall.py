@@ -107,7 +107,10 @@ def measure(source: Path, target: Path, arguments: argparse.Namespace, idle: "Sy
     from srdesk.settings import Settings
 
     make_application()
-    window = MainWindow(Restorer(), Settings(options=RestoreOptions(model=arguments.model, scale=arguments.scale)))
+    restorer = Restorer()
+    window = MainWindow(
+        restorer.specs, lambda: restorer, Settings(options=RestoreOptions(model=arguments.model, scale=arguments.scale))
+    )
     window.show()
     work, view = window.workbench, window.view
     ticker, over = Ticker(), threading.Event()
@@ -115,10 +118,15 @@ def measure(source: Path, target: Path, arguments: argparse.Namespace, idle: "Sy
         threading.Thread(target=trace, args=(ticker, arguments.trace / 1000, over), daemon=True).start()
     phases = Phases(ticker, idle)
 
+    looked = [0.0]
+
     def look_around() -> None:
-        step = int(time.perf_counter() * 50)
-        view.pan(3 if step // 100 % 2 else -3, 2 if step // 70 % 2 else -2)
-        view.divider.setValue(200 + step * 7 % 600)
+        """Move about as a hand would, 60 times a second."""
+        now = time.perf_counter()
+        if now - looked[0] > 1 / 60:
+            looked[0] = now
+            view.pan(3 if int(now / 2) % 2 else -3, 2 if int(now / 1.4) % 2 else -2)
+            view.divider.setValue(200 + int(now * 350) % 600)
 
     def restore_at_actual_size() -> None:
         view.zoom_to(1.0)

@@ -81,8 +81,7 @@ class Actions:
     """The actions of a window, in its menus and its tool bar."""
 
     def __init__(self, window: QMainWindow) -> None:
-        self._commands = command_table()
-        self._actions = {name: _action(command, window) for name, command in self._commands.items()}
+        self._actions = {name: _action(command, window) for name, command in command_table().items()}
         self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self._actions["panel"].setCheckable(True)
@@ -98,12 +97,6 @@ class Actions:
         """Say which actions make sense now, by name."""
         for name, enabled in possible.items():
             self._actions[name].setEnabled(enabled)
-
-    def color(self, window: QMainWindow) -> None:
-        """Take on the colours of the window's palette."""
-        for name, command in self._commands.items():
-            if command.icon:
-                self._actions[name].setIcon(icon(command.icon, window.palette()))
 
     def _fill_menus(self, window: QMainWindow) -> None:
         for title, names in menus().items():
@@ -139,6 +132,8 @@ class Actions:
 
 def _action(command: Command, window: QMainWindow) -> QAction:
     action = QAction(command.text, window)
+    if command.icon:
+        action.setIcon(icon(command.icon))
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     if command.tip:
         keys = f" ({QKeySequence(command.keys[0]).toString(_NATIVE)})" if command.keys else ""

@@ -5,8 +5,10 @@ import socket
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
@@ -18,7 +20,10 @@ from srdesk.gui.main_window import MainWindow
 from srdesk.gui.tasks import favour_gui_thread
 from srdesk.gui.theme import follow_system
 from srdesk.gui.wording import Message, bug_message
-from srdesk.restore import Restorer
+from srdesk.models.catalogue import Catalogue, load
+
+if TYPE_CHECKING:
+    from srdesk.restore import Restorer
 
 
 def run(files: Sequence[Path]) -> int:
@@ -28,7 +33,8 @@ def run(files: Sequence[Path]) -> int:
     """
     app = make_application()
     notices: list[str] = []
-    window = MainWindow(Restorer(), settings.load(report=notices.append))
+    catalogue = load()
+    window = MainWindow(catalogue.specs, partial(_make_restorer, catalogue), settings.load(report=notices.append))
     for notice in notices:
         window.show_message(Message(notice))
     show_bugs_in(window)
@@ -51,6 +57,12 @@ def make_application() -> QApplication:
     follow_system(app)
     favour_gui_thread()
     return app
+
+
+def _make_restorer(catalogue: Catalogue) -> "Restorer":
+    from srdesk.restore.restorer import Restorer
+
+    return Restorer(catalogue)
 
 
 def show_bugs_in(window: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -13,9 +13,11 @@ from srdesk.gui.captions import Caption, CaptionLabel
 from srdesk.gui.divider import STEPS, Divider
 from srdesk.gui.layers import Layer
 from srdesk.gui.pan_zoom import PanZoomView
-from srdesk.gui.pictures import Picture
 from srdesk.gui.tiles import TileKey, TileStore, Wanted
 from srdesk.gui.viewport import Area, Viewport
+
+if TYPE_CHECKING:
+    from srdesk.gui.pictures import Picture
 
 BACKDROP = QColor(38, 38, 40)
 """Around pictures: neutral and dark in every theme, so that colours are judged alike."""
@@ -76,7 +78,7 @@ class CompareView(PanZoomView):
         """Whether the original is shown on both sides, for as long as a key is held."""
         return self._holding
 
-    def show_before(self, picture: Picture, *, same_photo: bool) -> None:
+    def show_before(self, picture: "Picture", *, same_photo: bool) -> None:
         """Show a photo alone; the same photo at another scale stays where it is on screen."""
         self.clear_after()
         self._drop(self._before)
@@ -87,7 +89,7 @@ class CompareView(PanZoomView):
             self._divider.setValue(STEPS // 2)
             self.set_viewport(Viewport.fit(self.device_size(), picture.scene))
 
-    def show_growing(self, picture: Picture) -> None:
+    def show_growing(self, picture: "Picture") -> None:
         """Show a result in the making on the after side; `touch_after` says what has come."""
         self.clear_after()
         self._after = Layer(picture)
@@ -102,7 +104,7 @@ class CompareView(PanZoomView):
             self._after.touch(area)
             self.update_device(self._viewport.shown(area))
 
-    def show_after(self, picture: Picture) -> None:
+    def show_after(self, picture: "Picture") -> None:
         """Show a finished result; of one that grew, the tiles that are up to date stay."""
         if self._after is None:
             self._after = Layer(picture)

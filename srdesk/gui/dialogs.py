@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from srdesk.imaging.codec import Format, readable_suffixes, writable_formats
+from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
 
 Chosen = Callable[[Path], None]
 

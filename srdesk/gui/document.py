@@ -3,21 +3,23 @@
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from srdesk.imaging.codec import default_suffix
-from srdesk.imaging.photo import Photo
-from srdesk.jobs.job import default_target
 from srdesk.paths import bundled
-from srdesk.restore import RestoreOptions, RestoreReport
+from srdesk.restore.options import RestoreOptions
+
+if TYPE_CHECKING:
+    from srdesk.imaging.photo import Photo
+    from srdesk.restore import RestoreReport
 
 
 @dataclass(frozen=True, eq=False)
 class Result:
     """A restored photo, the options it was made with, and the file it was saved in, if any."""
 
-    photo: Photo
+    photo: "Photo"
     options: RestoreOptions
-    report: RestoreReport
+    report: "RestoreReport"
     saved: Path | None = None
 
     def made_with(self, options: RestoreOptions) -> bool:
@@ -30,7 +32,7 @@ class Document:
     """An open photo: where it is, what is in it, and its result."""
 
     source: Path
-    photo: Photo
+    photo: "Photo"
     result: Result | None = None
 
     @property
@@ -41,6 +43,9 @@ class Document:
     @property
     def target(self) -> Path:
         """Where the result goes unless the user says otherwise: beside the source, in its format."""
+        from srdesk.imaging.codec import default_suffix
+        from srdesk.jobs.job import default_target
+
         assert self.result is not None
         own = default_suffix(self.photo, like=self.source.suffix)
         return default_target(self.source, self.result.options.scale, own or default_suffix(self.photo))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from srdesk.gui.styled import words
 
 _CONTROL_HEIGHT = 30
+_TEXT_MARGIN = 6
 
 
 class Field(QWidget):
@@ -121,6 +122,8 @@ class AutoNumber(QSpinBox):
         self.setRange(lowest // step * step if lowest % step else lowest - step, highest)
         self.setSingleStep(step)
         self.setSuffix(self.tr(" px"))
+        # Where the style sheet's padding does not reach.
+        self.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(lambda _value: self.chosen.emit(self.number))

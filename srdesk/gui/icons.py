@@ -2,46 +2,76 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from srdesk.paths import bundled
 
-SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
-"""Pixels a side in which an icon is at hand; Qt takes the nearest that is not smaller."""
-
 APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
+"""Pixels a side in which desktops ask for the application's icon."""
 
 
-def icon(name: str, palette: QPalette) -> QIcon:
-    """The icon ``resources/icons/{name}.svg`` in the palette's colour for text on buttons."""
-    result = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Normal),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-    ):
-        color = palette.color(group, QPalette.ColorRole.ButtonText)
-        for size in SIZES:
-            result.addPixmap(drawing(name, size, color), mode)
-    return result
+def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """The icon ``resources/icons/{name}.svg`` in a colour of the application's palette, whatever that becomes."""
+    return QIcon(_Drawing(name, role))
 
 
 def app_icon() -> QIcon:
     """The application's own."""
     result = QIcon()
     for size in APP_SIZES:
-        result.addPixmap(drawing("srdesk", size, QColor()))
+        result.addPixmap(_drawn("srdesk", QSize(size, size), QColor()))
     return result
 
 
-def drawing(name: str, size: int, color: QColor) -> QPixmap:
-    """An icon in one size (device pixels) and colour; coloured drawings keep theirs."""
-    pixmap = QPixmap(QSize(size, size))
+class Sign(QWidget):
+    """An icon that stands by itself, a square of ``side`` device-independent pixels."""
+
+    def __init__(self, name: str, side: int, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> None:
+        super().__init__()
+        self._icon = icon(name, role)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self._icon.paint(painter, self.rect())
+
+
+class _Drawing(QIconEngine):
+    """Draws an icon anew at every size and in every palette it is asked for."""
+
+    def __init__(self, name: str, role: QPalette.ColorRole) -> None:
+        super().__init__()
+        self._name = name
+        self._role = role
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(self._name, self._role)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        _render(self._name, painter, rect, self._color(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return _drawn(self._name, size, self._color(mode))
+
+    def _color(self, mode: QIcon.Mode) -> QColor:
+        group = QPalette.ColorGroup.Disabled if mode is QIcon.Mode.Disabled else QPalette.ColorGroup.Normal
+        return QGuiApplication.palette().color(group, self._role)
+
+
+def _drawn(name: str, size: QSize, color: QColor) -> QPixmap:
+    pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:
-        QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", color.name().encode()))).render(painter)
+        _render(name, painter, QRect(QPoint(0, 0), size), color)
     return pixmap
+
+
+def _render(name: str, painter: QPainter, rect: QRect, color: QColor) -> None:
+    colored = _source(name).replace(b"currentColor", color.name().encode())
+    QSvgRenderer(QByteArray(colored)).render(painter, QRectF(rect))
 
 
 @cache

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import count
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from srdesk.gui.pictures import Picture
 from srdesk.gui.tiles import TileKey, TileStore, Wanted
 from srdesk.gui.viewport import Area, Viewport
+
+if TYPE_CHECKING:
+    from srdesk.gui.pictures import Picture
 
 PIXELS_FROM = 2.0
 """From this zoom on pixels are drawn as squares."""
@@ -21,7 +24,7 @@ _numbers = count()
 class Layer:
     """One picture and the state of its tiles."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: "Picture") -> None:
         self.picture = picture
         self.number = next(_numbers)
         self._versions: Counter[TileKey] = Counter()

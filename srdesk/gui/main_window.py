@@ -1,71 +1,71 @@
 """The main window: the workbench with a face."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, QStandardPaths
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from srdesk import settings as stored
 from srdesk.errors import OutputError, SrdeskError
-from srdesk.gui import choices, dialogs, drops, wording
-from srdesk.gui.about import AboutDialog, ShortcutsDialog
+from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.background import Failure
-from srdesk.gui.captions import Caption
 from srdesk.gui.compare_view import CompareView
-from srdesk.gui.document import Document, free_name
+from srdesk.gui.document import Document
 from srdesk.gui.drops import Drop
-from srdesk.gui.pictures import Original, Picture
-from srdesk.gui.probe import pixel_values
+from srdesk.gui.keeper import Keeper
 from srdesk.gui.settings_panel import SettingsPanel
 from srdesk.gui.shell import Shell
+from srdesk.gui.situation import Situation
 from srdesk.gui.styled import words
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.wording import Message, Severity
 from srdesk.gui.workbench import Workbench
-from srdesk.imaging.codec import EncodeReport
+from srdesk.models.spec import ModelSpec
 from srdesk.paths import bundled, settings_file
 from srdesk.progress import Progress
-from srdesk.restore import RestoreOptions, Restorer
+from srdesk.restore.options import RestoreOptions
 from srdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from srdesk.gui.operations import MakeRestorer
+    from srdesk.gui.pictures import Original, Picture
+    from srdesk.imaging.codec import EncodeReport
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
 SMALLEST = (1024, 700)
 
-VIEWING = ("zoom_in", "zoom_out", "actual_size", "double_size", "fit")
-"""Actions that need a photo."""
-
 _FIRST_SIZE = (1280, 820)
 _MESSAGE_MS = 15_000
-
-Then = Callable[[], None]
 
 
 class MainWindow(QMainWindow):
     """One photo at a time: open, restore, compare, save."""
 
-    def __init__(self, restorer: Restorer, settings: Settings) -> None:
+    def __init__(self, specs: Sequence[ModelSpec], make_restorer: "MakeRestorer", settings: Settings) -> None:
+        """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
         super().__init__()
-        self._restorer = restorer
+        self._specs = specs
         self._folder = settings.folder
         self._inference = TaskRunner()
         self._files = TaskRunner(threads=2)
         self._display = TaskRunner(threads=2)
-        self.workbench = Workbench(restorer, inference=self._inference, files=self._files)
+        self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
         self._fraction = 0.0
-        self._then: Then | None = None
         self._asks = True
         self.view = CompareView(self._display)
-        self.panel = SettingsPanel(restorer.specs, settings.options)
+        self.panel = SettingsPanel(specs, settings.options)
         self.shell = Shell(self.view, self.panel)
         self._activity = words("", "activity")
         self._probe = words("", "probe")
         self._sizes = words("", "sizes")
         self.commands = Actions(self)
+        self._keeper = Keeper(self.workbench, self, folder=lambda: self._folder, say=self.show_message)
         self._arrange()
         self._connect_actions()
         self._connect_work()
@@ -93,8 +93,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._probe)
         self.statusBar().addPermanentWidget(self._sizes)
         self.statusBar().setSizeGripEnabled(False)
-        self.commands.color(self)
-        self.shell.run.color()
         geometry = _window_memory().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(*_FIRST_SIZE)
@@ -104,8 +102,8 @@ class MainWindow(QMainWindow):
         slots: dict[str, Callable[[], None]] = {
             "open": self._ask_source,
             "sample": self._open_sample,
-            "save": self._save,
-            "save_as": self._save_as,
+            "save": self._keeper.save,
+            "save_as": self._keeper.save_as,
             "quit": self._quit,
             "restore": self.restore,
             "cancel": self.cancel,
@@ -115,8 +113,8 @@ class MainWindow(QMainWindow):
             "double_size": partial(view.zoom_to, 2.0),
             "fit": view.fit,
             "centre": view.divider.centre,
-            "shortcuts": lambda: ShortcutsDialog(command_table().values(), self).open(),
-            "about": lambda: AboutDialog(self).open(),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
         for name, slot in slots.items():
             self.commands[name].triggered.connect(lambda _checked=False, slot=slot: slot())
@@ -144,6 +142,16 @@ class MainWindow(QMainWindow):
         self.view.hovered.connect(self._on_hovered)
         self.view.render_failed.connect(self._on_failed)
 
+    def _show_shortcuts(self) -> None:
+        from srdesk.gui.about import ShortcutsDialog
+
+        ShortcutsDialog(command_table().values(), self).open()
+
+    def _show_about(self) -> None:
+        from srdesk.gui.about import AboutDialog
+
+        AboutDialog(self).open()
+
     def _ask_source(self) -> None:
         dialogs.ask_source(self, Path(self._folder) if self._folder else None, self._open)
 
@@ -160,7 +168,7 @@ class MainWindow(QMainWindow):
             self._begin(drop)
         elif self.workbench.restoring and document is not None:
             dialogs.ask_stop(self, document.source.name, stop=partial(self._begin, drop))
-        elif self._may_leave(partial(self._take, drop)):
+        elif self._keeper.may_leave(partial(self._take, drop)):
             self._begin(drop)
 
     def _begin(self, drop: Drop) -> None:
@@ -172,6 +180,7 @@ class MainWindow(QMainWindow):
             self.show_message(drop.message)
 
     def restore(self) -> None:
+        """Restore the open photo with the settings of the panel, beginning where the user looks."""
         document, viewport = self.workbench.document, self.view.viewport
         if document is None or viewport is None or self.workbench.restoring:
             return
@@ -180,94 +189,54 @@ class MainWindow(QMainWindow):
         self.workbench.restore(self.panel.options, focus=focus)
 
     def cancel(self) -> None:
+        """Stop restoring, soon."""
         self.shell.run.show_cancelling()
         self.workbench.cancel()
-
-    def _save(self, then: Then | None = None) -> None:
-        """Save where the result belongs; ask where there is a file already, or nothing should be written."""
-        document = self.workbench.document
-        if document is None or document.result is None:
-            return
-        if document.bundled or document.target.exists():
-            self._save_as(then)
-        else:
-            self._write(document.target, overwrite=False, then=then)
-
-    def _save_as(self, then: Then | None = None) -> None:
-        document = self.workbench.document
-        if document is None or document.result is None:
-            return
-        proposal = free_name(document.target)
-        if document.bundled:
-            proposal = self._own_folder() / proposal.name
-        dialogs.ask_target(self, proposal, partial(self._write, overwrite=True, then=then))
-
-    def _write(self, target: Path, *, overwrite: bool, then: Then | None) -> None:
-        document = self.workbench.document
-        assert document is not None
-        if document.is_source(target):
-            self.show_message(wording.source_spared(target))
-            return
-        self._then = then
-        self.workbench.save(target, overwrite=overwrite)
-
-    def _own_folder(self) -> Path:
-        """Where the user keeps photos."""
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        return next((Path(name) for name in (self._folder, pictures) if name and Path(name).is_dir()), Path.home())
-
-    def _may_leave(self, go_on: Then) -> bool:
-        """Whether nothing would be lost by leaving; otherwise ask, and go on when that is settled."""
-        document = self.workbench.document
-        if self.workbench.saving:
-            self._then = go_on
-            return False
-        if document is None or not document.unsaved:
-            return True
-
-        def discard() -> None:
-            self.workbench.discard()
-            go_on()
-
-        dialogs.ask_unsaved(self, document.source.name, save=partial(self._save, go_on), discard=discard)
-        return False
 
     def _quit(self) -> None:
         self.close()
 
-    def _show_state(self) -> None:
-        """Let titles, buttons and captions say what is open and what is being done."""
-        work, document = self.workbench, self.workbench.document
-        viewing, unsaved = document is not None, document is not None and document.unsaved
-        idle = viewing and not work.restoring
-        done = document is not None and document.result is not None
-        self.commands.enable(
-            save=idle and unsaved and not work.saving,
-            save_as=idle and done and not work.saving,
-            restore=idle,
-            cancel=work.restoring,
+    def _situation(self) -> Situation:
+        work = self.workbench
+        return Situation(
+            specs=self._specs,
+            options=self.panel.options,
+            document=work.document,
+            opening=work.opening,
+            restoring=work.options if work.restoring else None,
+            fraction=self._fraction,
+            saving=work.saving,
+            scale=self._scale(),
         )
-        self.commands.enable(**dict.fromkeys(VIEWING, viewing), centre=done or work.restoring)
-        self.setWindowModified(unsaved and not work.restoring)
-        if not work.restoring:
-            self.shell.run.show_idle(possible=viewing, note=self._stale_note())
-        self._show_title()
-        self._show_plan()
-        self._show_captions()
-        self._show_activity()
 
-    def _show_title(self) -> None:
-        document = self.workbench.document
-        progress = f"{self._fraction:.0%} · " if self.workbench.restoring else ""
-        self.setWindowTitle(f"{progress}{document.source.name}[*] — srdesk" if document else "srdesk")
+    def _scale(self) -> int:
+        """The scale of what is shown, 1 if nothing is."""
+        document, viewport = self.workbench.document, self.view.viewport
+        if document is None or viewport is None:
+            return 1
+        return viewport.scene[0] // document.photo.size[0]
+
+    def _show_state(self) -> None:
+        """Let buttons, titles and captions say what is open and what is being done."""
+        situation = self._situation()
+        self.commands.enable(**situation.actions)
+        self.setWindowModified(situation.unsaved)
+        if situation.restoring is None:
+            self.shell.run.show_idle(possible=situation.actions["restore"], note=situation.note)
+        self._activity.setText(situation.activity)
+        self._show_words(situation)
+        self._show_plan()
+
+    def _show_words(self, situation: Situation) -> None:
+        self.setWindowTitle(situation.title)
+        self.view.set_captions(*situation.captions)
 
     def _show_plan(self) -> None:
         document = self.workbench.document
         if document is None:
-            self.panel.show_plan(None)
             return
         try:
-            plan = self._restorer.plan(document.photo.size, self.panel.options)
+            plan = self.workbench.plan(self.panel.options)
         except SrdeskError as error:
             self.panel.show_plan(None)
             self._on_failed(Failure(error, ""))
@@ -275,29 +244,6 @@ class MainWindow(QMainWindow):
         self.panel.show_plan(plan)
         shown = document.result.photo.size if document.result else plan.output_size
         self._sizes.setText(wording.sizes(document.photo.size, shown))
-
-    def _show_captions(self) -> None:
-        work, options = self.workbench, self.panel.options
-        result = work.document.result if work.document else None
-        after = Caption("")
-        if work.restoring:
-            after = wording.after_caption(self._title(work.options), work.options, fraction=self._fraction)
-        elif result is not None:
-            after = wording.after_caption(
-                self._title(result.options), result.options, stale=not result.made_with(options)
-            )
-        viewport = self.view.viewport
-        before = wording.before_caption(self._scale()) if viewport else Caption("")
-        self.view.set_captions(before, after)
-
-    def _show_activity(self) -> None:
-        work = self.workbench
-        if work.opening is not None:
-            self._activity.setText(self.tr("Opening {0} …").format(work.opening.name))
-        elif work.saving:
-            self._activity.setText(self.tr("Saving …"))
-        else:
-            self._activity.clear()
 
     def _show_document(self) -> None:
         """Show the open photo, and its result if it has one."""
@@ -309,25 +255,7 @@ class MainWindow(QMainWindow):
         if work.picture is not None:
             self.view.show_after(work.picture)
 
-    def _title(self, options: RestoreOptions) -> str:
-        spec = choices.find(self._restorer.specs, options)
-        return spec.title if spec else options.model
-
-    def _scale(self) -> int:
-        """The scale of what is shown."""
-        document, viewport = self.workbench.document, self.view.viewport
-        assert document is not None and viewport is not None
-        return viewport.scene[0] // document.photo.size[0]
-
-    def _stale_note(self) -> str:
-        document = self.workbench.document
-        result = document.result if document else None
-        if result is None or result.made_with(self.panel.options):
-            return ""
-        made = f"{self._title(result.options)} {result.options.scale}×"
-        return self.tr("The result shown was made with earlier settings ({0}).").format(made)
-
-    def _on_opened(self, document: Document, original: Original) -> None:
+    def _on_opened(self, document: Document, original: "Original") -> None:
         self._folder = self._folder if document.bundled else str(document.source.absolute().parent)
         if document.photo.notices:
             self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
@@ -341,7 +269,7 @@ class MainWindow(QMainWindow):
             self._show_document()
         self._show_state()
 
-    def _on_started(self, picture: Picture) -> None:
+    def _on_started(self, picture: "Picture") -> None:
         work = self.workbench
         assert work.original is not None
         self._fraction = 0.0
@@ -352,10 +280,9 @@ class MainWindow(QMainWindow):
     def _on_progressed(self, progress: Progress) -> None:
         self._fraction = progress.fraction
         self.shell.run.show_progress(progress)
-        self._show_title()
-        self._show_captions()
+        self._show_words(self._situation())
 
-    def _on_restored(self, picture: Picture) -> None:
+    def _on_restored(self, picture: "Picture") -> None:
         self.view.show_after(picture)
         document = self.workbench.document
         assert document is not None and document.result is not None
@@ -364,19 +291,15 @@ class MainWindow(QMainWindow):
             self.show_message(Message(text, severity=Severity.WARNING))
         self.statusBar().showMessage(self.tr("Restored in {0}").format(wording.duration(report.seconds)), _MESSAGE_MS)
 
-    def _on_saved(self, report: EncodeReport) -> None:
+    def _on_saved(self, report: "EncodeReport") -> None:
         size = wording.file_size(report.size_bytes)
         saved = self.tr("Saved as {0} ({1})").format(report.path, size)
         kept = f", {report.metadata_summary}" if report.metadata_total else ""
         self.statusBar().showMessage(f"{saved}{kept}", _MESSAGE_MS)
         if report.notices:
             self.show_message(Message(saved, "\n".join(report.notices)))
-        then, self._then = self._then, None
-        if then is not None:
-            then()
 
     def _on_failed(self, failure: Failure) -> None:
-        self._then = None
         self.show_message(wording.failure_message(failure))
 
     def _on_viewport_changed(self) -> None:
@@ -384,6 +307,8 @@ class MainWindow(QMainWindow):
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
 
     def _on_hovered(self, point: tuple[int, int] | None) -> None:
+        from srdesk.gui.probe import pixel_values
+
         document = self.workbench.document
         if point is None or document is None:
             self._probe.clear()
@@ -397,12 +322,6 @@ class MainWindow(QMainWindow):
             stored.save(Settings(options=self.panel.options, folder=self._folder))
         except OutputError as error:
             print(f"srdesk: {error} {error.hint}", file=sys.stderr)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.commands.color(self)
-            self.shell.run.color()
-        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):
@@ -419,13 +338,13 @@ class MainWindow(QMainWindow):
         self._take(drops.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not self._may_leave(self._quit):
+        if self._asks and not self._keeper.may_leave(self._quit):
             event.ignore()
             return
         self.hide()
         for runner in (self._files, self._inference, self._display):
             runner.close()
-        self._restorer.close()
+        self.workbench.close()
         self._remember()
         super().closeEvent(event)
 

@@ -1,10 +1,10 @@
 """Messages inside the window: readable, copyable, never in the way."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
-from srdesk.gui.icons import icon
+from srdesk.gui.icons import Sign, icon
 from srdesk.gui.styled import words
 from srdesk.gui.wording import Message
 
@@ -12,7 +12,7 @@ MOST = 3
 """Messages shown at once; older ones make room."""
 
 _DETAILS_HEIGHT = 140
-_ICON = QSize(20, 20)
+_SIGN = 20
 
 
 class MessageBar(QWidget):
@@ -67,32 +67,36 @@ class MessageItem(QFrame):
         self.setProperty("severity", message.severity.value)
         self.setAccessibleName(message.text)
         self.setAccessibleDescription(message.hint)
-        self._sign = QLabel()
+        self._sign = Sign(message.severity.value, _SIGN)
         self._details = QPlainTextEdit(message.details)
         self._details.setReadOnly(True)
         self._details.hide()
         self._details.setFixedHeight(_DETAILS_HEIGHT)
         self._details.setAccessibleName(self.tr("Details"))
         self._buttons = {
-            "details": self._button(self.tr("Details")),
-            "copy": self._button(self.tr("Copy")),
-            "close": self._button(self.tr("Dismiss")),
+            name: self._button(name, text)
+            for name, text in (
+                ("details", self.tr("Details")),
+                ("copy", self.tr("Copy")),
+                ("close", self.tr("Dismiss")),
+            )
         }
+        self._buttons["close"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._buttons["details"].setCheckable(True)
         self._buttons["details"].setVisible(bool(message.details))
         self._buttons["details"].toggled.connect(self._details.setVisible)
         self._buttons["copy"].clicked.connect(self.copy)
         self._buttons["close"].clicked.connect(self.closed)
         self._arrange()
-        self._color()
 
     def copy(self) -> None:
         """Put everything the message says on the clipboard."""
         parts = (self.message.text, self.message.hint, self.message.details)
         QGuiApplication.clipboard().setText("\n".join(filter(None, parts)))
 
-    def _button(self, text: str) -> QToolButton:
+    def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
+        button.setIcon(icon(name))
         button.setText(text)
         button.setToolTip(text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -115,17 +119,6 @@ class MessageItem(QFrame):
         column.setContentsMargins(14, 9, 10, 9)
         column.addLayout(line)
         column.addWidget(self._details)
-
-    def _color(self) -> None:
-        self._sign.setPixmap(icon(self.message.severity.value, self.palette()).pixmap(_ICON))
-        for name, button in self._buttons.items():
-            button.setIcon(icon(name, self.palette()))
-        self._buttons["close"].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._color()
-        super().changeEvent(event)
 
 
 def _paragraph(text: str, name: str) -> QLabel:

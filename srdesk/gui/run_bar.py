@@ -31,6 +31,7 @@ class RunBar(QWidget):
         self._rate = words("", "value")
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cancel.setIcon(icon("cancel"))
         self._cancel.setToolTip(self.tr("Stop restoring (Esc)"))
         self._cancel.clicked.connect(self._on_cancel_clicked)
         self._running = self._running_part()
@@ -71,10 +72,6 @@ class RunBar(QWidget):
         if self._cancel.isEnabled():
             self._time.setText(time_left(progress))
         self._rate.setText(rate(progress) if progress.rate else "")
-
-    def color(self) -> None:
-        """Take on the colours of the palette."""
-        self._cancel.setIcon(icon("cancel", self.palette()))
 
     def _on_cancel_clicked(self) -> None:
         self.show_cancelling()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,8 +11,10 @@ from srdesk.gui import choices
 from srdesk.gui.fields import AutoNumber, Choice, Field, Share, Switch
 from srdesk.gui.styled import named, words
 from srdesk.models.spec import ModelSpec
-from srdesk.restore import RestoreOptions, RestorePlan
-from srdesk.restore.options import AUTO, SCALES
+from srdesk.restore.options import AUTO, SCALES, RestoreOptions
+
+if TYPE_CHECKING:
+    from srdesk.restore import RestorePlan
 
 _LARGEST_TILE = 4096
 _LARGEST_OVERLAP = 512
@@ -57,7 +60,7 @@ class SettingsPanel(QScrollArea):
         """The warnings that stand under controls."""
         return tuple(field.caution for field in self._fields.values() if field.caution)
 
-    def show_plan(self, plan: RestorePlan | None) -> None:
+    def show_plan(self, plan: "RestorePlan | None") -> None:
         """Say what the options come to for the open photo (``None``: there is none)."""
         self._plan = plan
         self._show()

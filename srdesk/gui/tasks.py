@@ -18,7 +18,7 @@ INTERVAL = 1 / 25
 """Seconds between two progress reports that reach the window."""
 
 _SWITCH_INTERVAL = 0.0005
-_NICENESS = 10
+_NICENESS = 5
 
 Clock = Callable[[], float]
 

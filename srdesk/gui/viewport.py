@@ -13,7 +13,7 @@ ZOOMS = (
 """Zoom steps in device pixels per output pixel: ratios of small whole numbers, so that pixels stay even."""
 
 LARGEST_FIT = 4
-"""Small pictures are enlarged to fill the view by whole factors up to this one."""
+"""Small pictures are enlarged to fill the view up to this zoom."""
 
 _NEAR = 1e-6
 
@@ -77,9 +77,9 @@ class Viewport:
 
     @classmethod
     def fit(cls, view: tuple[int, int], scene: tuple[int, int]) -> "Viewport":
-        """All of the scene, as large as possible; small scenes by a whole factor."""
+        """All of the scene, as large as possible; a scene smaller than the view at one of `ZOOMS`."""
         zoom = min(view[0] / scene[0], view[1] / scene[1], LARGEST_FIT)
-        zoom = max(zoom, ZOOMS[0] / 16) if zoom < 1 else float(int(zoom))
+        zoom = max(zoom, ZOOMS[0] / 16) if zoom < 1 else max(step for step in ZOOMS if step <= zoom)
         return cls(view, scene, zoom, (scene[0] / 2, scene[1] / 2), fitting=True)
 
     def fitted(self) -> "Viewport":

@@ -1,14 +1,15 @@
 """The start page: invites a photo, and says that it stays here."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from srdesk.gui.icons import drawing
+from srdesk.gui.icons import Sign
 from srdesk.gui.styled import named, words
 
 _PICTURE = 72
 _SIGN = 18
+_MUTED = QPalette.ColorRole.PlaceholderText
 
 
 class Welcome(QWidget):
@@ -20,15 +21,12 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "welcome")
-        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sign = QLabel()
         self._zone = named(QFrame(), "dropZone")
         self._open = named(QPushButton(self.tr("Open a photo…")), "primary")
         self._sample = QPushButton(self.tr("Try the sample photo"))
         self._open.clicked.connect(self.open_clicked)
         self._sample.clicked.connect(self.sample_clicked)
         self._arrange()
-        self._color()
 
     def invite(self, *, inviting: bool) -> None:
         """Show that a photo held over the window may be dropped."""
@@ -46,7 +44,7 @@ class Welcome(QWidget):
         promise = QHBoxLayout()
         promise.setSpacing(8)
         promise.addStretch()
-        promise.addWidget(self._sign)
+        promise.addWidget(Sign("shield", _SIGN, _MUTED))
         promise.addWidget(
             words(self.tr("Everything happens on this computer: srdesk never uses the network."), "promise")
         )
@@ -55,7 +53,7 @@ class Welcome(QWidget):
         zone.setContentsMargins(48, 40, 48, 40)
         zone.setSpacing(18)
         zone.addStretch()
-        zone.addWidget(self._picture)
+        zone.addWidget(Sign("photo", _PICTURE, _MUTED), alignment=Qt.AlignmentFlag.AlignHCenter)
         zone.addWidget(words(self.tr("Drop a photo here"), "invitation", centred=True))
         formats = self.tr("JPEG, PNG, TIFF, WebP, AVIF, HEIC or BMP, 8 or 16 bit")
         zone.addWidget(words(formats, "promise", centred=True))
@@ -65,17 +63,3 @@ class Welcome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 32, 32, 32)
         column.addWidget(self._zone)
-
-    def _color(self) -> None:
-        color = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        ratio = self.devicePixelRatioF()
-        for label, name, side in ((self._picture, "photo", _PICTURE), (self._sign, "shield", _SIGN)):
-            pixmap = drawing(name, round(side * ratio), color)
-            pixmap.setDevicePixelRatio(ratio)
-            label.setPixmap(pixmap)
-            label.setMinimumSize(QSize(side, side))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._color()
-        super().changeEvent(event)

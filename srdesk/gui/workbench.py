@@ -1,29 +1,22 @@
 """The workbench: the open document, and what is being done to it in the background. Knows no widgets."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Failure, Task
 from srdesk.gui.document import Document, Result
-from srdesk.gui.pictures import GrowingPicture, Original, Picture, result_picture
-from srdesk.imaging.codec import EncodeOptions, EncodeReport, decode, encode
 from srdesk.progress import CancelToken, Progress, ProgressSink
-from srdesk.restore import RestoreOptions, Restorer
+from srdesk.restore.options import RestoreOptions
 
-
-@dataclass(frozen=True, eq=False)
-class _Opened:
-    document: Document
-    original: Original
-
-
-@dataclass(frozen=True, eq=False)
-class _Restored:
-    result: Result
-    picture: Picture
+# Everything heavy is imported by the first photo that is opened, on its thread: the window is there long before.
+if TYPE_CHECKING:
+    from srdesk.gui.operations import Finished, MakeRestorer, Opened
+    from srdesk.gui.pictures import GrowingPicture, Original, Picture
+    from srdesk.imaging.codec import EncodeReport
+    from srdesk.restore import RestorePlan, Restorer
 
 
 class Workbench(QObject):
@@ -47,9 +40,11 @@ class Workbench(QObject):
     changed = Signal()
     """`document`, `opening`, `restoring` or `saving` is another than before."""
 
-    def __init__(self, restorer: Restorer, *, inference: Background, files: Background) -> None:
+    def __init__(self, make_restorer: "MakeRestorer", *, inference: Background, files: Background) -> None:
+        """``make_restorer`` is called once the first photo is open."""
         super().__init__()
-        self._restorer = restorer
+        self._make_restorer = make_restorer
+        self._restorer: Restorer | None = None
         self._inference = inference
         self._files = files
         self._document: Document | None = None
@@ -67,12 +62,12 @@ class Workbench(QObject):
         return self._document
 
     @property
-    def original(self) -> Original | None:
+    def original(self) -> "Original | None":
         """The document's photo as it is shown."""
         return self._original
 
     @property
-    def picture(self) -> Picture | None:
+    def picture(self) -> "Picture | None":
         """The document's result as it is shown."""
         return self._picture
 
@@ -94,15 +89,25 @@ class Workbench(QObject):
     def saving(self) -> bool:
         return self._saving is not None
 
+    def plan(self, options: RestoreOptions) -> "RestorePlan":
+        """What restoring the open photo would do; raises `ModelError`."""
+        assert self._document is not None and self._restorer is not None
+        return self._restorer.plan(self._document.photo.size, options)
+
+    def close(self) -> None:
+        """Let go of every loaded network."""
+        if self._restorer is not None:
+            self._restorer.close()
+
     def open(self, path: Path) -> None:
         """Read a photo, which takes the place of the present one once it has been read."""
         if self._opening is not None:
             self._opening.cancel()
 
-        def work(token: CancelToken, _progress: ProgressSink) -> _Opened:
-            photo = decode(path)
-            token.check()
-            return _Opened(Document(path, photo), Original.of(photo))
+        def work(token: CancelToken, _progress: ProgressSink) -> "Opened":
+            from srdesk.gui.operations import open_photo
+
+            return open_photo(path, token)
 
         task = self._opening = self._files.submit(work)
         self._opening_path = path
@@ -112,16 +117,17 @@ class Workbench(QObject):
 
     def restore(self, options: RestoreOptions, *, focus: tuple[float, float] | None = None) -> None:
         """Restore the open photo, beginning near ``focus`` (source pixels); an earlier result stays until then."""
-        document, original = self._document, self._original
-        assert document is not None and original is not None and self._restoring is None
+        from srdesk.gui.operations import restore_photo
+        from srdesk.gui.pictures import GrowingPicture
+
+        restorer, original = self._restorer, self._original
+        assert restorer is not None and original is not None and self._restoring is None
         growing = self._growing = GrowingPicture(original, options.scale)
 
-        def work(token: CancelToken, progress: ProgressSink) -> _Restored:
-            restored = self._restorer.restore(
-                document.photo, options, progress=progress, token=token, on_tile=growing.add, focus=focus
+        def work(token: CancelToken, progress: ProgressSink) -> "Finished":
+            return restore_photo(
+                restorer, original, options, growing=growing, focus=focus, progress=progress, token=token
             )
-            result = Result(restored.photo, options, restored.report)
-            return _Restored(result, result_picture(restored.photo, original.convert))
 
         self._options = options
         task = self._restoring = self._inference.submit(work)
@@ -142,8 +148,10 @@ class Workbench(QObject):
         assert self._document is not None and self._document.result is not None
         result = self._document.result
 
-        def work(token: CancelToken, _progress: ProgressSink) -> EncodeReport:
-            return encode(result.photo, target, EncodeOptions(overwrite=overwrite), token=token)
+        def work(token: CancelToken, _progress: ProgressSink) -> "EncodeReport":
+            from srdesk.gui.operations import save_photo
+
+            return save_photo(result.photo, target, overwrite=overwrite, token=token)
 
         task = self._saving = self._files.submit(work)
         task.succeeded.connect(partial(self._on_saved, result))
@@ -158,9 +166,10 @@ class Workbench(QObject):
             self.reverted.emit()
             self.changed.emit()
 
-    def _on_opened(self, task: Task, opened: _Opened) -> None:
+    def _on_opened(self, task: Task, opened: "Opened") -> None:
         if task is not self._opening:
             return
+        self._restorer = self._restorer or self._make_restorer()
         self._drop_restoring()
         self._opening = self._opening_path = None
         self._document, self._original, self._picture = opened.document, opened.original, None
@@ -188,14 +197,14 @@ class Workbench(QObject):
         if self._growing is not None:
             self.grown.emit(self._growing.take())
 
-    def _on_restored(self, task: Task, restored: _Restored) -> None:
+    def _on_restored(self, task: Task, finished: "Finished") -> None:
         if task is not self._restoring:
             return
         assert self._document is not None
         self._take_grown()
         self._restoring = self._growing = None
-        self._document, self._picture = self._document.with_result(restored.result), restored.picture
-        self.restored.emit(restored.picture)
+        self._document, self._picture = self._document.with_result(finished.result), finished.picture
+        self.restored.emit(finished.picture)
         self.changed.emit()
 
     def _on_restoring_cancelled(self, task: Task) -> None:
@@ -211,7 +220,7 @@ class Workbench(QObject):
             self.failed.emit(failure)
             self.changed.emit()
 
-    def _on_saved(self, result: Result, report: EncodeReport) -> None:
+    def _on_saved(self, result: Result, report: "EncodeReport") -> None:
         self._saving = None
         if self._document is not None and self._document.result is result:
             self._document = self._document.with_saved(report.path)

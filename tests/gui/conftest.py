@@ -1,5 +1,6 @@
 """A window with a network that is easy to follow."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from srdesk.settings import Settings
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.gui.fakes import photo_file
 
+PATIENCE = 30_000  # milliseconds
 OPTIONS = RestoreOptions(model="fake", tile=16)
 
 
@@ -28,13 +30,21 @@ def qapp_cls():
 
 
 @pytest.fixture
+def qtbot(qtbot, monkeypatch):
+    """Waits that are long enough for a busy machine; they end as soon as what they wait for happens."""
+    for name in ("waitSignal", "waitSignals", "waitUntil"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
+
+
+@pytest.fixture
 def open_window(qtbot):
     """Make a window whose network is a session; it is closed at the end, whatever it holds."""
     windows = []
 
     def make(session=None, *, options=OPTIONS, restorer=None):
         restorer = restorer or Restorer(catalogue(), opener=opener(session or RepeatSession()))
-        window = MainWindow(restorer, Settings(options=options))
+        window = MainWindow(restorer.specs, lambda: restorer, Settings(options=options))
         windows.append(window)
         qtbot.addWidget(window, before_close_func=MainWindow.close_at_once)
         window.show()

@@ -12,6 +12,31 @@ from srdesk.errors import ExitCode
 from srdesk.gui.app import Interrupts, run
 from srdesk.gui.main_window import MainWindow
 from srdesk.paths import settings_file
+from tests.fresh import run_fresh
+
+SHOWN = """
+import sys
+from PySide6.QtCore import QTimer
+from srdesk.gui import app
+from srdesk.gui.main_window import MainWindow
+
+show = MainWindow.show
+def show_and_leave(window):
+    show(window)
+    QTimer.singleShot(0, window.close)
+
+MainWindow.show = show_and_leave
+app.run([])
+print(*sys.modules)
+"""
+
+
+def test_the_window_is_there_before_anything_heavy_is_loaded(tmp_path):
+    ended = run_fresh(["-c", SHOWN], cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    loaded = set(ended.stdout.split())
+    assert "srdesk.gui.compare_view" in loaded
+    assert not loaded & {"numpy", "PIL", "cv2", "onnxruntime", "onnx", "tifffile", "rich"}
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence, QPalette
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from srdesk.gui import about, actions, icons, theme
@@ -60,11 +60,21 @@ def test_the_look_follows_the_system(qapp):
     assert qapp.palette().color(QPalette.ColorRole.Window) == light == QColor(theme.LIGHT["chrome"])
 
 
-def test_every_icon_is_drawn_in_the_colour_of_the_text(qapp):
+@pytest.fixture
+def red_text(qapp):
+    before = qapp.palette()
+    red = QPalette(before)
+    red.setColor(QPalette.ColorRole.ButtonText, QColor("#ff0000"))
+    qapp.setPalette(red)
+    yield
+    qapp.setPalette(before)
+
+
+def test_every_icon_is_drawn_in_the_colour_of_the_text(qapp, red_text):
     names = {command.icon for command in command_table().values() if command.icon}
     names |= {severity.value for severity in Severity} | {"details", "copy", "close", "cancel", "photo", "shield"}
     for name in names:
-        image = icons.drawing(name, 48, QColor("#ff0000")).toImage()
+        image = icons.icon(name).pixmap(48, 48).toImage()
         inked = [image.pixelColor(x, y) for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() > 200]
         assert len(inked) > 40, name
         assert {color.name() for color in inked} == {"#ff0000"}, name
@@ -77,13 +87,16 @@ def test_no_drawing_lies_around_unused():
     assert drawn == (used - {""}) | style | {"srdesk", "details", "copy", "close", "photo", "shield"}
 
 
-def test_disabled_icons_are_fainter(qapp):
-    palette = theme.palette(theme.LIGHT)
-    normal, disabled = (
-        icons.icon("open", palette).pixmap(32, 32, mode).toImage()
-        for mode in (icons.QIcon.Mode.Normal, icons.QIcon.Mode.Disabled)
-    )
+def test_icons_follow_the_palette_and_what_is_disabled_is_fainter(qapp):
+    drawn = icons.icon("open")
+    normal, disabled = (drawn.pixmap(32, 32, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled))
     assert normal != disabled
+    copy = QIcon(drawn)
+    del drawn
+    qapp.setPalette(theme.palette(theme.DARK))
+    assert copy.pixmap(32, 32).toImage() != normal
+    qapp.setPalette(theme.palette(theme.LIGHT))
+    assert copy.pixmap(32, 32).toImage() == normal
 
 
 def test_the_application_has_an_icon_of_its_own_in_every_size(qapp):

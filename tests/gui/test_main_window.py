@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
-from srdesk.gui import main_window
+from srdesk.gui import keeper
 from srdesk.gui.app import show_bugs_in
 from srdesk.gui.wording import Severity
 from srdesk.imaging.codec import decode, encode
@@ -339,7 +339,7 @@ def test_the_original_is_never_replaced(qtbot, open_window, family):
 
 def test_the_sample_is_saved_elsewhere(qtbot, open_window, sample, tmp_path, monkeypatch):
     window = open_window()
-    monkeypatch.setattr(main_window.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path))
+    monkeypatch.setattr(keeper.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path))
     opened(qtbot, window, sample)
     restored(qtbot, window)
     window.commands["save"].trigger()
@@ -405,7 +405,7 @@ class TestUnsaved:
         files = dialog(window, QFileDialog)
         files.reject()
         with qtbot.waitSignal(window.workbench.saved):
-            window._write(family.with_name("later.png"), overwrite=False, then=None)
+            window._keeper.write(family.with_name("later.png"), overwrite=False)
         assert window.isVisible(), "a later save is just a save"
 
     def test_what_was_discarded_is_no_longer_shown(self, qtbot, window, tmp_path):

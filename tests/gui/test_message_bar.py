@@ -1,9 +1,8 @@
 """Messages: shown, copied, dismissed."""
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QWidget
 
 from srdesk.gui.message_bar import MOST, MessageBar
 from srdesk.gui.wording import Message, Severity
@@ -75,12 +74,3 @@ def test_the_same_message_is_not_shown_twice(bar):
 def test_text_is_text(bar):
     bar.show_message(message("<b>bold.jpg</b> & co"))
     assert any(label.text() == "<b>bold.jpg</b> & co" for label in bar.findChildren(QLabel))
-
-
-def test_colours_follow_the_palette(bar):
-    bar.show_message(message())
-    before = button(bar, "Copy").icon().cacheKey()
-    for item in bar.children():
-        if item.objectName() == "message":
-            QApplication.sendEvent(item, QEvent(QEvent.Type.PaletteChange))
-    assert button(bar, "Copy").icon().cacheKey() != before

@@ -58,11 +58,12 @@ def test_a_larger_scene_covers_the_middle_of_the_view(viewport):
 
 
 @given(views, scenes)
-def test_fit_shows_all_and_enlarges_by_whole_factors_only(view, scene):
+def test_fit_shows_all_and_enlarges_by_zoom_steps_only(view, scene):
     viewport = Viewport.fit(view, scene)
     assert viewport.fitting
     if viewport.zoom >= 1:
-        assert viewport.zoom == int(viewport.zoom) <= LARGEST_FIT
+        assert viewport.zoom in ZOOMS
+        assert viewport.zoom <= LARGEST_FIT
     if viewport.zoom > ZOOMS[0] / 16:
         assert all(length(viewport, axis) <= view[axis] * (1 + 1e-9) for axis in (0, 1))
         assert not viewport.pannable

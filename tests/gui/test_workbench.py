@@ -22,7 +22,7 @@ class Bench:
     def __init__(self, session):
         self.inference, self.files = HeldBackground(), HeldBackground()
         restorer = Restorer(catalogue(), opener=opener(session))
-        self.work = Workbench(restorer, inference=self.inference, files=self.files)
+        self.work = Workbench(lambda: restorer, inference=self.inference, files=self.files)
         self.said = []
         for name in SIGNALS:
             getattr(self.work, name).connect(partial(self._note, name))

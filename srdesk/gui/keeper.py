@@ -1,0 +1,95 @@
+"""The keeper of results: saves them, and asks before one would be lost."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from srdesk.gui import dialogs, wording
+from srdesk.gui.document import free_name
+from srdesk.gui.wording import Message
+from srdesk.gui.workbench import Workbench
+
+Then = Callable[[], None]
+
+
+class Keeper:
+    """Saves the results of a workbench; its dialogs belong to a window."""
+
+    def __init__(
+        self, workbench: Workbench, window: QWidget, *, folder: Callable[[], str], say: Callable[[Message], None]
+    ) -> None:
+        """``folder`` is where results of photos go that have no folder of the user's own, if it exists."""
+        self._workbench = workbench
+        self._window = window
+        self._folder = folder
+        self._say = say
+        self._then: Then | None = None
+        workbench.saved.connect(self._on_saved)
+        workbench.failed.connect(self._on_failed)
+
+    def save(self, then: Then | None = None) -> None:
+        """Save where the result belongs; ask where there is a file already, or nothing should be written.
+
+        Once it is saved, go on with ``then``.
+        """
+        document = self._workbench.document
+        if document is None or document.result is None:
+            return
+        if document.bundled or document.target.exists():
+            self.save_as(then)
+        else:
+            self.write(document.target, overwrite=False, then=then)
+
+    def save_as(self, then: Then | None = None) -> None:
+        """Ask where to save the result."""
+        document = self._workbench.document
+        if document is None or document.result is None:
+            return
+        proposal = free_name(self._own_folder() / document.target.name if document.bundled else document.target)
+        dialogs.ask_target(self._window, proposal, partial(self.write, overwrite=True, then=then))
+
+    def write(self, target: Path, *, overwrite: bool, then: Then | None = None) -> None:
+        """Save the result in a file, unless that is the original."""
+        document = self._workbench.document
+        assert document is not None
+        if document.is_source(target):
+            self._say(wording.source_spared(target))
+            return
+        self._then = then
+        self._workbench.save(target, overwrite=overwrite)
+
+    def may_leave(self, go_on: Then) -> bool:
+        """Whether nothing would be lost by leaving the result.
+
+        If something would, the user is asked, or what is being saved is waited for; then comes ``go_on``.
+        """
+        document = self._workbench.document
+        if self._workbench.saving:
+            self._then = go_on
+            return False
+        if document is None or not document.unsaved:
+            return True
+
+        def discard() -> None:
+            self._workbench.discard()
+            go_on()
+
+        dialogs.ask_unsaved(self._window, document.source.name, save=partial(self.save, go_on), discard=discard)
+        return False
+
+    def _own_folder(self) -> Path:
+        """Where the user keeps photos."""
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        own = (Path(name) for name in (self._folder(), pictures) if name and Path(name).is_dir())
+        return next(own, Path.home())
+
+    def _on_saved(self, _report: object) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _on_failed(self, _failure: object) -> None:
+        self._then = None

@@ -1,0 +1,61 @@
+"""What is done to photos in the background: read, restore, write. Imports everything heavy; imported when needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from srdesk.gui.document import Document, Result
+from srdesk.gui.pictures import GrowingPicture, Original, Picture, result_picture
+from srdesk.imaging.codec import EncodeOptions, EncodeReport, decode, encode
+from srdesk.imaging.photo import Photo
+from srdesk.progress import CancelToken, ProgressSink
+from srdesk.restore.options import RestoreOptions
+from srdesk.restore.restorer import Restorer
+
+MakeRestorer = Callable[[], Restorer]
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A photo that has been read, ready to be shown and to be restored."""
+
+    document: Document
+    original: Original
+
+
+@dataclass(frozen=True, eq=False)
+class Finished:
+    """A result, ready to be shown."""
+
+    result: Result
+    picture: Picture
+
+
+def open_photo(path: Path, token: CancelToken) -> Opened:
+    """Read a photo and make what is shown of it; raises `InputError`."""
+    photo = decode(path)
+    token.check()
+    return Opened(Document(path, photo), Original.of(photo))
+
+
+def restore_photo(
+    restorer: Restorer,
+    original: Original,
+    options: RestoreOptions,
+    *,
+    growing: GrowingPicture,
+    focus: tuple[float, float] | None,
+    progress: ProgressSink,
+    token: CancelToken,
+) -> Finished:
+    """Restore a photo, block by block into ``growing``; raises as `Restorer.restore` does."""
+    restored = restorer.restore(
+        original.photo, options, progress=progress, token=token, on_tile=growing.add, focus=focus
+    )
+    result = Result(restored.photo, options, restored.report)
+    return Finished(result, result_picture(restored.photo, original.convert))
+
+
+def save_photo(photo: Photo, target: Path, *, overwrite: bool, token: CancelToken) -> EncodeReport:
+    """Write a result as the command line would; raises `OutputError`."""
+    return encode(photo, target, EncodeOptions(overwrite=overwrite), token=token)

@@ -1,0 +1,98 @@
+"""Situation: everything that titles, captions and buttons depend on, and what they make of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from srdesk.gui import choices, wording
+from srdesk.gui.captions import Caption
+from srdesk.gui.document import Document
+from srdesk.gui.wording import tr
+from srdesk.models.spec import ModelSpec
+from srdesk.restore.options import RestoreOptions
+
+VIEWING = ("zoom_in", "zoom_out", "actual_size", "double_size", "fit")
+"""Actions that need a photo."""
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """What is open, what is set, what is being done.
+
+    ``options`` are those of the panel; ``restoring`` are those of the restoration under way, of which a ``fraction`` is
+    done; ``scale`` is that of what is shown.
+    """
+
+    specs: Sequence[ModelSpec]
+    options: RestoreOptions
+    document: Document | None = None
+    opening: Path | None = None
+    restoring: RestoreOptions | None = None
+    fraction: float = 0.0
+    saving: bool = False
+    scale: int = 1
+
+    @property
+    def title(self) -> str:
+        """The window's title; Qt puts the sign for what is unsaved in place of ``[*]``."""
+        if self.document is None:
+            return "srdesk"
+        progress = "" if self.restoring is None else f"{self.fraction:.0%} · "
+        return f"{progress}{self.document.source.name}[*] — srdesk"
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is a result to be saved now."""
+        return self.document is not None and self.document.unsaved and self.restoring is None
+
+    @property
+    def actions(self) -> dict[str, bool]:
+        """Which actions make sense."""
+        viewing = self.document is not None
+        done = self.document is not None and self.document.result is not None
+        idle = self.restoring is None and not self.saving
+        return dict.fromkeys(VIEWING, viewing) | {
+            "save": self.unsaved and idle,
+            "save_as": done and idle,
+            "restore": viewing and self.restoring is None,
+            "cancel": self.restoring is not None,
+            "centre": done or self.restoring is not None,
+        }
+
+    @property
+    def captions(self) -> tuple[Caption, Caption]:
+        """What the sides before and after are called."""
+        if self.document is None:
+            return Caption(""), Caption("")
+        return wording.before_caption(self.scale), self._after
+
+    @property
+    def note(self) -> str:
+        """What the user should know about the result shown, empty if it is what the settings would make."""
+        result = self.document.result if self.document else None
+        if result is None or result.made_with(self.options):
+            return ""
+        made = f"{self._model_title(result.options)} {result.options.scale}×"
+        return tr("The result shown was made with earlier settings ({0}).").format(made)
+
+    @property
+    def activity(self) -> str:
+        """What is being done besides restoring."""
+        if self.opening is not None:
+            return tr("Opening {0} …").format(self.opening.name)
+        return tr("Saving …") if self.saving else ""
+
+    @property
+    def _after(self) -> Caption:
+        result = self.document.result if self.document else None
+        if self.restoring is not None:
+            title = self._model_title(self.restoring)
+            return wording.after_caption(title, self.restoring, fraction=self.fraction)
+        if result is None:
+            return Caption("")
+        title = self._model_title(result.options)
+        return wording.after_caption(title, result.options, stale=not result.made_with(self.options))
+
+    def _model_title(self, options: RestoreOptions) -> str:
+        spec = choices.find(self.specs, options)
+        return spec.title if spec else options.model

@@ -137,6 +137,16 @@ def test_heic_outlives_its_decoder() -> None:
     assert np.abs(before[-4, -4].astype(int) - (30, 200, 40)).max() <= 6
 
 
+def test_a_heic_that_would_end_the_decoder_is_refused() -> None:
+    kind = (HEIC / "turned.heic").read_bytes().replace(b"\0\0Exif\0", b"\0\0Ex\x80f\0", 1)
+    with pytest.raises(InputError, match="damaged"):
+        decode(kind)
+    depth = bytearray((HEIC / "gray.heic").read_bytes())
+    depth[depth.index(b"hvcC") + 4 + 17] |= 2
+    with pytest.raises(InputError, match="10 bits a sample"):
+        decode(bytes(depth))
+
+
 def test_deep_heic_reaches_white() -> None:
     photo = decode(HEIC / "deep.heic")
     assert photo.bits == 16

@@ -157,6 +157,21 @@ def test_a_block_whose_values_lie_over_directories_is_written_anew() -> None:
     assert exif.sound(exif_block()) == exif_block()
 
 
+def test_what_cannot_be_in_a_block_is_forgotten_and_the_rest_stays_in_place() -> None:
+    """Values, directories and thumbnails beyond the end would otherwise be taken for what is written there later."""
+    block = bytearray(exif_block())
+    layout, first = read_header(bytes(block))
+    entries, _ = read_entries(block, layout, first)
+    make = next(entry for entry in entries if entry.tag == MAKE)
+    block[make.at + 8 : make.at + 12] = layout.offset(len(block) - 2)
+    gps = next(entry for entry in entries if entry.tag == GPS_DIRECTORY)
+    block[gps.at + 8 : gps.at + 12] = layout.offset(len(block) + 50)
+    made = exif.sound(bytes(block))
+    assert MAKE not in exif_of(made)
+    assert not exif_of(made).get_ifd(GPS_DIRECTORY)
+    assert made.index(bytes(range(64))) == block.index(bytes(range(64)))
+
+
 @pytest.mark.parametrize(
     "block", [b"", b"MM", b"MM\0\x2b" + bytes(12), b"II\x2a\0\xff\0\0\0", b"MM\0\x2a\0\0\0\x02" + bytes(9)]
 )

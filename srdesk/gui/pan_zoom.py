@@ -66,9 +66,9 @@ class PanZoomView(QWidget):
         self._change(lambda viewport: viewport.panned(dx * ratio, dy * ratio))
 
     def device_size(self) -> tuple[int, int]:
-        """``(width, height)`` in device pixels."""
+        """``(width, height)`` in device pixels, counting those that are covered in part."""
         ratio = self.devicePixelRatioF()
-        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+        return max(1, math.ceil(self.width() * ratio)), max(1, math.ceil(self.height() * ratio))
 
     def to_device(self, point: QPoint | QPointF) -> tuple[float, float]:
         ratio = self.devicePixelRatioF()

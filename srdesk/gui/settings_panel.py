@@ -94,11 +94,11 @@ class SettingsPanel(QScrollArea):
         self._strength.show_share(options.strength)
         self._share.setText(f"{options.strength:.0%}")
         self._fields["strength"].say(
-            self.tr("100% is the network's own result; less mixes in a plain enlargement and looks softer.")
+            self.tr("100% is all network; less mixes in a plain enlargement, which is softer.")
         )
         self._precision.offer(self._precisions(), options.precision)
         self._fields["precision"].say(
-            self.tr("How exactly the network computes. Automatic takes the fastest that costs next to nothing here.")
+            self.tr("How exactly it computes. Automatic is the fastest that costs next to nothing.")
         )
 
     def _show_tiles(self) -> None:
@@ -106,17 +106,13 @@ class SettingsPanel(QScrollArea):
         halo = plan.halo if plan is not None else spec.halo
         side = self.tr("Automatic") if plan is None or options.tile else self.tr("Automatic ({0} px)").format(plan.tile)
         self._tile.show_number(options.tile, automatic=side)
-        self._fields["tile"].say(
-            self.tr(
-                "The photo is restored in squares of this side, in pixels of the photo. Small ones need less memory."
-            )
-        )
+        self._fields["tile"].say(self.tr("Side of the squares the photo is restored in. Small ones need less memory."))
         exact = self.tr("Automatic ({0} px, exact)").format(halo)
         self._overlap.show_number(options.overlap, automatic=exact)
         self._fields["overlap"].say(
-            self.tr(
-                "Pixels read around each tile. {0} looks {1} pixels far: from {1} on, tiles leave no trace."
-            ).format(spec.title, halo),
+            self.tr("Pixels read around a tile. {0} looks {1} far: from {1} on, tiles leave no trace.").format(
+                spec.title, halo
+            ),
             caution=self._overlap_caution(halo),
         )
 
@@ -149,7 +145,7 @@ class SettingsPanel(QScrollArea):
         contents = named(QWidget(), "panelContents")
         column = QVBoxLayout(contents)
         column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(16)
+        column.setSpacing(14)
         for field in self._fields.values():
             column.addWidget(field)
         column.addStretch()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +12,7 @@ from srdesk.gui.captions import Caption, CaptionLabel
 from srdesk.gui.compare_view import BACKDROP, CompareView
 from srdesk.gui.divider import STEPS
 from srdesk.gui.pictures import GrowingPicture, Original, result_picture
+from srdesk.gui.viewport import Area
 from srdesk.imaging.photo import Photo
 from tests.gui.fakes import HeldBackground, ramp
 
@@ -357,3 +358,28 @@ def test_it_can_be_found_by_a_screen_reader(view):
     assert view.accessibleName()
     assert "Before" in view.accessibleDescription()
     assert view.divider.accessibleName()
+
+
+@pytest.mark.parametrize("zoom", [0.11, 0.3, 1 / 3, 0.37, 0.6, 2 / 3, 0.77, 1.0, 1.37, 1.5, 2.3, 3.0])
+def test_tiles_meet_without_seams_at_every_zoom(view, background, zoom, monkeypatch):
+    monkeypatch.setattr(pictures, "AT_HAND", 20_000)
+    view.show_before(Original.of(flat(1300, 900, RED)).at(3), same_photo=False)
+    view.show_after(result_picture(flat(3900, 2700, BLUE), lambda pixels: pixels))
+    view.set_viewport(view.viewport.zoomed(zoom, (17, 23)))
+    background.run_all()
+    left, top = (max(0, edge) for edge in view.viewport.offset)
+    for divider, seen in ((0, BLUE), (STEPS, RED)):
+        view.divider.setValue(divider)
+        view.divider.hide()
+        for label in view.findChildren(CaptionLabel):
+            label.hide()
+        image = view.grab().toImage()
+        right = min(image.width(), view.viewport.shown(Area(0, 0, 3900, 2700)).right - 1)
+        bottom = min(image.height(), view.viewport.shown(Area(0, 0, 3900, 2700)).bottom - 1)
+        shown = colours(image)[top + 1 : bottom, left + 1 : right, :3]
+        assert np.unique(shown.reshape(-1, 3), axis=0).tolist() == [list(seen)]
+
+
+def colours(image):
+    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.frombuffer(rgba.constBits(), np.uint8).reshape(image.height(), image.width(), 4).copy()

@@ -16,7 +16,7 @@ from srdesk.imaging.color import widened
 from srdesk.imaging.decoded import Decoded, Pixels, metadata_of, named_profile, of_array, pixels_of
 from srdesk.imaging.exif import read_facts
 from srdesk.imaging.ifd import DirectoryError
-from srdesk.imaging.limits import Unreadable, check_size
+from srdesk.imaging.limits import FETCH_AGAIN, Unreadable, check_size
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.sheet import Sheet, written_whole
@@ -121,9 +121,9 @@ def _deep(data: bytes, bits: int, icc: bytes | None) -> Pixels:
     try:
         stored = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
-        raise Unreadable("is damaged.", hint="Fetch the file again from where it came.") from error
+        raise Unreadable("is damaged.", hint=FETCH_AGAIN) from error
     if stored is None or stored.dtype != np.uint16:
-        raise Unreadable("is damaged.", hint="Fetch the file again from where it came.")
+        raise Unreadable("is damaged.", hint=FETCH_AGAIN)
     full = widened(cast("NDArray[np.uint16]", stored), bits)
     return of_array(full if full.ndim == 2 else full[..., [2, 1, 0, 3][: full.shape[2]]], icc)
 

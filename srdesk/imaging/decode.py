@@ -36,8 +36,6 @@ _DAMAGE = (
     TypeError,
     LookupError,
     ArithmeticError,
-    AttributeError,
-    AssertionError,
     EOFError,
     RuntimeError,
     struct.error,

@@ -64,29 +64,31 @@ def encode(
     check_target(target, photo.size, options, origin=photo.origin)
     form = target_format(target, options, photo.origin)
     sheet = sheet_for(photo, form, token)
-    metadata, notices = _metadata_for(sheet, form, options)
+    original, damaged = sound(photo.metadata, _space(photo))
+    metadata, lost = _metadata_for(original, sheet, form, options)
+    notices = _said(photo, target, form) + sheet.notices + damaged + lost
     write = _writer(form, options, photo)
     try:
         with replacing(target, overwrite=options.overwrite) as (file, part):
             notices += write(file, sheet, metadata)
             file.flush()
             size = file.seek(0, os.SEEK_END)
-            kept, total = _count_kept(part, form, photo, metadata)
+            again, _ = sound(_read_again(part, form), _space(photo))
     except MemoryError as error:
         raise OutputError(
             f"There is not enough memory to write {target}.", hint="Close other programs, or save as PNG, TIFF or JPEG."
         ) from error
-    return EncodeReport(target, form.name, size, _said(photo, target, form) + sheet.notices + notices, kept, total)
+    kept, total = _count_kept(original, metadata, again)
+    return EncodeReport(target, form.name, size, notices, kept, total)
 
 
-def _metadata_for(sheet: Sheet, form: Format, options: EncodeOptions) -> tuple[Metadata, tuple[str, ...]]:
-    """The photo's metadata as they go into the file."""
-    photo = sheet.photo
-    metadata, damaged = sound(photo.metadata, _space(photo))
-    metadata = by_policy(metadata, options.metadata)
-    metadata = for_size(metadata, photo.size, add_dpi=form in (WEBP, AVIF))
-    held, lost = held_by(sheet.profiled(metadata), form)
-    return held, damaged + lost
+def _metadata_for(
+    original: Metadata, sheet: Sheet, form: Format, options: EncodeOptions
+) -> tuple[Metadata, tuple[str, ...]]:
+    """The photo's metadata as they go into the file, and notices on what does not."""
+    metadata = by_policy(original, options.metadata)
+    metadata = for_size(metadata, sheet.size, add_dpi=form in (WEBP, AVIF))
+    return held_by(sheet.profiled(metadata), form)
 
 
 def _space(photo: Photo) -> str:
@@ -128,14 +130,11 @@ def _writer(form: Format, options: EncodeOptions, photo: Photo) -> Writer:
 _LOSSLESS_WRITERS: dict[str, Writer] = {PNG.name: png.write, TIFF.name: tiff_write.write, BMP.name: bmp.write}
 
 
-def _count_kept(part: Path, form: Format, photo: Photo, written: Metadata) -> tuple[int, int]:
-    """How many entries of the photo's metadata the file gives back as they were to be, and how many there were."""
-    found, _ = sound(_read_again(part, form), _space(photo))
-    original, _ = sound(photo.metadata, _space(photo))
-    wanted, again = fields(written), fields(found)
+def _count_kept(original: Metadata, written: Metadata, again: Metadata) -> tuple[int, int]:
+    """How many entries a file gives back as they were to be written, of how many there were."""
+    wanted, found = fields(written), fields(again)
     names = fields(original)
-    kept = sum(name in wanted and again.get(name) == wanted[name] for name in names)
-    return kept, len(names)
+    return sum(name in wanted and found.get(name) == wanted[name] for name in names), len(names)
 
 
 def _read_again(part: Path, form: Format) -> Metadata:

@@ -142,9 +142,15 @@ def _resolved(path: Path) -> Path:
 
 def _extended(path: Path) -> Path:
     """The path in the form in which Windows accepts any length."""
-    if os.name != "nt" or len(str(path.absolute())) < _LONG_PATH or str(path).startswith("\\\\"):
-        return path
-    return Path("\\\\?\\" + str(path.absolute()))
+    whole = str(path.absolute())
+    return Path(marked_long(whole)) if os.name == "nt" and len(whole) >= _LONG_PATH else path
+
+
+def marked_long(whole: str) -> str:
+    """An absolute path of Windows with the mark that lifts the limit on its length, on a drive or on a share."""
+    if whole.startswith("\\\\?\\"):
+        return whole
+    return "\\\\?\\UNC\\" + whole[2:] if whole.startswith("\\\\") else "\\\\?\\" + whole
 
 
 @contextmanager

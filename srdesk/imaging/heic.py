@@ -7,7 +7,7 @@ import numpy as np
 
 from srdesk.imaging.color import unpremultiplied, widened
 from srdesk.imaging.decoded import Decoded, Pixels, metadata_of, named_profile, of_array
-from srdesk.imaging.limits import Unreadable, check_size
+from srdesk.imaging.limits import FETCH_AGAIN, Unreadable, check_size
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Origin, Samples
 
@@ -51,7 +51,7 @@ def _check_items(data: bytes) -> None:
             try:
                 data[at + _KIND_OF_ITEM[found[1][0]] : max(at - 4 + size, at)].decode()
             except UnicodeDecodeError as error:
-                raise Unreadable("is damaged.", hint="Fetch the file again from where it came.") from error
+                raise Unreadable("is damaged.", hint=FETCH_AGAIN) from error
 
 
 def _boxes(data: bytes, kind: bytes) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from srdesk.imaging import exif, iptc, xmp
 from srdesk.imaging.formats import COMMENT
 from srdesk.imaging.ifd import DirectoryError, read_header, read_tree
-from srdesk.imaging.limits import Unreadable
+from srdesk.imaging.limits import FETCH_AGAIN, Unreadable
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.xmp_tree import XmpError
 
@@ -70,7 +70,7 @@ def read_segments(data: bytes) -> Header:
         size = max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
         segments.append(Segment(marker, bytes(data[at + 4 : at + 2 + size])))
         at = data.find(b"\xff", at + 2 + size)
-    raise Unreadable("ends before its picture begins.", hint="Fetch the file again from where it came.")
+    raise Unreadable("ends before its picture begins.", hint=FETCH_AGAIN)
 
 
 def metadata_of(header: Header) -> Metadata:

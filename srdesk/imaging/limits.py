@@ -9,6 +9,9 @@ from PIL import Image
 MAX_PIXELS = 1_000_000_000
 """The largest picture srdesk decodes: a gigapixel. A file that claims more is damaged or means harm."""
 
+FETCH_AGAIN = "Fetch the file again from where it came."
+"""The hint for a file that is not what it should be."""
+
 DEFLATE_MOST = 1100
 """The most bytes that one byte of deflated data can become, and some."""
 
@@ -35,7 +38,7 @@ def check_size(width: int, height: int, sample_bytes: int) -> None:
     """
     pixels = width * height
     if pixels <= 0:
-        raise Unreadable("has no pixels.", hint="Fetch the file again from where it came.")
+        raise Unreadable("has no pixels.", hint=FETCH_AGAIN)
     if pixels > MAX_PIXELS:
         raise Unreadable(
             f"claims to have {width} x {height} pixels, more than the {MAX_PIXELS / 1e6:.0f} megapixels srdesk reads.",
@@ -55,7 +58,7 @@ def check_amount(needed: int, given: int, most: int) -> None:
     Raises `Unreadable`.
     """
     if needed > given * most:
-        raise Unreadable("is cut off.", hint="Fetch the file again from where it came.")
+        raise Unreadable("is cut off.", hint=FETCH_AGAIN)
 
 
 def available_memory() -> int | None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngImageFile
 
 from srdesk.imaging.decoded import Decoded, Pixels, of_array, pixels_of
-from srdesk.imaging.limits import DEFLATE_MOST, Unreadable, check_amount, check_size
+from srdesk.imaging.limits import DEFLATE_MOST, FETCH_AGAIN, Unreadable, check_amount, check_size
 from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.png_chunks import (
     GRAY,
@@ -99,9 +99,9 @@ def _deep(data: bytes, head: Head, kept: list[Chunk], icc: bytes | None) -> Pixe
     try:
         stored = cv2.imdecode(np.frombuffer(_bare(data, kept), np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
-        raise Unreadable("is damaged.", hint="Fetch the file again from where it came.") from error
+        raise Unreadable("is damaged.", hint=FETCH_AGAIN) from error
     if stored is None or stored.dtype != np.uint16:
-        raise Unreadable("is damaged.", hint="Fetch the file again from where it came.")
+        raise Unreadable("is damaged.", hint=FETCH_AGAIN)
     return of_array(_in_order(cast("NDArray[np.uint16]", stored), _CHANNELS[head.kind]), icc)
 
 
@@ -138,9 +138,9 @@ def _check_whole(data: bytes, head: Head, kept: list[Chunk]) -> None:
             for piece in _pieces(data, chunk) if chunk.kind == b"IDAT" else ():
                 inflated += len(stream.decompress(piece))
     except zlib.error as error:
-        raise Unreadable("is damaged.", hint="Fetch the file again from where it came.") from error
+        raise Unreadable("is damaged.", hint=FETCH_AGAIN) from error
     if head.kind not in _CHANNELS or inflated < _raw_size(head) or kept[-1].kind != b"IEND":
-        raise Unreadable("is cut off.", hint="Fetch the file again from where it came.")
+        raise Unreadable("is cut off.", hint=FETCH_AGAIN)
 
 
 def _pieces(data: bytes, chunk: Chunk) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from srdesk.imaging import chromaticities, iptc
-from srdesk.imaging.limits import Unreadable
+from srdesk.imaging.limits import FETCH_AGAIN, Unreadable
 from srdesk.imaging.photo import Metadata
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -62,7 +62,7 @@ def head_of(data: bytes) -> Head:
     """Raises `Unreadable`."""
     first = next(chunks(data), None)
     if first is None or first.kind != b"IHDR" or first.size != 13:
-        raise Unreadable("has no header.", hint="Fetch the file again from where it came.")
+        raise Unreadable("has no header.", hint=FETCH_AGAIN)
     return Head(*struct.unpack(">IIBBBBB", first.body(data)))
 
 

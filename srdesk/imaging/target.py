@@ -9,9 +9,9 @@ from srdesk.imaging.formats import BMP, JPEG, PNG, TIFF, Format, format_named, f
 from srdesk.imaging.metadata import MetadataPolicy
 from srdesk.imaging.photo import Origin, Photo
 
-# The smallest share of its samples' bytes that a file may be thought to have.
-_LEAST_SHARES = {BMP.name: 1.0, PNG.name: 0.1, TIFF.name: 0.1}
-_LEAST_SHARE = 0.01
+# The fewest bytes a pixel that a file may be thought to take; what is nearly empty may take less.
+_LEAST_BYTES = {BMP.name: 1.0, PNG.name: 0.05, TIFF.name: 0.05}
+_LEAST_LOSSY_BYTES = 0.01
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def check_target(
     options = options or EncodeOptions()
     form = target_format(target, options, origin)
     _check_limits(form, size)
-    least = size[0] * size[1] * 3 * _LEAST_SHARES.get(form.name, _LEAST_SHARE)
+    least = size[0] * size[1] * _LEAST_BYTES.get(form.name, _LEAST_LOSSY_BYTES)
     check_writable(target, overwrite=options.overwrite, needed=round(least))
 
 

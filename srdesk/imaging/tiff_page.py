@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from srdesk.imaging.ifd import Field, Layout
-from srdesk.imaging.limits import DEFLATE_MOST, Unreadable, check_amount
+from srdesk.imaging.limits import DEFLATE_MOST, FETCH_AGAIN, Unreadable, check_amount
 
 
 class Tag(IntEnum):
@@ -179,4 +179,4 @@ def check_whole(data: bytes, page: Page) -> None:
     for offsets, sizes in ((Tag.STRIP_OFFSETS, Tag.STRIP_SIZES), (Tag.TILE_OFFSETS, Tag.TILE_SIZES)):
         ends = (sum(place) for place in zip(page.numbers(offsets), page.numbers(sizes), strict=False))
         if max(ends, default=0) > len(data):
-            raise Unreadable("is cut off.", hint="Fetch the file again from where it came.")
+            raise Unreadable("is cut off.", hint=FETCH_AGAIN)

@@ -235,5 +235,11 @@ def test_permissions_follow_the_mask_or_the_file_before(tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o604
 
 
+def test_long_paths_of_windows_are_marked_on_drives_and_shares() -> None:
+    assert files.marked_long("C:\\photos\\a.png") == "\\\\?\\C:\\photos\\a.png"
+    assert files.marked_long("\\\\server\\share\\a.png") == "\\\\?\\UNC\\server\\share\\a.png"
+    assert files.marked_long("\\\\?\\C:\\a.png") == "\\\\?\\C:\\a.png"
+
+
 def test_policies_have_the_names_of_the_command_line() -> None:
     assert [policy.value for policy in MetadataPolicy] == ["keep", "strip-location", "strip-all"]

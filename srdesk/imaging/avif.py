@@ -16,7 +16,7 @@ from srdesk.imaging.color import widened
 from srdesk.imaging.decoded import Decoded, Pixels, metadata_of, named_profile, of_array, pixels_of
 from srdesk.imaging.exif import read_facts
 from srdesk.imaging.ifd import DirectoryError
-from srdesk.imaging.limits import FETCH_AGAIN, Unreadable, check_size
+from srdesk.imaging.limits import check_size
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.sheet import Sheet, written_whole
@@ -38,11 +38,12 @@ def read(data: bytes) -> Decoded:
     metadata = metadata_of(image.info)
     icc, more = named_profile(metadata, _code_points(data))
     flags = _flags(data)
-    if flags & _DEEP:
-        pixels = _deep(data, 12 if flags & _TWELVE else 10, icc)
-    else:
+    bits = 8 if not flags & _DEEP else 12 if flags & _TWELVE else 10
+    pixels = _deep(data, bits, icc) if bits > 8 else None
+    if pixels is None:
         image.load()
         pixels = pixels_of(image, icc)
+        more += (f"Its {bits} bits a channel were rounded to 8.",) if bits > 8 else ()
     if flags & _MONOCHROME:
         pixels = _as_gray(pixels)
     origin = Origin("AVIF", pages=image.n_frames)
@@ -114,16 +115,16 @@ def _as_gray(pixels: Pixels) -> Pixels:
     return replace(pixels, color=cast(Samples, np.ascontiguousarray(color[..., 0])))
 
 
-def _deep(data: bytes, bits: int, icc: bytes | None) -> Pixels:
-    """10 or 12 bits a sample, which Pillow would round to 8."""
+def _deep(data: bytes, bits: int, icc: bytes | None) -> Pixels | None:
+    """10 or 12 bits a sample, which Pillow would round to 8; ``None`` where OpenCV was built without AVIF."""
     import cv2
 
     try:
         stored = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error as error:
-        raise Unreadable("is damaged.", hint=FETCH_AGAIN) from error
+    except cv2.error:
+        return None
     if stored is None or stored.dtype != np.uint16:
-        raise Unreadable("is damaged.", hint=FETCH_AGAIN)
+        return None
     full = widened(cast("NDArray[np.uint16]", stored), bits)
     return of_array(full if full.ndim == 2 else full[..., [2, 1, 0, 3][: full.shape[2]]], icc)
 

@@ -111,6 +111,16 @@ def test_deep_avif_keeps_its_bits(depth: int) -> None:
     assert np.abs(photo.pixels.astype(int) - scene(dtype=np.uint16)).max() <= 65535 / peak
 
 
+def test_deep_avif_is_read_with_8_bits_where_opencv_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    pixels = np.ascontiguousarray(scene(dtype=np.uint16)[..., ::-1] >> 6)
+    ok, file = cv2.imencode(".avif", pixels, [cv2.IMWRITE_AVIF_DEPTH, 10, cv2.IMWRITE_AVIF_QUALITY, 95])
+    assert ok
+    monkeypatch.setattr(cv2, "imdecode", lambda *_: None)
+    photo = decode(file.tobytes())
+    assert close(photo.pixels, scene(), mean=3)
+    assert "Its 10 bits a channel were rounded to 8." in photo.notices
+
+
 def test_gray_avif_is_gray() -> None:
     ok, file = cv2.imencode(".avif", gray_scene(), [cv2.IMWRITE_AVIF_QUALITY, 95])
     assert ok

@@ -98,6 +98,13 @@ def test_webp_and_avif_keep_alpha(tmp_path: Path) -> None:
         assert close(back.alpha, ramp(), mean=2)
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_gray_with_alpha_goes_into_every_format(suffix: str, tmp_path: Path) -> None:
+    back, _ = there_and_back(Photo(gray_scene(), np.full((40, 60), 255, np.uint8)), tmp_path / f"photo{suffix}")
+    gray = back.pixels if back.gray else back.pixels[..., 1]
+    assert close(gray, gray_scene(), mean=2)
+
+
 @pytest.mark.parametrize("quality", [30, 60, 75, 92, 100])
 @pytest.mark.parametrize("subsampling", [0, 1, 2])
 def test_a_jpeg_stays_as_good_as_it_was(quality: int, subsampling: int, tmp_path: Path) -> None:

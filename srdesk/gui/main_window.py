@@ -342,8 +342,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.hide()
-        for runner in (self._files, self._inference, self._display):
-            runner.close()
+        runners = (self._files, self._inference, self._display)
+        # What one runner tells when it closes may be work for another.
+        while any(runner.busy for runner in runners):
+            for runner in runners:
+                runner.close()
         self.workbench.close()
         self._remember()
         super().closeEvent(event)

@@ -1,5 +1,7 @@
 """The workbench: the open document, and what is being done to it in the background. Knows no widgets."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,19 +164,21 @@ class Workbench(QObject):
     def discard(self) -> None:
         """Let go of the result."""
         if self._document is not None:
-            self._document, self._picture = self._document.with_result(None), None
-            self.reverted.emit()
-            self.changed.emit()
+            with self._letting_go():
+                self._document, self._picture = self._document.with_result(None), None
+                self.reverted.emit()
+                self.changed.emit()
 
     def _on_opened(self, task: Task, opened: "Opened") -> None:
         if task is not self._opening:
             return
         self._restorer = self._restorer or self._make_restorer()
-        self._drop_restoring()
-        self._opening = self._opening_path = None
-        self._document, self._original, self._picture = opened.document, opened.original, None
-        self.opened.emit(opened.document, opened.original)
-        self.changed.emit()
+        with self._letting_go():
+            self._drop_restoring()
+            self._opening = self._opening_path = None
+            self._document, self._original, self._picture = opened.document, opened.original, None
+            self.opened.emit(opened.document, opened.original)
+            self.changed.emit()
 
     def _on_opening_failed(self, task: Task, failure: Failure) -> None:
         if task is not self._opening:
@@ -187,6 +191,13 @@ class Workbench(QObject):
         """Stop restoring and never mind what becomes of it."""
         self.cancel()
         self._restoring = self._growing = None
+
+    @contextmanager
+    def _letting_go(self) -> Iterator[None]:
+        """Have whatever the block replaces dropped on another thread: giving back so much memory takes a while."""
+        held: list[object] = [self._document, self._original, self._picture, self._growing]
+        yield
+        self._files.submit(lambda _token, _progress: held.clear())
 
     def _on_progressed(self, task: Task, progress: Progress) -> None:
         if task is self._restoring:
@@ -202,22 +213,25 @@ class Workbench(QObject):
             return
         assert self._document is not None
         self._take_grown()
-        self._restoring = self._growing = None
-        self._document, self._picture = self._document.with_result(finished.result), finished.picture
-        self.restored.emit(finished.picture)
-        self.changed.emit()
+        with self._letting_go():
+            self._restoring = self._growing = None
+            self._document, self._picture = self._document.with_result(finished.result), finished.picture
+            self.restored.emit(finished.picture)
+            self.changed.emit()
 
     def _on_restoring_cancelled(self, task: Task) -> None:
         if task is self._restoring:
-            self._drop_restoring()
-            self.reverted.emit()
-            self.changed.emit()
+            self._revert()
 
     def _on_restoring_failed(self, task: Task, failure: Failure) -> None:
         if task is self._restoring:
+            self._revert()
+            self.failed.emit(failure)
+
+    def _revert(self) -> None:
+        with self._letting_go():
             self._drop_restoring()
             self.reverted.emit()
-            self.failed.emit(failure)
             self.changed.emit()
 
     def _on_saved(self, result: Result, report: "EncodeReport") -> None:

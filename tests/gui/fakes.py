@@ -25,7 +25,7 @@ class HeldTask(QObject):
 
     def __init__(self, work: Work) -> None:
         super().__init__()
-        self._work = work
+        self._work: Work | None = work
         self.token = CancelToken()
 
     def cancel(self) -> None:
@@ -33,9 +33,10 @@ class HeldTask(QObject):
 
     def run(self) -> None:
         reports: list[Progress] = []
+        work, self._work = self._work, None
         try:
             self.token.check()
-            result = self._work(self.token, reports.append)
+            result = work(self.token, reports.append)
             for report in reports:
                 self.progressed.emit(report)
         except Cancelled:
@@ -52,7 +53,6 @@ class HeldBackground:
     """Does its work in the calling thread, when told to."""
 
     waiting: list[HeldTask] = field(default_factory=list)
-    done: list[HeldTask] = field(default_factory=list)
 
     def submit(self, work: Work) -> HeldTask:
         task = HeldTask(work)
@@ -61,7 +61,6 @@ class HeldBackground:
 
     def run_one(self, index: int = 0) -> None:
         task = self.waiting.pop(index)
-        self.done.append(task)
         task.run()
 
     def run_all(self) -> None:

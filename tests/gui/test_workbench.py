@@ -1,5 +1,7 @@
 """The workbench: what is open, what is being done, what is told, without a window and without threads."""
 
+import gc
+import weakref
 from functools import partial
 
 import numpy as np
@@ -188,3 +190,17 @@ def test_discarding_lets_go_of_the_result(bench, family):
     bench.work.discard()
     assert bench.work.document.result is None
     assert bench.work.picture is None
+
+
+def test_what_was_replaced_is_let_go_of_in_the_background(bench, family):
+    bench.open(family)
+    first = bench.restore()
+    bench.files.run_all()
+    pixels = weakref.ref(first.photo)
+    del first
+    bench.said.clear()
+    bench.restore()
+    assert pixels() is not None
+    bench.files.run_all()
+    gc.collect()
+    assert pixels() is None

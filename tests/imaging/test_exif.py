@@ -85,11 +85,11 @@ def test_the_thumbnail_goes_for_good() -> None:
 def test_measures_on_the_sensor_follow_the_pixels() -> None:
     source = exif_of(exif_block(orientation=6))
     source.get_ifd(EXIF_DIRECTORY).update(
-        {FOCAL_X: 3000.0, FOCAL_Y: 2000.0, FOCAL_UNIT: 2, SUBJECT_AREA: (10, 30, 6, 4)}
+        {FOCAL_X: 3000.0, FOCAL_Y: 4000.0, FOCAL_UNIT: 2, SUBJECT_AREA: (10, 30, 6, 4)}
     )
     block = source.tobytes().removeprefix(b"Exif\0\0")
     directory = exif_of(made_true(block, size=(80, 120), orientation=6)).get_ifd(EXIF_DIRECTORY)
-    assert (directory[FOCAL_X], directory[FOCAL_Y]) == (4000, 6000)
+    assert (directory[FOCAL_X], directory[FOCAL_Y]) == (8000, 6000)
     # Seen upright, 10 of 60 from the left is 10 of 60 from the top, and 30 of 40 from the top 10 of 40 from the left.
     assert directory[SUBJECT_AREA] == (20, 20, 8, 12)
 

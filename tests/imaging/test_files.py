@@ -78,6 +78,8 @@ def test_an_existing_target_is_spared_unless_asked_for(tmp_path: Path) -> None:
     assert caught.value.exit_code is ExitCode.OUTPUT
     assert caught.value.hint
     assert target.read_bytes() == b"precious"
+    with pytest.raises(OutputError, match="exists already"):
+        check_target(target, (10, 10))
     encode(Photo(scene()), target, OVERWRITE)
     assert decode(target).size == (60, 40)
 

@@ -24,7 +24,7 @@ class Task(Protocol):
     """Work under way. Signals arrive in the GUI thread, in this order:
 
     ``progressed(Progress)`` any number of times, then one of ``succeeded(object)``, ``failed(Failure)`` and
-    ``cancelled()``, then ``finished()``.
+    ``cancelled()``, then ``finished()``. After that only `cancel` may be called, to no effect.
     """
 
     progressed: SignalInstance

@@ -107,9 +107,13 @@ class TaskRunner(QObject):
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def _on_reported(self, report: _Report) -> None:
-        if report.signal == "finished":
+        ended = report.signal == "finished"
+        if ended:
             self._tasks.discard(report.task)
         getattr(report.task, report.signal).emit(*report.values)
+        if ended:
+            # With its connections: slots that know their task would keep it for ever.
+            report.task.deleteLater()
 
 
 class _Runnable:

@@ -82,10 +82,11 @@ class TileStore:
         self._start()
 
     def drop(self, layer: int) -> None:
-        """Forget a layer's tiles."""
+        """Forget a layer's tiles, those under way too."""
         for key in [key for key in self._kept if key.layer == layer]:
             self._forget(key)
         self._wanted = [wanted for wanted in self._wanted if wanted.key.layer != layer]
+        self._under_way = {key for key in self._under_way if key.layer != layer}
 
     def _start(self) -> None:
         self._wanted = [wanted for wanted in self._wanted if not self.fresh(wanted.key, wanted.version)]
@@ -104,8 +105,9 @@ class TileStore:
         task.finished.connect(partial(self._on_finished, wanted))
 
     def _on_rendered(self, wanted: Wanted, image: QImage) -> None:
-        self._keep(wanted, image)
-        self._rendered(wanted.key)
+        if wanted.key in self._under_way:
+            self._keep(wanted, image)
+            self._rendered(wanted.key)
 
     def _on_failed(self, wanted: Wanted, failure: Failure) -> None:
         self._keep(wanted, QImage())

@@ -210,6 +210,16 @@ def test_what_is_submitted_while_closing_is_cancelled_too(qtbot):
     assert not runner.busy
 
 
+def test_a_slot_that_knows_its_task_does_not_keep_it(qtbot, runner):
+    task = runner.submit(lambda _token, _progress: None)
+    task.succeeded.connect(lambda _result, task=task: task.cancel())
+    reference = weakref.ref(task)
+    with qtbot.waitSignal(task.finished):
+        pass
+    del task
+    qtbot.waitUntil(lambda: gc.collect() is not None and reference() is None)
+
+
 def test_nothing_keeps_work_and_result_alive(qtbot, runner):
     class Heavy:
         pass

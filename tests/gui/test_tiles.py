@@ -117,6 +117,8 @@ def test_dropped_tiles_are_no_longer_wanted(bench):
     bench.store.drop(0)
     bench.background.run_all()
     assert [column for column, _ in bench.order] == [1, 2]
+    assert bench.rendered == []
+    assert bench.store.image(key(1)) is None
 
 
 def test_nothing_more_is_rendered_once_rendering_is_cancelled(bench):

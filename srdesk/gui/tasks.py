@@ -18,7 +18,7 @@ INTERVAL = 1 / 25
 """Seconds between two progress reports that reach the window."""
 
 _SWITCH_INTERVAL = 0.0005
-_NICENESS = 5
+_NICER = 5
 
 Clock = Callable[[], float]
 
@@ -36,7 +36,8 @@ def _step_back() -> None:
     if sys.platform == "linux":
         # Here a thread has a niceness of its own, and Qt's priorities mean nothing.
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            window = os.getpriority(os.PRIO_PROCESS, os.getpid())
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), window + _NICER)
 
 
 class _Report(NamedTuple):

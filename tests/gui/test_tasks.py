@@ -193,20 +193,26 @@ def test_closing_cancels_waits_and_tells(qtbot):
     assert not runner.busy
 
 
+def until_cancelled(token, _progress):
+    """Work that ends only when it is cancelled."""
+    released = threading.Event()
+    with token.interrupting(released.set):
+        assert released.wait(30)
+    token.check()
+
+
 def test_what_is_submitted_while_closing_is_cancelled_too(qtbot):
     runner = TaskRunner()
-    gate, begun = threading.Event(), []
+    submitted = []
 
-    def try_again():
-        if len(begun) < 3:
-            begun.append(runner.submit(lambda _token, _progress: None))
-            begun[-1].cancelled.connect(try_again)
+    def submit():
+        if len(submitted) < 3:
+            submitted.append(runner.submit(until_cancelled))
+            submitted[-1].cancelled.connect(submit)
 
-    first = runner.submit(lambda token, _progress: (gate.wait(30), token.check()))
-    first.cancelled.connect(try_again)
-    gate.set()
+    submit()
     runner.close()
-    assert len(begun) == 3
+    assert len(submitted) == 3
     assert not runner.busy
 
 

@@ -1,7 +1,7 @@
 """The application: Qt set up, one window, and an exit code."""
 
+import os
 import signal
-import socket
 import sys
 import traceback
 from collections.abc import Sequence
@@ -40,6 +40,14 @@ def run(files: Sequence[Path]) -> int:
     show_bugs_in(window)
     window.show()
     window.open(list(files))
+    return _ended(app, window)
+
+
+def _ended(app: QApplication, window: MainWindow) -> int:
+    """Run until the window is closed and say how that came about."""
+    if os.name == "nt":
+        app.exec()
+        return int(ExitCode.OK)
     interrupts = Interrupts(window)
     app.exec()
     interrupts.stop()
@@ -79,20 +87,21 @@ class Interrupts(QObject):
     """Closes a window when the process is asked to end: by Ctrl-C in its terminal, or by the system.
 
     Python runs signal handlers only between its own instructions, of which there are none while Qt waits: the signal
-    is written to a socket that Qt watches.
+    goes into a pipe that Qt watches. Windows has no such pipes, and no such signals.
     """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.came = False
         self._window = window
-        self._read, self._write = socket.socketpair()
-        self._write.settimeout(0)
-        self._previous_fd = signal.set_wakeup_fd(self._write.fileno())
+        self._pipe = os.pipe()
+        for end in self._pipe:
+            os.set_blocking(end, False)
+        self._previous_fd = signal.set_wakeup_fd(self._pipe[1])
         self._previous = {
             number: signal.signal(number, lambda _number, _frame: None) for number in (signal.SIGINT, signal.SIGTERM)
         }
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read)
+        self._notifier = QSocketNotifier(self._pipe[0], QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._on_activated)
 
     def stop(self) -> None:
@@ -101,10 +110,10 @@ class Interrupts(QObject):
         signal.set_wakeup_fd(self._previous_fd)
         for number, previous in self._previous.items():
             signal.signal(number, previous)
-        self._read.close()
-        self._write.close()
+        for end in self._pipe:
+            os.close(end)
 
     def _on_activated(self) -> None:
-        self._read.recv(64)
+        os.read(self._pipe[0], 64)
         self.came = True
         self._window.close_at_once()

@@ -18,7 +18,7 @@ from srdesk.imaging.photo import Photo, Samples
 TILE = 512
 """Side of a rendered tile."""
 
-AT_HAND = 8_000_000
+AT_HAND = 4_000_000
 """Pixels of the finest copy that is kept whole."""
 
 _SMALLEST = 256

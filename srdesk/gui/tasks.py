@@ -18,7 +18,7 @@ INTERVAL = 1 / 25
 """Seconds between two progress reports that reach the window."""
 
 _SWITCH_INTERVAL = 0.0005
-_NICER = 5
+_NICER = 10
 
 Clock = Callable[[], float]
 

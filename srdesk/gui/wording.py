@@ -89,7 +89,7 @@ def sizes(source: tuple[int, int], output: tuple[int, int]) -> str:
 def file_size(count: int) -> str:
     """Bytes in a unit that suits them."""
     if count < 1e6:
-        return tr("{0} KB").format(round(count / 1e3))
+        return tr("{0} KB").format(max(1, round(count / 1e3)))
     return tr("{0} MB").format(f"{count / 1e6:.1f}")
 
 

@@ -31,7 +31,7 @@ def test_percent(zoom, text):
     assert wording.percent(zoom) == text
 
 
-@pytest.mark.parametrize(("count", "text"), [(999, "1 KB"), (52_300, "52 KB"), (12_345_678, "12.3 MB")])
+@pytest.mark.parametrize(("count", "text"), [(67, "1 KB"), (999, "1 KB"), (52_300, "52 KB"), (12_345_678, "12.3 MB")])
 def test_file_size(count, text):
     assert wording.file_size(count) == text
 

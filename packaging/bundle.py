@@ -4,7 +4,14 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUNDLED = ("models/catalogue.toml", "models/README.md", "models/weights", "resources")
+BUNDLED = (
+    "models/catalogue.toml",
+    "models/README.md",
+    "models/weights",
+    "resources/icons",
+    "resources/sample",
+    "resources/style",
+)
 
 
 class Bundle(BuildHookInterface):

@@ -20,7 +20,6 @@ LICENCES = (
     ("NumPy", "numpy", "BSD"),
     ("Pillow", "pillow", "MIT-CMU"),
     ("pi-heif with libheif and libde265", "pi-heif", "BSD and LGPL 3.0"),
-    ("tifffile", "tifffile", "BSD"),
     ("platformdirs", "platformdirs", "MIT"),
     ("Rich", "rich", "MIT"),
 )

@@ -4,7 +4,7 @@ from srdesk.imaging.decode import decode
 from srdesk.imaging.encode import EncodeReport, encode
 from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
 from srdesk.imaging.limits import MAX_PIXELS
-from srdesk.imaging.metadata import MetadataPolicy
+from srdesk.imaging.metadata.blocks import MetadataPolicy
 from srdesk.imaging.target import EncodeOptions, check_target, default_suffix
 
 __all__ = [

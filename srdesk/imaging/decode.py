@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from srdesk.errors import InputError
-from srdesk.imaging import avif, bmp, chromaticities, exif, gif, heic, jpeg, png, tiff, webp
-from srdesk.imaging.decoded import Decoded
+from srdesk.imaging import chromaticities
+from srdesk.imaging.codecs import avif, bmp, gif, heic, jpeg, png, tiff, webp
+from srdesk.imaging.codecs.decoded import Decoded
 from srdesk.imaging.files import read_file
 from srdesk.imaging.limits import Unreadable
-from srdesk.imaging.metadata import for_size, orientation_of, sound
+from srdesk.imaging.metadata import exif
+from srdesk.imaging.metadata.blocks import for_size, orientation_of, sound
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright
 from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.sniff import foreign, sniff

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from srdesk.errors import OutputError
-from srdesk.imaging import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
+from srdesk.imaging.codecs import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
+from srdesk.imaging.codecs.sheet import Sheet, sheet_for
 from srdesk.imaging.files import replacing
 from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, Format, format_of_suffix
-from srdesk.imaging.metadata import by_policy, fields, for_size, held_by, sound
+from srdesk.imaging.metadata.blocks import by_policy, fields, for_size, held_by, sound
 from srdesk.imaging.photo import Metadata, Photo
-from srdesk.imaging.sheet import Sheet, sheet_for
 from srdesk.imaging.target import EncodeOptions, check_target, native_format, target_format
 from srdesk.progress import CancelToken
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.files import check_writable
 from srdesk.imaging.formats import BMP, JPEG, PNG, TIFF, Format, format_named, format_of_suffix, read_only_format
-from srdesk.imaging.metadata import MetadataPolicy
+from srdesk.imaging.metadata.blocks import MetadataPolicy
 from srdesk.imaging.photo import Origin, Photo
 
 # The fewest bytes a pixel that a file may be thought to take; what is nearly empty may take less.

@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from srdesk.errors import ExitCode, InputError
-from srdesk.imaging import avif, limits
+from srdesk.imaging import limits
 from srdesk.imaging.codec import decode
+from srdesk.imaging.codecs import avif
 from srdesk.imaging.photo import Samples
 from tests.imaging.pictures import HEIC, close, exif_block, gray_scene, ramp, saved, scene
 

@@ -357,7 +357,7 @@ def test_formats_and_suffixes_for_dialogs() -> None:
 
 
 def test_a_big_tiff_is_written_where_the_classic_kind_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("srdesk.imaging.tiff_write._MOST_CLASSIC", 100)
+    monkeypatch.setattr("srdesk.imaging.codecs.tiff_write._MOST_CLASSIC", 100)
     for order in "<>":
         exif = exif_of(exif_block())
         exif.endian = order

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
 
+from srdesk.imaging.codecs.decoded import Decoded, Pixels, metadata_of, named_profile, of_array, pixels_of
+from srdesk.imaging.codecs.sheet import Sheet, written_whole
 from srdesk.imaging.color import widened
-from srdesk.imaging.decoded import Decoded, Pixels, metadata_of, named_profile, of_array, pixels_of
-from srdesk.imaging.exif import read_facts
-from srdesk.imaging.ifd import DirectoryError
 from srdesk.imaging.limits import check_size
+from srdesk.imaging.metadata.exif import read_facts
+from srdesk.imaging.metadata.ifd import DirectoryError
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin, Samples
-from srdesk.imaging.sheet import Sheet, written_whole
 
 QUALITY = 90
 """What a photo is written with when its source says nothing of quality; about JPEG's 95."""

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from srdesk.imaging import exif, iptc, xmp
 from srdesk.imaging.formats import COMMENT
-from srdesk.imaging.ifd import DirectoryError, read_header, read_tree
 from srdesk.imaging.limits import FETCH_AGAIN, Unreadable
+from srdesk.imaging.metadata import exif, iptc, xmp
+from srdesk.imaging.metadata.ifd import DirectoryError, read_header, read_tree
+from srdesk.imaging.metadata.xmp_tree import XmpError
 from srdesk.imaging.photo import Metadata
-from srdesk.imaging.xmp_tree import XmpError
 
 SOS, APP0, COM = 0xDA, 0xE0, 0xFE
 _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED

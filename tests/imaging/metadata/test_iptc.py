@@ -1,6 +1,6 @@
 """IPTC records and the resources they travel in."""
 
-from srdesk.imaging import iptc
+from srdesk.imaging.metadata import iptc
 from tests.imaging.pictures import IPTC
 
 

@@ -4,8 +4,10 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from srdesk.imaging import exif
-from srdesk.imaging.ifd import (
+from srdesk.imaging.codecs.sheet import Sheet, worked
+from srdesk.imaging.codecs.tiff_page import Photometric, Tag
+from srdesk.imaging.metadata import exif
+from srdesk.imaging.metadata.ifd import (
     BYTE,
     LONG,
     LONG8,
@@ -19,8 +21,6 @@ from srdesk.imaging.ifd import (
     tree_bytes,
 )
 from srdesk.imaging.photo import Metadata, Samples
-from srdesk.imaging.sheet import Sheet, worked
-from srdesk.imaging.tiff_page import Photometric, Tag
 
 _STRIP = 2**18
 _LEVEL = 4

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from srdesk.imaging.exif_editor import EXIF, FIRST, GPS, INTEROP, ExifEditor
-from srdesk.imaging.ifd import (
+from srdesk.imaging.metadata.exif_editor import EXIF, FIRST, GPS, INTEROP, ExifEditor
+from srdesk.imaging.metadata.ifd import (
     EXIF_POINTER,
     GPS_POINTER,
     INTEROP_POINTER,

@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from PIL.WebPImagePlugin import WebPImageFile
 
-from srdesk.imaging.decoded import Decoded, metadata_of, pixels_of
+from srdesk.imaging.codecs.decoded import Decoded, metadata_of, pixels_of
+from srdesk.imaging.codecs.sheet import Sheet, written_whole
 from srdesk.imaging.limits import check_size
 from srdesk.imaging.photo import Metadata, Origin
-from srdesk.imaging.sheet import Sheet, written_whole
 
 QUALITY = 95
 """What a photo is written with when its source says nothing of quality; about JPEG's 95."""

@@ -13,8 +13,8 @@ from PIL import Image
 
 from srdesk.errors import OutputError
 from srdesk.imaging.color import narrowed, over_white
-from srdesk.imaging.exif import as_srgb
 from srdesk.imaging.formats import ICC, Format
+from srdesk.imaging.metadata.exif import as_srgb
 from srdesk.imaging.photo import Metadata, Photo, Samples
 from srdesk.imaging.profiles import Pixels8, ProfileError, checked, srgb_converter
 from srdesk.progress import CancelToken

@@ -2,8 +2,8 @@
 
 import pytest
 
-from srdesk.imaging import xmp
-from srdesk.imaging.xmp_tree import XmpError
+from srdesk.imaging.metadata import xmp
+from srdesk.imaging.metadata.xmp_tree import XmpError
 from tests.imaging.pictures import XMP
 
 REGIONS = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
 
-from srdesk.imaging.ifd import (
+from srdesk.imaging.metadata.ifd import (
     EXIF_POINTER,
     GPS_POINTER,
     INTEROP_POINTER,

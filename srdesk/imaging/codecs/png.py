@@ -11,10 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngImageFile
 
-from srdesk.imaging.decoded import Decoded, Pixels, of_array, pixels_of
-from srdesk.imaging.limits import DEFLATE_MOST, FETCH_AGAIN, Unreadable, check_amount, check_size
-from srdesk.imaging.photo import Metadata, Origin, Samples
-from srdesk.imaging.png_chunks import (
+from srdesk.imaging.codecs.decoded import Decoded, Pixels, of_array, pixels_of
+from srdesk.imaging.codecs.png_chunks import (
     GRAY,
     GRAY_ALPHA,
     RGB,
@@ -29,8 +27,10 @@ from srdesk.imaging.png_chunks import (
     write_chunk,
     write_metadata,
 )
+from srdesk.imaging.codecs.sheet import Sheet, worked
+from srdesk.imaging.limits import DEFLATE_MOST, FETCH_AGAIN, Unreadable, check_amount, check_size
+from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.profiles import ProfileError
-from srdesk.imaging.sheet import Sheet, worked
 
 _OF_THE_PICTURE = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 _CHANNELS = {GRAY: 1, RGB: 3, GRAY_ALPHA: 2, RGBA: 4}

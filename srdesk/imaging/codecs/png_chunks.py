@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from srdesk.imaging import chromaticities, iptc
+from srdesk.imaging import chromaticities
 from srdesk.imaging.limits import FETCH_AGAIN, Unreadable
+from srdesk.imaging.metadata import iptc
 from srdesk.imaging.photo import Metadata
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"

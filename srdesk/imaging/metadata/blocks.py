@@ -3,13 +3,13 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from srdesk.imaging import exif, iptc, xmp
 from srdesk.imaging.formats import COMMENT, EXIF, ICC, IPTC, TEXTS, XMP, Format
-from srdesk.imaging.ifd import DirectoryError
+from srdesk.imaging.metadata import exif, iptc, xmp
+from srdesk.imaging.metadata.ifd import DirectoryError
+from srdesk.imaging.metadata.xmp_tree import XmpError
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.profiles import ProfileError, checked
-from srdesk.imaging.xmp_tree import XmpError
 
 _MAX_XMP = 16 * 2**20
 # What metadata are called when a format cannot hold them.

@@ -8,11 +8,19 @@ import numpy as np
 from PIL import Image, JpegImagePlugin
 from PIL.JpegImagePlugin import JpegImageFile
 
-from srdesk.imaging.decoded import Decoded, pixels_of
-from srdesk.imaging.jpeg_segments import APP0, Header, Segment, metadata_of, pictures, read_segments, segments_for
+from srdesk.imaging.codecs.decoded import Decoded, pixels_of
+from srdesk.imaging.codecs.jpeg_segments import (
+    APP0,
+    Header,
+    Segment,
+    metadata_of,
+    pictures,
+    read_segments,
+    segments_for,
+)
+from srdesk.imaging.codecs.sheet import Sheet
 from srdesk.imaging.limits import check_size
 from srdesk.imaging.photo import Metadata, Origin
-from srdesk.imaging.sheet import Sheet
 
 QUALITY = 95
 """What a photo is written with when its source says nothing of quality."""

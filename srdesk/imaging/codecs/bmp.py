@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 from PIL.BmpImagePlugin import BmpImageFile
 
-from srdesk.imaging.decoded import Decoded, pixels_of
+from srdesk.imaging.codecs.decoded import Decoded, pixels_of
+from srdesk.imaging.codecs.sheet import Sheet
 from srdesk.imaging.limits import check_size
 from srdesk.imaging.photo import Metadata, Origin
-from srdesk.imaging.sheet import Sheet
 
 _HEADER, _STRIP = 54, 64
 # More than the header and palette of any BMP.

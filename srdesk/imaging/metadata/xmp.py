@@ -5,9 +5,8 @@ from contextlib import suppress
 from xml.dom import XMLNS_NAMESPACE
 from xml.dom.minidom import Document, Element
 
-from srdesk.imaging.ifd import as_ratio
-from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright_place
-from srdesk.imaging.xmp_tree import (
+from srdesk.imaging.metadata.ifd import as_ratio
+from srdesk.imaging.metadata.xmp_tree import (
     RDF,
     Name,
     XmpError,
@@ -24,6 +23,7 @@ from srdesk.imaging.xmp_tree import (
     values,
     written,
 )
+from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright_place
 
 TIFF = "http://ns.adobe.com/tiff/1.0/"
 EXIF = "http://ns.adobe.com/exif/1.0/"

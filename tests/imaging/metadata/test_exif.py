@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.imaging import exif
-from srdesk.imaging.ifd import DirectoryError, Layout, Tree, as_ratio, pages, read_entries, read_header, tree_bytes
+from srdesk.imaging.metadata import exif
+from srdesk.imaging.metadata.ifd import (
+    DirectoryError,
+    Layout,
+    Tree,
+    as_ratio,
+    pages,
+    read_entries,
+    read_header,
+    tree_bytes,
+)
 from tests.imaging.pictures import (
     DATE,
     EXIF_DIRECTORY,

@@ -4,7 +4,7 @@ import io
 
 from PIL.GifImagePlugin import GifImageFile
 
-from srdesk.imaging.decoded import Decoded, pixels_of
+from srdesk.imaging.codecs.decoded import Decoded, pixels_of
 from srdesk.imaging.formats import COMMENT
 from srdesk.imaging.limits import check_size
 from srdesk.imaging.photo import Metadata, Origin

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from srdesk.imaging.codecs.decoded import Decoded, Pixels, metadata_of, named_profile, of_array
 from srdesk.imaging.color import unpremultiplied, widened
-from srdesk.imaging.decoded import Decoded, Pixels, metadata_of, named_profile, of_array
 from srdesk.imaging.limits import FETCH_AGAIN, Unreadable, check_size
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Origin, Samples

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from srdesk.imaging import png
 from srdesk.imaging.codec import decode
+from srdesk.imaging.codecs import png
+from srdesk.imaging.codecs.sheet import sheet_for
 from srdesk.imaging.formats import PNG
 from srdesk.imaging.photo import Metadata, Photo
-from srdesk.imaging.sheet import sheet_for
 from tests.imaging.pictures import IPTC, XMP, chunks_of, exif_block, saved, scene
 from tests.imaging.profiles import SPACES
 

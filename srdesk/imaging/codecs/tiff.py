@@ -8,13 +8,23 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
-from srdesk.imaging import exif, iptc
+from srdesk.imaging.codecs.decoded import Decoded, Pixels, pixels_of
+from srdesk.imaging.codecs.tiff_page import SEVERAL, SINGLE, TABLES, Page, Photometric, Tag, check_whole, refuse_raw
 from srdesk.imaging.color import narrowed, unpremultiplied
-from srdesk.imaging.decoded import Decoded, Pixels, pixels_of
-from srdesk.imaging.ifd import LONG, LONG8, SHORT, Field, Layout, directory_bytes, pages, read_header, read_tree
 from srdesk.imaging.limits import Unreadable, check_size
+from srdesk.imaging.metadata import exif, iptc
+from srdesk.imaging.metadata.ifd import (
+    LONG,
+    LONG8,
+    SHORT,
+    Field,
+    Layout,
+    directory_bytes,
+    pages,
+    read_header,
+    read_tree,
+)
 from srdesk.imaging.photo import Metadata, Origin, Samples
-from srdesk.imaging.tiff_page import SEVERAL, SINGLE, TABLES, Page, Photometric, Tag, check_whole, refuse_raw
 
 Array = NDArray[np.generic]
 

@@ -5,8 +5,8 @@ from enum import IntEnum
 
 import numpy as np
 
-from srdesk.imaging.ifd import Field, Layout
 from srdesk.imaging.limits import DEFLATE_MOST, FETCH_AGAIN, Unreadable, check_amount
+from srdesk.imaging.metadata.ifd import Field, Layout
 
 
 class Tag(IntEnum):

@@ -15,11 +15,11 @@ from srdesk.errors import OutputError, SrdeskError
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.background import Failure
-from srdesk.gui.compare_view import CompareView
+from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.document import Document
 from srdesk.gui.drops import Drop
 from srdesk.gui.keeper import Keeper
-from srdesk.gui.settings_panel import SettingsPanel
+from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.shell import Shell
 from srdesk.gui.situation import Situation
 from srdesk.gui.styled import words
@@ -33,8 +33,8 @@ from srdesk.restore.options import RestoreOptions
 from srdesk.settings import Settings
 
 if TYPE_CHECKING:
+    from srdesk.gui.compare.pictures import Original, Picture
     from srdesk.gui.operations import MakeRestorer
-    from srdesk.gui.pictures import Original, Picture
     from srdesk.imaging.codec import EncodeReport
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
 
     def _on_hovered(self, point: tuple[int, int] | None) -> None:
-        from srdesk.gui.probe import pixel_values
+        from srdesk.gui.compare.probe import pixel_values
 
         document = self.workbench.document
         if point is None or document is None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture, result_picture
 from srdesk.gui.document import Document, Result
-from srdesk.gui.pictures import GrowingPicture, Original, Picture, result_picture
 from srdesk.imaging.codec import EncodeOptions, EncodeReport, decode, encode
 from srdesk.imaging.photo import Photo
 from srdesk.progress import CancelToken, ProgressSink

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from srdesk.gui.compare_view import CompareView
+from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.message_bar import MessageBar
-from srdesk.gui.run_bar import RunBar
-from srdesk.gui.settings_panel import SettingsPanel
+from srdesk.gui.panel.run_bar import RunBar
+from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.styled import named
 from srdesk.gui.welcome import Welcome
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from srdesk.gui import choices, wording
-from srdesk.gui.captions import Caption
+from srdesk.gui import wording
+from srdesk.gui.compare.captions import Caption
 from srdesk.gui.document import Document
+from srdesk.gui.panel import choices
 from srdesk.gui.wording import tr
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions

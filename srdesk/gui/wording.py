@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from srdesk.errors import SrdeskError
 from srdesk.gui.background import Failure
-from srdesk.gui.captions import Caption
+from srdesk.gui.compare.captions import Caption
 from srdesk.progress import Progress
 from srdesk.restore import RestoreOptions
 

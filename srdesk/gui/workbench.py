@@ -15,8 +15,8 @@ from srdesk.restore.options import RestoreOptions
 
 # Everything heavy is imported by the first photo that is opened, on its thread: the window is there long before.
 if TYPE_CHECKING:
+    from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture
     from srdesk.gui.operations import Finished, MakeRestorer, Opened
-    from srdesk.gui.pictures import GrowingPicture, Original, Picture
     from srdesk.imaging.codec import EncodeReport
     from srdesk.restore import RestorePlan, Restorer
 
@@ -119,8 +119,8 @@ class Workbench(QObject):
 
     def restore(self, options: RestoreOptions, *, focus: tuple[float, float] | None = None) -> None:
         """Restore the open photo, beginning near ``focus`` (source pixels); an earlier result stays until then."""
+        from srdesk.gui.compare.pictures import GrowingPicture
         from srdesk.gui.operations import restore_photo
-        from srdesk.gui.pictures import GrowingPicture
 
         restorer, original = self._restorer, self._original
         assert restorer is not None and original is not None and self._restoring is None

@@ -35,7 +35,7 @@ def test_the_window_is_there_before_anything_heavy_is_loaded(tmp_path):
     ended = run_fresh(["-c", SHOWN], cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
     loaded = set(ended.stdout.split())
-    assert "srdesk.gui.compare_view" in loaded
+    assert "srdesk.gui.compare.compare_view" in loaded
     assert not loaded & {"numpy", "PIL", "cv2", "onnxruntime", "onnx", "tifffile", "rich"}
 
 

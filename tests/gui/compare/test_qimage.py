@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
-from srdesk.gui.qimage import display_converter, to_qimage
-from srdesk.gui.raster import Block
+from srdesk.gui.compare.qimage import display_converter, to_qimage
+from srdesk.gui.compare.raster import Block
 from srdesk.imaging.photo import Metadata, Photo
 from tests.gui.fakes import ramp
 from tests.imaging.profiles import gray_profile

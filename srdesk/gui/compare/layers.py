@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from srdesk.gui.tiles import TileKey, TileStore, Wanted
-from srdesk.gui.viewport import Area, Viewport
+from srdesk.gui.compare.tiles import TileKey, TileStore, Wanted
+from srdesk.gui.compare.viewport import Area, Viewport
 
 if TYPE_CHECKING:
-    from srdesk.gui.pictures import Picture
+    from srdesk.gui.compare.pictures import Picture
 
 PIXELS_FROM = 2.0
 """From this zoom on pixels are drawn as squares."""

@@ -7,12 +7,12 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEv
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from srdesk.gui import pictures
-from srdesk.gui.captions import Caption, CaptionLabel
-from srdesk.gui.compare_view import BACKDROP, CompareView
-from srdesk.gui.divider import STEPS
-from srdesk.gui.pictures import GrowingPicture, Original, result_picture
-from srdesk.gui.viewport import Area
+from srdesk.gui.compare import pictures
+from srdesk.gui.compare.captions import Caption, CaptionLabel
+from srdesk.gui.compare.compare_view import BACKDROP, CompareView
+from srdesk.gui.compare.divider import STEPS
+from srdesk.gui.compare.pictures import GrowingPicture, Original, result_picture
+from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from tests.gui.fakes import HeldBackground, ramp
 

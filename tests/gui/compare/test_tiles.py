@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QImage
 
-from srdesk.gui.tiles import TileKey, TileStore, Wanted
+from srdesk.gui.compare.tiles import TileKey, TileStore, Wanted
 from tests.gui.fakes import HeldBackground
 
 TILE_BYTES = 4 * 64 * 64

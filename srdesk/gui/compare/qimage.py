@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from srdesk.gui.raster import Block, reduced
+from srdesk.gui.compare.raster import Block, reduced
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.profiles import ProfileError, checked, srgb_converter
 

@@ -9,15 +9,15 @@ from PySide6.QtGui import QBrush, QColor, QFocusEvent, QImage, QKeyEvent, QPaint
 from PySide6.QtWidgets import QWidget
 
 from srdesk.gui.background import Background, Failure
-from srdesk.gui.captions import Caption, CaptionLabel
-from srdesk.gui.divider import STEPS, Divider
-from srdesk.gui.layers import Layer
-from srdesk.gui.pan_zoom import PanZoomView
-from srdesk.gui.tiles import TileKey, TileStore, Wanted
-from srdesk.gui.viewport import Area, Viewport
+from srdesk.gui.compare.captions import Caption, CaptionLabel
+from srdesk.gui.compare.divider import STEPS, Divider
+from srdesk.gui.compare.layers import Layer
+from srdesk.gui.compare.pan_zoom import PanZoomView
+from srdesk.gui.compare.tiles import TileKey, TileStore, Wanted
+from srdesk.gui.compare.viewport import Area, Viewport
 
 if TYPE_CHECKING:
-    from srdesk.gui.pictures import Picture
+    from srdesk.gui.compare.pictures import Picture
 
 BACKDROP = QColor(38, 38, 40)
 """Around pictures: neutral and dark in every theme, so that colours are judged alike."""

@@ -10,9 +10,9 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from srdesk.gui.qimage import Converter, display_converter, to_qimage
-from srdesk.gui.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, Raster, reduced
-from srdesk.gui.viewport import Area
+from srdesk.gui.compare.qimage import Converter, display_converter, to_qimage
+from srdesk.gui.compare.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, Raster, reduced
+from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo, Samples
 
 TILE = 512

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from srdesk.gui import choices
-from srdesk.gui.fields import AutoNumber, Choice, Field, Share, Switch
+from srdesk.gui.panel import choices
+from srdesk.gui.panel.fields import AutoNumber, Choice, Field, Share, Switch
 from srdesk.gui.styled import named, words
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import AUTO, SCALES, RestoreOptions

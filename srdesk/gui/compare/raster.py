@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.gui.viewport import Area
+from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.color import narrowed
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import Method, enlarge_samples

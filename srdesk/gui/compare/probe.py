@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from srdesk.gui.raster import EnlargedRaster
-from srdesk.gui.viewport import Area
+from srdesk.gui.compare.raster import EnlargedRaster
+from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 
 

@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from srdesk.gui import pictures
-from srdesk.gui.pictures import TILE, GrowingPicture, Level, Original, result_picture
-from srdesk.gui.raster import PhotoRaster
-from srdesk.gui.viewport import Area
+from srdesk.gui.compare import pictures
+from srdesk.gui.compare.pictures import TILE, GrowingPicture, Level, Original, result_picture
+from srdesk.gui.compare.raster import PhotoRaster
+from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
 from tests.gui.fakes import photo, ramp, smooth

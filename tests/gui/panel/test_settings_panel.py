@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSlider, QSpinBox
 
-from srdesk.gui.settings_panel import SettingsPanel
+from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import Precision
 from srdesk.restore import RestoreOptions, Restorer

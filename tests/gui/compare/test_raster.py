@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, reduced
-from srdesk.gui.viewport import Area
+from srdesk.gui.compare.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, reduced
+from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
 from tests.gui.fakes import ramp

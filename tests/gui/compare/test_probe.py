@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from srdesk.gui.probe import pixel_values
+from srdesk.gui.compare.probe import pixel_values
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
 from tests.gui.fakes import ramp

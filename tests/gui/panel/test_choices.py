@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from srdesk.gui import choices
+from srdesk.gui.panel import choices
 from srdesk.models.spec import Precision
 from srdesk.restore import RestoreOptions
 from tests.fakes import spec

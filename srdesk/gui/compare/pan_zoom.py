@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from srdesk.gui.viewport import Area, Viewport
+from srdesk.gui.compare.viewport import Area, Viewport
 
 _WHEEL_STEP = 120
 _PAN = 80

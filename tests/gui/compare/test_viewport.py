@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.viewport import LARGEST_FIT, ZOOMS, Area, Viewport
+from srdesk.gui.compare.viewport import LARGEST_FIT, ZOOMS, Area, Viewport
 
 sides = st.integers(1, 30_000)
 views = st.tuples(st.integers(1, 4000), st.integers(1, 4000))

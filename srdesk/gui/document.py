@@ -1,10 +1,10 @@
 """Document: the photo that is open and the result made from it, as values."""
 
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from srdesk.jobs.names import default_target
 from srdesk.paths import bundled
 from srdesk.restore.options import RestoreOptions
 
@@ -44,7 +44,6 @@ class Document:
     def target(self) -> Path:
         """Where the result goes unless the user says otherwise: beside the source, in its format."""
         from srdesk.imaging.codec import default_suffix
-        from srdesk.jobs.job import default_target
 
         assert self.result is not None
         own = default_suffix(self.photo, like=self.source.suffix)
@@ -69,9 +68,3 @@ class Document:
         """The same with the result saved in a file."""
         assert self.result is not None
         return replace(self, result=replace(self.result, saved=target))
-
-
-def free_name(target: Path) -> Path:
-    """The target, or the first of its numbered namesakes that does not exist."""
-    numbered = (target.with_stem(f"{target.stem}-{number}") for number in count(2))
-    return target if not target.exists() else next(name for name in numbered if not name.exists())

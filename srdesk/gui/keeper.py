@@ -8,9 +8,9 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from srdesk.gui import dialogs, wording
-from srdesk.gui.document import free_name
 from srdesk.gui.wording import Message
 from srdesk.gui.workbench import Workbench
+from srdesk.jobs.names import free_name
 
 Then = Callable[[], None]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from srdesk.gui.document import Document, Result, free_name
+from srdesk.gui.document import Document, Result
 from srdesk.imaging.photo import Origin
 from srdesk.paths import bundled
 from srdesk.restore import RestoreOptions
@@ -70,11 +70,3 @@ def test_a_source_that_is_gone_is_still_known(tmp_path):
 )
 def test_a_result_belongs_to_the_options_that_would_make_it_again(changes, same):
     assert document().result.made_with(RestoreOptions(**changes)) is same
-
-
-def test_free_names_are_numbered(tmp_path):
-    target = tmp_path / "a_x2.jpg"
-    assert free_name(target) == target
-    target.touch()
-    (tmp_path / "a_x2-2.jpg").touch()
-    assert free_name(target) == tmp_path / "a_x2-3.jpg"

@@ -1,7 +1,6 @@
 """Jobs: names, and one job as one file or none."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from PIL import Image
 
 from srdesk.errors import EngineError, OutputError
 from srdesk.imaging.codec import EncodeOptions, decode
-from srdesk.jobs.job import RestoreJob, default_target, run_job
+from srdesk.jobs.job import RestoreJob, Stage, run_job
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions, Restorer
 from tests.fakes import FailingSession, RepeatSession, catalogue, opener
@@ -27,20 +26,6 @@ def source(tmp_path):
 
 def restorer_of(session):
     return Restorer(catalogue(), opener=opener(session))
-
-
-@pytest.mark.parametrize(
-    ("source", "suffix", "expected"),
-    [
-        ("a/photo.jpg", None, "a/photo_x2.jpg"),
-        ("a/photo.JPG", None, "a/photo_x2.JPG"),
-        ("a/photo.heic", ".jpg", "a/photo_x2.jpg"),
-        ("a/photo.tar.png", None, "a/photo.tar_x2.png"),
-        ("a/photo", ".png", "a/photo_x2.png"),
-    ],
-)
-def test_default_names(source, suffix, expected):
-    assert default_target(Path(source), 2, suffix) == Path(expected)
 
 
 def test_a_job_writes_one_file_and_tells_about_it(source):
@@ -102,3 +87,24 @@ def test_cancelling_leaves_no_file(source):
             token=token,
         )
     assert list(source.parent.iterdir()) == [source]
+
+
+def test_each_stage_is_told_as_it_begins(source):
+    told = []
+    run_job(
+        RestoreJob(source, options=FAKE),
+        restorer_of(RepeatSession()),
+        progress=lambda progress: told.append(progress.fraction),
+        entered=told.append,
+    )
+    assert told[:2] == [Stage.READING, Stage.RUNNING]
+    assert told[-2:] == [1.0, Stage.ENCODING]
+
+
+def test_a_taken_name_gets_a_number_where_that_is_wanted(source):
+    source.with_name("photo_x2.png").write_bytes(b"mine")
+    also_taken = source.with_name("photo_x2-2.png")
+    job = RestoreJob(source, options=FAKE, numbered=True)
+    outcome = run_job(job, restorer_of(RepeatSession()), taken={also_taken})
+    assert outcome.target == source.with_name("photo_x2-3.png")
+    assert source.with_name("photo_x2.png").read_bytes() == b"mine"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -53,6 +54,9 @@ class CompareView(PanZoomView):
         self._store = TileStore(background, rendered=self._on_tile_rendered, failed=self._on_tile_failed)
         self._before: Layer | None = None
         self._after: Layer | None = None
+        self._incoming: Layer | None = None
+        # What pictures were shown as, so that the tiles of one that comes back may still be there.
+        self._numbers: WeakKeyDictionary[Picture, int] = WeakKeyDictionary()
         self._captions = Caption(""), Caption("")
         self._holding = False
         # Tiles of a growing result are rendered anew that often, not at every block that comes.
@@ -80,9 +84,8 @@ class CompareView(PanZoomView):
 
     def show_before(self, picture: "Picture", *, same_photo: bool) -> None:
         """Show a photo alone; the same photo at another scale stays where it is on screen."""
-        self.clear_after()
-        self._drop(self._before)
         self._before = Layer(picture)
+        self.clear_after()
         if self._viewport is not None and same_photo:
             self.set_viewport(self._viewport.rescaled(picture.scene))
         else:
@@ -106,17 +109,34 @@ class CompareView(PanZoomView):
 
     def show_after(self, picture: "Picture") -> None:
         """Show a finished result; of one that grew, the tiles that are up to date stay."""
-        if self._after is None:
+        if self._after is None or not self._growing.isActive():
+            self.clear_after()
             self._after = Layer(picture)
         self._after.picture = picture
         self._growing.stop()
         self._arrange()
 
+    def swap_after(self, picture: "Picture") -> None:
+        """Put another result of the same size in the place of the one shown, all of it at once.
+
+        What is on screen stays until everything of the new picture that is in view has been rendered. The tiles of
+        pictures that were shown before are kept while there is room, so that they come back at once.
+        """
+        if self._after is None or self._viewport is None:
+            self.show_after(picture)
+            return
+        if picture.scene != self._after.picture.scene:
+            raise ValueError(f"a result of {picture.scene} cannot take the place of one of {self._after.picture.scene}")
+        self._numbers.setdefault(self._after.picture, self._after.number)
+        self._incoming = Layer(picture, number=self._numbers.get(picture))
+        self._want()
+
     def clear_after(self) -> None:
         """Show the photo alone again."""
-        self._drop(self._after)
-        self._after = None
+        self._after = self._incoming = None
+        self._numbers.clear()
         self._growing.stop()
+        self._forget_tiles()
         self._arrange()
 
     def set_captions(self, before: Caption, after: Caption) -> None:
@@ -131,9 +151,22 @@ class CompareView(PanZoomView):
             self._holding = holding
             self._arrange()
 
-    def _drop(self, layer: Layer | None) -> None:
-        if layer is not None:
-            self._store.drop(layer.number)
+    def _swap_if_ready(self) -> None:
+        """Show the incoming result if all of it that is in view is there."""
+        if self._incoming is None or self._viewport is None:
+            return
+        wanted = self._incoming.wanted(self._viewport, Area(0, 0, *self.device_size()))
+        if all(self._store.fresh(tile.key, tile.version) for tile in wanted):
+            self._after, self._incoming = self._incoming, None
+            self._numbers[self._after.picture] = self._after.number
+            self._growing.stop()
+            self._forget_tiles()
+            self._arrange()
+
+    def _forget_tiles(self) -> None:
+        """Keep only tiles of pictures that are shown or may come back."""
+        shown = {layer.number for layer in (self._before, self._after, self._incoming) if layer is not None}
+        self._store.retain({*shown, *self._numbers.values()})
 
     def _arrange(self) -> None:
         """Put everything where it belongs after what is shown has changed."""
@@ -170,20 +203,23 @@ class CompareView(PanZoomView):
             return
         whole = Area(0, 0, *self.device_size())
         shown = [(layer, pane.part) for pane in self._panes() for layer in pane.layers]
-        covered = [(layer, whole) for layer in (self._before, self._after) if layer is not None]
+        covered = [(layer, whole) for layer in (self._incoming, self._before, self._after) if layer is not None]
         tiles: dict[TileKey, Wanted] = {}
         for layer, part in [*shown, *covered]:
             for wanted in layer.wanted(self._viewport, part):
                 tiles.setdefault(wanted.key, wanted)
         self._store.want(tiles.values())
+        self._swap_if_ready()
 
     def _on_tile_rendered(self, key: TileKey) -> None:
         for layer in (self._before, self._after):
             if layer is not None and layer.number == key.layer and self._viewport is not None:
                 self.update_device(layer.on_view(key, self._viewport))
+        self._swap_if_ready()
 
     def _on_tile_failed(self, failure: Failure) -> None:
         self.render_failed.emit(failure)
+        self._swap_if_ready()
 
     def _paint_pane(self, painter: QPainter, pane: Pane, dirty: Area) -> None:
         assert self._viewport is not None

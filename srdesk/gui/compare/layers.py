@@ -24,9 +24,10 @@ _numbers = count()
 class Layer:
     """One picture and the state of its tiles."""
 
-    def __init__(self, picture: "Picture") -> None:
+    def __init__(self, picture: "Picture", *, number: int | None = None) -> None:
+        """``number`` is that of an earlier layer of the same picture, whose tiles may still be there."""
         self.picture = picture
-        self.number = next(_numbers)
+        self.number = next(_numbers) if number is None else number
         self._versions: Counter[TileKey] = Counter()
 
     def touch(self, area: Area) -> None:

@@ -1,7 +1,7 @@
 """Rendered tiles: kept while there is room, rendered in the background when they are wanted and missing."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -81,12 +81,12 @@ class TileStore:
         self._in_view = {wanted.key for wanted in self._wanted}
         self._start()
 
-    def drop(self, layer: int) -> None:
-        """Forget a layer's tiles, those under way too."""
-        for key in [key for key in self._kept if key.layer == layer]:
+    def retain(self, layers: Set[int]) -> None:
+        """Forget the tiles of all other layers, those under way too."""
+        for key in [key for key in self._kept if key.layer not in layers]:
             self._forget(key)
-        self._wanted = [wanted for wanted in self._wanted if wanted.key.layer != layer]
-        self._under_way = {key for key in self._under_way if key.layer != layer}
+        self._wanted = [wanted for wanted in self._wanted if wanted.key.layer in layers]
+        self._under_way = {key for key in self._under_way if key.layer in layers}
 
     def _start(self) -> None:
         self._wanted = [wanted for wanted in self._wanted if not self.fresh(wanted.key, wanted.version)]

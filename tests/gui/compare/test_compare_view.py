@@ -16,7 +16,7 @@ from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from tests.gui.fakes import HeldBackground, ramp
 
-RED, BLUE = (200, 10, 10), (10, 10, 200)
+RED, BLUE, GREEN = (200, 10, 10), (10, 10, 200), (10, 200, 10)
 SIZE = (600, 400)
 
 
@@ -322,6 +322,92 @@ def test_tiles_of_a_growing_result_follow_its_pixels(view, background, monkeypat
     view.zoom_to(1.0)
     background.run_all()
     assert colour(view, 300, 300) == BLUE
+
+
+def large_result(colour):
+    return result_picture(flat(3900, 2700, colour), lambda pixels: pixels)
+
+
+@pytest.fixture
+def zoomed(view, background, monkeypatch):
+    """The view on a part of a large blue result, of which tiles are needed."""
+    monkeypatch.setattr(pictures, "AT_HAND", 20_000)
+    view.show_before(Original.of(flat(1300, 900, RED)).at(3), same_photo=False)
+    view.show_after(large_result(BLUE))
+    view.set_viewport(view.viewport.zoomed(1.0))
+    view.divider.setValue(0)
+    background.run_all()
+    return view
+
+
+def corners(view):
+    """The colours seen near the corners of the view."""
+    return {colour(view, x, y) for x in (60, 540) for y in (60, 340)}
+
+
+def test_a_swapped_result_appears_all_at_once(zoomed, background):
+    zoomed.swap_after(large_result(GREEN))
+    seen = [corners(zoomed)]
+    while background.waiting:
+        background.run_one()
+        seen.append(corners(zoomed))
+    assert len(seen) > 4, "tiles had to be rendered"
+    assert (seen[0], seen[-1]) == ({BLUE}, {GREEN})
+    assert all(frame in ({BLUE}, {GREEN}) for frame in seen), "nothing in between, nothing of both"
+
+
+def test_a_result_that_was_seen_before_comes_back_at_once(zoomed, background):
+    blue = zoomed._after.picture
+    green = large_result(GREEN)
+    for picture in (green, blue, green):
+        zoomed.swap_after(picture)
+        background.run_all()
+    zoomed.swap_after(blue)
+    assert not background.waiting
+    assert colour(zoomed, 300, 200) == BLUE
+
+
+def test_the_last_of_several_swaps_counts(zoomed, background):
+    zoomed.swap_after(large_result(GREEN))
+    zoomed.swap_after(large_result(RED))
+    background.run_all()
+    assert colour(zoomed, 300, 200) == RED
+
+
+def test_moving_while_a_result_is_swapped_in(zoomed, background):
+    zoomed.swap_after(large_result(GREEN))
+    zoomed.pan(-700, -500)
+    background.run_one()
+    background.run_one()
+    assert colour(zoomed, 300, 200) == BLUE
+    background.run_all()
+    assert colour(zoomed, 300, 200) == GREEN
+    zoomed.fit()
+    assert colour(zoomed, 300, 200) == GREEN
+
+
+def test_a_result_that_is_at_hand_is_swapped_in_at_once(view):
+    show_blue_result(view)
+    view.swap_after(result_picture(flat(600, 400, GREEN), lambda pixels: pixels))
+    assert colour(view, 500, 300) == GREEN
+
+
+def test_without_a_result_swapping_one_in_shows_it(view):
+    view.swap_after(result_picture(flat(600, 400, GREEN), lambda pixels: pixels))
+    assert colour(view, 500, 300) == GREEN
+
+
+def test_a_swap_is_given_up_with_the_result(zoomed, background):
+    zoomed.swap_after(large_result(GREEN))
+    zoomed.clear_after()
+    background.run_all()
+    assert colour(zoomed, 300, 200) == RED
+    assert not zoomed.divider.isVisible()
+
+
+def test_a_result_of_another_size_is_not_swapped_in(zoomed):
+    with pytest.raises(ValueError, match="3900"):
+        zoomed.swap_after(result_picture(flat(600, 400, GREEN), lambda pixels: pixels))
 
 
 def test_checks_show_through_transparent_pictures(view):

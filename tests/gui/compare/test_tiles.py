@@ -104,17 +104,17 @@ def test_what_is_in_view_stays_whatever_it_takes():
     assert len(bench.order) == 6
 
 
-def test_a_layer_is_dropped_alone(bench):
+def test_only_the_named_layers_are_retained(bench):
     bench.store.want([bench.wanted(1), bench.wanted(1, layer=7)])
     bench.background.run_all()
-    bench.store.drop(0)
+    bench.store.retain({7})
     assert bench.store.image(key(1)) is None
     assert bench.store.image(key(1, layer=7)) is not None
 
 
 def test_dropped_tiles_are_no_longer_wanted(bench):
     bench.want(1, 2, 3, 4)
-    bench.store.drop(0)
+    bench.store.retain(set())
     bench.background.run_all()
     assert [column for column, _ in bench.order] == [1, 2]
     assert bench.rendered == []

@@ -20,9 +20,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from restore import photo
+
+if TYPE_CHECKING:
+    from srdesk.gui.main_window import MainWindow
 
 TICK = 0.005
 PATIENCE = 600.0
@@ -100,17 +104,20 @@ class Phases:
         self.run(name, start, lambda: time.perf_counter() > end, **options)  # type: ignore[arg-type]
 
 
-def measure(source: Path, target: Path, arguments: argparse.Namespace, idle: "Synchronized[float]") -> None:
+def make_window(model: str, scale: int) -> "MainWindow":
     from srdesk.gui.app import make_application
     from srdesk.gui.main_window import MainWindow
+    from srdesk.gui.studio import Studio
     from srdesk.restore import RestoreOptions, Restorer
     from srdesk.settings import Settings
 
     make_application()
     restorer = Restorer()
-    window = MainWindow(
-        restorer.specs, lambda: restorer, Settings(options=RestoreOptions(model=arguments.model, scale=arguments.scale))
-    )
+    return MainWindow(Studio(restorer.specs, lambda: restorer, Settings(options=RestoreOptions(model, scale))))
+
+
+def measure(source: Path, target: Path, arguments: argparse.Namespace, idle: "Synchronized[float]") -> None:
+    window = make_window(arguments.model, arguments.scale)
     window.show()
     work, view = window.workbench, window.view
     ticker, over = Ticker(), threading.Event()

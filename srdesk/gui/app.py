@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from srdesk import __version__, settings
 from srdesk.errors import ExitCode
 from srdesk.gui.icons import app_icon
 from srdesk.gui.main_window import MainWindow
+from srdesk.gui.notices import Notices
+from srdesk.gui.studio import Studio
 from srdesk.gui.tasks import favour_gui_thread
 from srdesk.gui.theme import follow_system
 from srdesk.gui.wording import Message, bug_message
@@ -34,21 +36,38 @@ def run(files: Sequence[Path]) -> int:
     app = make_application()
     notices: list[str] = []
     catalogue = load()
-    window = MainWindow(catalogue.specs, partial(_make_restorer, catalogue), settings.load(report=notices.append))
+    studio = Studio(catalogue.specs, partial(_make_restorer, catalogue), settings.load(report=notices.append))
     for notice in notices:
-        window.show_message(Message(notice))
-    show_bugs_in(window)
-    window.show()
-    window.open(list(files))
-    return _ended(app, window)
+        studio.notices.show(Message(notice))
+    show_bugs_in(studio.notices)
+    front = Front(studio)
+    front.window.open(list(files))
+    return _ended(app, front)
 
 
-def _ended(app: QApplication, window: MainWindow) -> int:
+class Front(QObject):
+    """Keeps one window in front of a studio."""
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self._studio = studio
+        self.window = MainWindow(studio)
+        self.window.show()
+
+    def renew(self) -> None:
+        """Have a new window take the place of the present one: nothing is lost, and nothing stops."""
+        former = self.window
+        self.window = MainWindow(self._studio, former.stance)
+        self.window.show()
+        former.dismiss()
+
+
+def _ended(app: QApplication, front: Front) -> int:
     """Run until the window is closed and say how that came about."""
     if os.name == "nt":
         app.exec()
         return int(ExitCode.OK)
-    interrupts = Interrupts(window)
+    interrupts = Interrupts(lambda: front.window.close_at_once())
     app.exec()
     interrupts.stop()
     return int(ExitCode.CANCELLED if interrupts.came else ExitCode.OK)
@@ -73,27 +92,27 @@ def _make_restorer(catalogue: Catalogue) -> "Restorer":
     return Restorer(catalogue)
 
 
-def show_bugs_in(window: MainWindow) -> None:
-    """Have exceptions that nobody expected shown in the window, as well as printed."""
+def show_bugs_in(notices: Notices) -> None:
+    """Have exceptions that nobody expected among the notices, as well as printed."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
-        window.show_message(bug_message(error, "".join(traceback.format_exception(error))))
+        notices.show(bug_message(error, "".join(traceback.format_exception(error))))
 
     sys.excepthook = hook
 
 
 class Interrupts(QObject):
-    """Closes a window when the process is asked to end: by Ctrl-C in its terminal, or by the system.
+    """Has the window closed when the process is asked to end: by Ctrl-C in its terminal, or by the system.
 
     Python runs signal handlers only between its own instructions, of which there are none while Qt waits: the signal
     goes into a pipe that Qt watches. Windows has no such pipes, and no such signals.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, close: Callable[[], None]) -> None:
         super().__init__()
         self.came = False
-        self._window = window
+        self._close = close
         self._pipe = os.pipe()
         for end in self._pipe:
             os.set_blocking(end, False)
@@ -116,4 +135,4 @@ class Interrupts(QObject):
     def _on_activated(self) -> None:
         os.read(self._pipe[0], 64)
         self.came = True
-        self._window.close_at_once()
+        self._close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from srdesk.gui import dialogs, wording
@@ -15,13 +15,14 @@ from srdesk.jobs.names import free_name
 Then = Callable[[], None]
 
 
-class Keeper:
+class Keeper(QObject):
     """Saves the results of a workbench; its dialogs belong to a window."""
 
     def __init__(
         self, workbench: Workbench, window: QWidget, *, folder: Callable[[], str], say: Callable[[Message], None]
     ) -> None:
         """``folder`` is where results of photos go that have no folder of the user's own, if it exists."""
+        super().__init__(window)
         self._workbench = workbench
         self._window = window
         self._folder = folder

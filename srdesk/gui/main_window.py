@@ -1,40 +1,34 @@
 """The main window: the workbench with a face."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from srdesk import settings as stored
-from srdesk.errors import OutputError, SrdeskError
+from srdesk.errors import SrdeskError
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.background import Failure
-from srdesk.gui.compare.compare_view import CompareView
+from srdesk.gui.compare.compare_view import CompareView, Look
 from srdesk.gui.document import Document
 from srdesk.gui.drops import Drop
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.shell import Shell
 from srdesk.gui.situation import Situation
+from srdesk.gui.studio import Studio
 from srdesk.gui.styled import words
-from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.wording import Message, Severity
-from srdesk.gui.workbench import Workbench
-from srdesk.models.spec import ModelSpec
 from srdesk.paths import bundled, settings_file
 from srdesk.progress import Progress
 from srdesk.restore.options import RestoreOptions
-from srdesk.settings import Settings
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Original, Picture
-    from srdesk.gui.operations import MakeRestorer
     from srdesk.imaging.codec import EncodeReport
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
@@ -44,33 +38,54 @@ _FIRST_SIZE = (1280, 820)
 _MESSAGE_MS = 15_000
 
 
-class MainWindow(QMainWindow):
-    """One photo at a time: open, restore, compare, save."""
+class Stance(NamedTuple):
+    """Where a window stands and how it is looked at: what another needs to take its place unnoticed."""
 
-    def __init__(self, specs: Sequence[ModelSpec], make_restorer: "MakeRestorer", settings: Settings) -> None:
-        """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
+    geometry: QByteArray
+    look: Look
+    panel_shown: bool
+
+
+class MainWindow(QMainWindow):
+    """One photo at a time: open, restore, compare, save.
+
+    A face of the studio, whatever is going on there; closing it ends the studio's work, `dismiss` does not.
+    """
+
+    def __init__(self, studio: Studio, stance: Stance | None = None) -> None:
+        """A window in the place of one that had this ``stance``."""
         super().__init__()
-        self._specs = specs
-        self._folder = settings.folder
-        self._inference = TaskRunner()
-        self._files = TaskRunner(threads=2)
-        self._display = TaskRunner(threads=2)
-        self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
-        self._fraction = 0.0
+        self.studio = studio
+        self.workbench = studio.workbench
         self._asks = True
-        self.view = CompareView(self._display)
-        self.panel = SettingsPanel(specs, settings.options)
-        self.shell = Shell(self.view, self.panel)
+        self.view = CompareView(studio.display)
+        self.panel = SettingsPanel(studio.specs, studio.settings.options)
+        studio.change(options=self.panel.options)
+        self.shell = Shell(self.view, self.panel, studio.notices)
         self._activity = words("", "activity")
         self._probe = words("", "probe")
         self._sizes = words("", "sizes")
         self.commands = Actions(self)
-        self._keeper = Keeper(self.workbench, self, folder=lambda: self._folder, say=self.show_message)
-        self._arrange()
+        self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
+        self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._connect_work()
         self._connect_widgets()
+        self._show_what_is_there()
         self._show_state()
+        if stance is not None:
+            self.view.take_look(stance.look)
+            self.commands["panel"].setChecked(stance.panel_shown)
+
+    @property
+    def stance(self) -> Stance:
+        return Stance(self.saveGeometry(), self.view.look, self.commands["panel"].isChecked())
+
+    def dismiss(self) -> None:
+        """Go, and leave everything as it is to another window."""
+        self.view.stop()
+        self.hide()
+        self.deleteLater()
 
     def open(self, files: list[Path]) -> None:
         """Open the first of some files, saying so, once what would be lost by that is settled."""
@@ -78,14 +93,14 @@ class MainWindow(QMainWindow):
 
     def show_message(self, message: Message) -> None:
         """Show a message in the window."""
-        self.shell.messages.show_message(message)
+        self.studio.notices.show(message)
 
     def close_at_once(self) -> None:
         """Close without a question, whatever is lost."""
         self._asks = False
         self.close()
 
-    def _arrange(self) -> None:
+    def _arrange(self, geometry: QByteArray | None) -> None:
         self.setCentralWidget(self.shell)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -93,7 +108,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._probe)
         self.statusBar().addPermanentWidget(self._sizes)
         self.statusBar().setSizeGripEnabled(False)
-        geometry = _window_memory().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(*_FIRST_SIZE)
 
@@ -153,7 +167,8 @@ class MainWindow(QMainWindow):
         AboutDialog(self).open()
 
     def _ask_source(self) -> None:
-        dialogs.ask_source(self, Path(self._folder) if self._folder else None, self._open)
+        folder = self.studio.settings.folder
+        dialogs.ask_source(self, Path(folder) if folder else None, self._open)
 
     def _open_sample(self) -> None:
         self._open(bundled(*SAMPLE))
@@ -174,7 +189,7 @@ class MainWindow(QMainWindow):
     def _begin(self, drop: Drop) -> None:
         """Read the photo; messages up to now are history."""
         if drop.photo is not None:
-            self.shell.messages.clear()
+            self.studio.notices.clear()
             self.workbench.open(drop.photo)
         if drop.message is not None:
             self.show_message(drop.message)
@@ -190,8 +205,9 @@ class MainWindow(QMainWindow):
 
     def cancel(self) -> None:
         """Stop restoring, soon."""
-        self.shell.run.show_cancelling()
         self.workbench.cancel()
+        if self.workbench.cancelling:
+            self.shell.run.show_cancelling()
 
     def _quit(self) -> None:
         self.close()
@@ -199,12 +215,12 @@ class MainWindow(QMainWindow):
     def _situation(self) -> Situation:
         work = self.workbench
         return Situation(
-            specs=self._specs,
+            specs=self.studio.specs,
             options=self.panel.options,
             document=work.document,
             opening=work.opening,
             restoring=work.options if work.restoring else None,
-            fraction=self._fraction,
+            fraction=work.progress.fraction,
             saving=work.saving,
             scale=self._scale(),
         )
@@ -245,6 +261,20 @@ class MainWindow(QMainWindow):
         shown = document.result.photo.size if document.result else plan.output_size
         self._sizes.setText(wording.sizes(document.photo.size, shown))
 
+    def _show_what_is_there(self) -> None:
+        """Show what was going on before this window was made."""
+        work = self.workbench
+        if work.document is None:
+            return
+        self._show_document()
+        if work.growing is not None:
+            self._on_started(work.growing)
+            self.shell.run.show_progress(work.progress)
+        if work.cancelling:
+            self.shell.run.show_cancelling()
+        self.shell.show_view()
+        self.view.setFocus()
+
     def _show_document(self) -> None:
         """Show the open photo, and its result if it has one."""
         work = self.workbench
@@ -256,14 +286,16 @@ class MainWindow(QMainWindow):
             self.view.show_after(work.picture)
 
     def _on_opened(self, document: Document, original: "Original") -> None:
-        self._folder = self._folder if document.bundled else str(document.source.absolute().parent)
+        if not document.bundled:
+            self.studio.change(folder=str(document.source.absolute().parent))
         if document.photo.notices:
             self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
         self.view.show_before(original.at(self.panel.options.scale), same_photo=False)
         self.shell.show_view()
         self.view.setFocus()
 
-    def _on_options_changed(self, _options: RestoreOptions) -> None:
+    def _on_options_changed(self, options: RestoreOptions) -> None:
+        self.studio.change(options=options)
         work = self.workbench
         if work.document is not None and work.document.result is None and not work.restoring:
             self._show_document()
@@ -272,13 +304,11 @@ class MainWindow(QMainWindow):
     def _on_started(self, picture: "Picture") -> None:
         work = self.workbench
         assert work.original is not None
-        self._fraction = 0.0
         self.view.show_before(work.original.at(work.options.scale), same_photo=True)
         self.view.show_growing(picture)
         self.shell.run.show_running()
 
     def _on_progressed(self, progress: Progress) -> None:
-        self._fraction = progress.fraction
         self.shell.run.show_progress(progress)
         self._show_words(self._situation())
 
@@ -316,13 +346,6 @@ class MainWindow(QMainWindow):
         result = None if document.result is None or self.workbench.restoring else document.result.photo
         self._probe.setText(pixel_values(document.photo, self._scale(), result, *point))
 
-    def _remember(self) -> None:
-        _window_memory().setValue("geometry", self.saveGeometry())
-        try:
-            stored.save(Settings(options=self.panel.options, folder=self._folder))
-        except OutputError as error:
-            print(f"srdesk: {error} {error.hint}", file=sys.stderr)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):
             event.acceptProposedAction()
@@ -342,13 +365,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.hide()
-        runners = (self._files, self._inference, self._display)
-        # What one runner tells when it closes may be work for another.
-        while any(runner.busy for runner in runners):
-            for runner in runners:
-                runner.close()
-        self.workbench.close()
-        self._remember()
+        _window_memory().setValue("geometry", self.saveGeometry())
+        self.studio.close()
         super().closeEvent(event)
 
 

@@ -5,54 +5,59 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from srdesk.gui.icons import Sign, icon
+from srdesk.gui.notices import Notices
 from srdesk.gui.styled import words
 from srdesk.gui.wording import Message
-
-MOST = 3
-"""Messages shown at once; older ones make room."""
 
 _DETAILS_HEIGHT = 140
 _SIGN = 20
 
 
 class MessageBar(QWidget):
-    """Messages, the newest first. Takes no room while there are none."""
+    """The notices, the newest first. Takes no room while there are none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.notices = notices
         self._items: list[MessageItem] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.hide()
+        self._show_notices()
+        notices.changed.connect(self._show_notices)
+        notices.added.connect(self._announce)
 
     @property
     def messages(self) -> tuple[Message, ...]:
         """What is shown, the newest first."""
         return tuple(item.message for item in self._items)
 
-    def show_message(self, message: Message) -> None:
-        """Show a message; one that is already shown comes to the top."""
-        for outdated in [*(item for item in self._items if item.message == message), *self._items[MOST - 1 :]]:
+    def _show_notices(self) -> None:
+        """Have one item for every message, in their order; those that stay keep what was opened in them."""
+        messages = self.notices.messages
+        for outdated in [item for item in self._items if item.message not in messages]:
             self._remove(outdated)
+        present = {item.message: item for item in self._items}
+        self._items = [present.get(message) or self._item(message) for message in messages]
+        for place, item in enumerate(self._items):
+            self._column.insertWidget(place, item)
+        self.setVisible(bool(self._items))
+
+    def _item(self, message: Message) -> "MessageItem":
         item = MessageItem(message)
-        item.closed.connect(lambda: self._remove(item))
-        self._items.insert(0, item)
-        self._column.insertWidget(0, item)
-        self.show()
+        item.closed.connect(lambda: self.notices.dismiss(message))
+        return item
+
+    def _announce(self, message: Message) -> None:
+        """Have screen readers say what has come."""
+        item = next(item for item in self._items if item.message == message)
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Alert))
 
-    def clear(self) -> None:
-        for item in tuple(self._items):
-            self._remove(item)
-
     def _remove(self, item: "MessageItem") -> None:
-        if item in self._items:
-            self._items.remove(item)
-            self._column.removeWidget(item)
-            item.hide()
-            item.deleteLater()
-            self.setVisible(bool(self._items))
+        self._items.remove(item)
+        self._column.removeWidget(item)
+        item.hide()
+        item.deleteLater()
 
 
 class MessageItem(QFrame):

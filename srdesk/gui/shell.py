@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.message_bar import MessageBar
+from srdesk.gui.notices import Notices
 from srdesk.gui.panel.run_bar import RunBar
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.styled import named
@@ -17,13 +18,13 @@ _MARGIN = 24
 class Shell(QWidget):
     """Messages above the start page or the view, the settings beside them."""
 
-    def __init__(self, view: CompareView, panel: SettingsPanel) -> None:
+    def __init__(self, view: CompareView, panel: SettingsPanel, notices: Notices) -> None:
         super().__init__()
         self.view = view
         self.panel = panel
         self.run = RunBar()
         self.welcome = Welcome()
-        self.messages = MessageBar()
+        self.messages = MessageBar(notices)
         self.side = named(QWidget(), "panel")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)

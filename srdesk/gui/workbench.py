@@ -57,6 +57,8 @@ class Workbench(QObject):
         self._opening: Task | None = None
         self._opening_path: Path | None = None
         self._restoring: Task | None = None
+        self._progress = Progress(0, 1)
+        self._cancelling = False
         self._saving: Task | None = None
 
     @property
@@ -86,6 +88,21 @@ class Workbench(QObject):
     @property
     def restoring(self) -> bool:
         return self._restoring is not None
+
+    @property
+    def growing(self) -> "Picture | None":
+        """The result in the making as it is shown, ``None`` unless restoring."""
+        return self._growing.picture if self._growing is not None else None
+
+    @property
+    def progress(self) -> Progress:
+        """How far restoring has come, or came last."""
+        return self._progress
+
+    @property
+    def cancelling(self) -> bool:
+        """Whether restoring has been told to stop and has not yet."""
+        return self.restoring and self._cancelling
 
     @property
     def saving(self) -> bool:
@@ -131,7 +148,7 @@ class Workbench(QObject):
                 restorer, original, options, growing=growing, focus=focus, progress=progress, token=token
             )
 
-        self._options = options
+        self._options, self._progress, self._cancelling = options, Progress(0, 1), False
         task = self._restoring = self._inference.submit(work)
         task.progressed.connect(partial(self._on_progressed, task))
         task.succeeded.connect(partial(self._on_restored, task))
@@ -143,6 +160,7 @@ class Workbench(QObject):
     def cancel(self) -> None:
         """Stop restoring, soon."""
         if self._restoring is not None:
+            self._cancelling = True
             self._restoring.cancel()
 
     def save(self, target: Path, *, overwrite: bool) -> None:
@@ -202,6 +220,7 @@ class Workbench(QObject):
     def _on_progressed(self, task: Task, progress: Progress) -> None:
         if task is self._restoring:
             self._take_grown()
+            self._progress = progress
             self.progressed.emit(progress)
 
     def _take_grown(self) -> None:

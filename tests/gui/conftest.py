@@ -7,6 +7,7 @@ import pytest
 
 from srdesk.gui.app import make_application
 from srdesk.gui.main_window import MainWindow
+from srdesk.gui.studio import Studio
 from srdesk.restore import RestoreOptions, Restorer
 from srdesk.settings import Settings
 from tests.fakes import RepeatSession, catalogue, opener
@@ -44,7 +45,7 @@ def open_window(qtbot):
 
     def make(session=None, *, options=OPTIONS, restorer=None):
         restorer = restorer or Restorer(catalogue(), opener=opener(session or RepeatSession()))
-        window = MainWindow(restorer.specs, lambda: restorer, Settings(options=options))
+        window = MainWindow(Studio(restorer.specs, lambda: restorer, Settings(options=options)))
         windows.append(window)
         qtbot.addWidget(window, before_close_func=MainWindow.close_at_once)
         window.show()

@@ -228,7 +228,7 @@ def test_messages_go_when_another_photo_is_open(qtbot, open_window, family, tmp_
 def test_bugs_are_shown_with_a_traceback(open_window, monkeypatch, capsys):
     window = open_window()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    show_bugs_in(window)
+    show_bugs_in(window.studio.notices)
     try:
         raise LookupError("nobody expected this")
     except LookupError as error:
@@ -464,7 +464,7 @@ def test_closing_while_restoring_leaves_nothing_running(qtbot, open_window, fami
     assert session.entered.wait(30)
     window.close()
     assert not window.isVisible()
-    assert not any(runner.busy for runner in (window._inference, window._files, window._display))
+    assert not window.studio.busy
 
 
 def test_settings_are_remembered(qtbot, open_window, family, srdesk_home):

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QWidget
 
-from srdesk.gui.message_bar import MOST, MessageBar
+from srdesk.gui.message_bar import MessageBar
+from srdesk.gui.notices import MOST, Notices
 from srdesk.gui.wording import Message, Severity
 
 
@@ -12,7 +13,7 @@ from srdesk.gui.wording import Message, Severity
 def bar(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    yield MessageBar(window)
+    yield MessageBar(Notices(), window)
 
 
 def message(text="It broke.", **values):
@@ -25,20 +26,20 @@ def button(bar, tip):
 
 def test_it_takes_no_room_while_there_is_nothing_to_say(bar):
     assert bar.isHidden()
-    bar.show_message(message())
+    bar.notices.show(message())
     assert not bar.isHidden()
-    bar.clear()
+    bar.notices.clear()
     assert bar.isHidden()
 
 
 def test_a_message_shows_what_happened_and_what_to_do(bar):
-    bar.show_message(message())
+    bar.notices.show(message())
     assert {"It broke.", "Mend it."} <= {label.text() for label in bar.findChildren(QLabel)}
     assert button(bar, "Details").isHidden()
 
 
 def test_details_are_unfolded(bar):
-    bar.show_message(message(details="Traceback: line 3"))
+    bar.notices.show(message(details="Traceback: line 3"))
     details = bar.findChild(QPlainTextEdit)
     assert details.isHidden()
     button(bar, "Details").click()
@@ -47,30 +48,48 @@ def test_details_are_unfolded(bar):
 
 
 def test_everything_is_copied(bar):
-    bar.show_message(message(details="Traceback: line 3"))
+    bar.notices.show(message(details="Traceback: line 3"))
     button(bar, "Copy").click()
     assert QGuiApplication.clipboard().text() == "It broke.\nMend it.\nTraceback: line 3"
 
 
 def test_a_message_is_dismissed(bar):
-    bar.show_message(message("one"))
-    bar.show_message(message("two"))
+    bar.notices.show(message("one"))
+    bar.notices.show(message("two"))
     button(bar, "Dismiss").click()
     assert [shown.text for shown in bar.messages] == ["two"]
 
 
 def test_the_newest_stands_first_and_old_ones_make_room(bar):
     for number in range(MOST + 2):
-        bar.show_message(message(str(number)))
+        bar.notices.show(message(str(number)))
     assert [shown.text for shown in bar.messages] == ["4", "3", "2"]
 
 
 def test_the_same_message_is_not_shown_twice(bar):
     for text in ("one", "two", "one"):
-        bar.show_message(message(text))
+        bar.notices.show(message(text))
     assert [shown.text for shown in bar.messages] == ["one", "two"]
 
 
 def test_text_is_text(bar):
-    bar.show_message(message("<b>bold.jpg</b> & co"))
+    bar.notices.show(message("<b>bold.jpg</b> & co"))
     assert any(label.text() == "<b>bold.jpg</b> & co" for label in bar.findChildren(QLabel))
+
+
+def test_a_bar_shows_what_was_there_before_it(qtbot):
+    notices = Notices()
+    notices.show(message("one"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = MessageBar(notices, window)
+    assert [shown.text for shown in bar.messages] == ["one"]
+    assert not bar.isHidden()
+
+
+def test_what_was_unfolded_stays_when_another_message_comes(bar):
+    bar.notices.show(message(details="Traceback: line 3"))
+    details = bar.findChild(QPlainTextEdit)
+    button(bar, "Details").click()
+    bar.notices.show(message("two"))
+    assert not details.isHidden()

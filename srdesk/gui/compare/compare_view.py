@@ -43,6 +43,13 @@ class Pane(NamedTuple):
     last: bool = False
 
 
+class Look(NamedTuple):
+    """How somebody looks at a photo: what part of it, and where the divider stands."""
+
+    viewport: Viewport | None
+    divider: int
+
+
 class CompareView(PanZoomView):
     """Shows a photo, and beside a divider its result as soon as there is some of it."""
 
@@ -76,6 +83,23 @@ class CompareView(PanZoomView):
     @property
     def divider(self) -> Divider:
         return self._divider
+
+    @property
+    def look(self) -> Look:
+        """How the photo is looked at now."""
+        return Look(self._viewport, self._divider.value())
+
+    def take_look(self, look: Look) -> None:
+        """Look at the same photo as somebody did in another view."""
+        self._divider.setValue(look.divider)
+        if look.viewport is not None and self._viewport is not None:
+            # Of another size, perhaps; this view has its own only once it is laid out, and then resizes it.
+            self.set_viewport(look.viewport.rescaled(self._viewport.scene))
+
+    def stop(self) -> None:
+        """Want no more tiles, so that the view can be taken away."""
+        self._growing.stop()
+        self._store.close()
 
     @property
     def holding_original(self) -> bool:

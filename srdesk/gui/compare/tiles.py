@@ -88,6 +88,13 @@ class TileStore:
         self._wanted = [wanted for wanted in self._wanted if wanted.key.layer in layers]
         self._under_way = {key for key in self._under_way if key.layer in layers}
 
+    def close(self) -> None:
+        """Forget everything; of what is under way nothing is told any more."""
+        self._wanted = []
+        self._under_way.clear()
+        self._kept.clear()
+        self._bytes = 0
+
     def _start(self) -> None:
         self._wanted = [wanted for wanted in self._wanted if not self.fresh(wanted.key, wanted.version)]
         for wanted in self._wanted:
@@ -110,8 +117,9 @@ class TileStore:
             self._rendered(wanted.key)
 
     def _on_failed(self, wanted: Wanted, failure: Failure) -> None:
-        self._keep(wanted, QImage())
-        self._failed(failure)
+        if wanted.key in self._under_way:
+            self._keep(wanted, QImage())
+            self._failed(failure)
 
     def _on_cancelled(self) -> None:
         """Whoever cancels rendering wants no more of it."""

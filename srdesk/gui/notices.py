@@ -1,0 +1,42 @@
+"""Notices: the messages that the user should read, for as long as they matter."""
+
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.gui.wording import Message
+
+MOST = 3
+"""Messages that are to be read at one time; older ones make room."""
+
+
+class Notices(QObject):
+    """The messages that have not been dismissed, the newest first. Knows no widgets."""
+
+    added = Signal(object)
+    """A `Message` to be read now."""
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._messages: tuple[Message, ...] = ()
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is to be read, the newest first."""
+        return self._messages
+
+    def show(self, message: Message) -> None:
+        """Have a message read; one that is there already comes to the top."""
+        others = [other for other in self._messages if other != message]
+        self._messages = (message, *others[: MOST - 1])
+        self.changed.emit()
+        self.added.emit(message)
+
+    def dismiss(self, message: Message) -> None:
+        """The user has read it."""
+        self._messages = tuple(other for other in self._messages if other != message)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """What there was to say is history."""
+        self._messages = ()
+        self.changed.emit()

@@ -1,0 +1,79 @@
+"""The studio: everything that lives as long as the program, whatever window is in front of it. Knows no widgets."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from srdesk import settings as stored
+from srdesk.errors import OutputError
+from srdesk.gui.background import Background
+from srdesk.gui.notices import Notices
+from srdesk.gui.tasks import TaskRunner
+from srdesk.gui.workbench import Workbench
+from srdesk.models.spec import ModelSpec
+from srdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from srdesk.gui.operations import MakeRestorer
+
+
+class Studio(QObject):
+    """The workbench, what works for it, the settings and the messages.
+
+    A window shows what it finds here, and may be taken away and another put in its place at any moment. It connects to
+    signals from here only with methods of its own and of its widgets: those connections end with it.
+    """
+
+    def __init__(self, specs: Sequence[ModelSpec], make_restorer: "MakeRestorer", settings: Settings) -> None:
+        """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
+        super().__init__()
+        self.specs = tuple(specs)
+        self.notices = Notices()
+        self._settings = settings
+        self._inference = TaskRunner()
+        self._files = TaskRunner(threads=2)
+        self._display = TaskRunner(threads=2)
+        self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
+
+    @property
+    def settings(self) -> Settings:
+        """What is to be remembered, as it is now."""
+        return self._settings
+
+    @property
+    def files(self) -> Background:
+        """Reads and writes files."""
+        return self._files
+
+    @property
+    def display(self) -> Background:
+        """Renders what is seen."""
+        return self._display
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is done in the background."""
+        return any(runner.busy for runner in self._runners)
+
+    def change(self, **changes: object) -> None:
+        """Have other settings, by the names of `Settings`."""
+        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        """Stop everything, wait until it has, and remember the settings."""
+        # What one runner tells when it closes may be work for another.
+        while self.busy:
+            for runner in self._runners:
+                runner.close()
+        self.workbench.close()
+        try:
+            stored.save(self._settings)
+        except OutputError as error:
+            print(f"srdesk: {error} {error.hint}", file=sys.stderr)
+
+    @property
+    def _runners(self) -> tuple[TaskRunner, ...]:
+        return self._files, self._inference, self._display

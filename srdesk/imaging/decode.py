@@ -2,7 +2,8 @@
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.sniff import foreign, sniff
 
 _READERS: dict[str, Callable[[bytes], Decoded]] = {
-    "JPEG": jpeg.read,
     "PNG": png.read,
     "TIFF": tiff.read,
     "WEBP": webp.read,
@@ -45,11 +45,12 @@ _DAMAGE = (
 )
 
 
-def decode(source: Path | bytes) -> Photo:
+def decode(source: Path | bytes, *, at_least: int | None = None) -> Photo:
     """Read a picture, whatever its name says it is, and turn it upright.
 
-    Samples keep their depth; gray stays gray. Raises `InputError` with a hint for anything that is no picture, is
-    damaged or too large.
+    Samples keep their depth; gray stays gray. With ``at_least``, a JPEG may come reduced, with sides of that many
+    pixels or more, which takes little time and memory. Raises `InputError` with a hint for anything that is no
+    picture, is damaged or too large.
     """
     name = source.name if isinstance(source, Path) else "The picture"
     data = read_file(source) if isinstance(source, Path) else source
@@ -57,8 +58,15 @@ def decode(source: Path | bytes) -> Photo:
     if kind is None:
         what, hint = foreign(data) if data else ("empty", "Fetch it again from where it came.")
         raise InputError(f"{name} is {what}; srdesk cannot read it.", hint=hint)
+    with understood(name):
+        return _photo(jpeg.read(data, at_least=at_least) if kind == "JPEG" else _READERS[kind](data))
+
+
+@contextmanager
+def understood(name: str) -> Iterator[None]:
+    """Raise what decoders do over a damaged or unusual picture as an `InputError` about ``name``."""
     try:
-        return _photo(_READERS[kind](data))
+        yield
     except Unreadable as error:
         raise InputError(f"{name} {error}", hint=error.hint) from error
     except MemoryError as error:

@@ -20,10 +20,25 @@ _LONG_PATH = 240
 
 def read_file(path: Path) -> bytes:
     """The content of a regular file; raises `InputError`."""
+    with opened(path) as file:
+        return file.read()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open for reading while the block lasts; raises `InputError`."""
+    with _readable(path):
+        _refuse(path, _extended(path).stat())
+        file = _extended(path).open("rb")
+    with file, _readable(path):
+        yield file
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Raise what the system says about a source as an `InputError`."""
     try:
-        status = _extended(path).stat()
-        _refuse(path, status)
-        return _extended(path).read_bytes()
+        yield
     except FileNotFoundError as error:
         raise InputError(
             f"There is no file {path}.", hint="Was it moved or renamed, or its drive taken out?"

@@ -19,7 +19,11 @@ from srdesk.imaging.codecs.jpeg_segments import (
     segments_for,
 )
 from srdesk.imaging.codecs.sheet import Sheet
-from srdesk.imaging.limits import check_size
+from srdesk.imaging.limits import FETCH_AGAIN, Unreadable, check_size
+from srdesk.imaging.metadata.blocks import orientation_of
+from srdesk.imaging.metadata.ifd import DirectoryError
+from srdesk.imaging.metadata.xmp_tree import XmpError
+from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin
 
 QUALITY = 95
@@ -30,6 +34,8 @@ _SOF0, _DHT, _DAC, _RST0, _DQT, _DRI, _APP14 = 0xC0, 0xC4, 0xCC, 0xD0, 0xDB, 0xD
 _FRAMES = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
 _OF_THE_PICTURE = frozenset({_DHT, _DAC, _DQT, _DRI, APP0, _APP14, *_FRAMES})
 
+# Bytes in which the metadata of most files end.
+_HEAD = 2**18
 # A multiple of every block's height, and of so few blocks that their number fits a restart interval at any width.
 _STRIP = 32
 
@@ -48,18 +54,45 @@ _LUMA = np.array(
 )
 
 
-def read(data: bytes) -> Decoded:
-    """Decode a JPEG; raises `Unreadable` and what Pillow raises."""
+def read(data: bytes, *, at_least: int | None = None) -> Decoded:
+    """Decode a JPEG; raises `Unreadable` and what Pillow raises.
+
+    With ``at_least``, it comes at a half, a quarter or an eighth of its size where that leaves so many pixels a side.
+    """
     header = read_segments(data)
     # Pillow gets nothing but the picture: metadata are none of its business here, whatever state they are in.
     kept = b"".join(segment.whole for segment in header.segments if segment.marker in _OF_THE_PICTURE)
     image = JpegImageFile(io.BytesIO(b"".join((_SOI, kept, memoryview(data)[header.scan :]))))
+    if at_least is not None:
+        image.draft(image.mode, (at_least, at_least))
     check_size(*image.size, sample_bytes=4)
     origin = Origin("JPEG", _quality(image), _subsampling(image), pages=pictures(header))
     image.load()
     metadata = metadata_of(header)
     notices = ("A second picture in the file (such as a gain or depth map) was left out.",) if origin.pages > 1 else ()
     return Decoded(pixels_of(image, metadata.icc), metadata, origin, notices=notices)
+
+
+def read_size(file: BinaryIO) -> tuple[tuple[int, int], int]:
+    """``(width, height)`` as stored and the orientation 1..8, from the head of a file; raises `Unreadable`."""
+    header = _head(file)
+    frame = next((segment.payload for segment in header.segments if segment.marker in _FRAMES), b"")
+    if len(frame) < 5:
+        raise Unreadable("does not say how large it is.", hint=FETCH_AGAIN)
+    height, width = struct.unpack_from(">HH", frame, 1)
+    try:
+        return (width, height), orientation_of(metadata_of(header))
+    except (DirectoryError, XmpError):
+        return (width, height), UPRIGHT
+
+
+def _head(file: BinaryIO) -> Header:
+    """The segments of a file, of which no more is read than may be needed."""
+    data = file.read(_HEAD)
+    try:
+        return read_segments(data)
+    except Unreadable:
+        return read_segments(data + file.read())
 
 
 def read_metadata(data: bytes) -> Metadata:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from srdesk.cli.console import Console
     from srdesk.jobs.job import JobOutcome, RestoreJob
 
-OPTIONS = ("model", "scale", "precision", "tile", "overlap", "device", "engine", "threads", "strength")
+OPTIONS = ("model", "scale", "precision", "tile", "overlap", "device", "engine", "threads", "strength", "grain")
 
 
 def restore(arguments: Namespace) -> ExitCode:

@@ -50,6 +50,7 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     _add_network(parser)
     _add_tiling(parser)
+    _add_finishing(parser)
     writing = parser.add_argument_group("writing")
     writing.add_argument("--format", metavar="NAME", help="jpeg, png, tiff, webp, avif or bmp (default: as the source)")
     writing.add_argument("--quality", type=_bounded(1, 100), metavar="1..100", help="default: as the source")
@@ -68,9 +69,6 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
     )
     network.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side")
     network.add_argument("--precision", choices=PRECISIONS)
-    network.add_argument(
-        "--strength", type=float, metavar="0..1", help="1 is all network, 0 a plain bicubic enlargement"
-    )
     network.add_argument("--engine", choices=ENGINES)
     network.add_argument("--device", metavar="auto|NAME", help="srdesk selftest lists the devices")
     network.add_argument("--threads", type=int, metavar="N", help="processor threads, 0 for all cores")
@@ -84,6 +82,16 @@ def _add_tiling(parser: argparse.ArgumentParser) -> None:
         type=_auto_or_number,
         metavar="auto|N",
         help="pixels read around a tile; auto is exactly what makes tiles invisible",
+    )
+
+
+def _add_finishing(parser: argparse.ArgumentParser) -> None:
+    finishing = parser.add_argument_group("finishing", argument_default=argparse.SUPPRESS)
+    finishing.add_argument(
+        "--strength", type=float, metavar="0..1", help="1 is all network, 0 a plain bicubic enlargement"
+    )
+    finishing.add_argument(
+        "--grain", type=float, metavar="0..1", help="film grain, the same every time; 0 is none, 0.2 like fine film"
     )
 
 

@@ -15,8 +15,9 @@ class RestoreOptions:
     """How to restore; ``None`` and ``"auto"`` leave the choice to srdesk.
 
     ``tile`` is the side of a tile's core and ``overlap`` the context read around it, both in source pixels;
-    ``strength`` blends the result with a bicubic enlargement (1 is all network, 0 all bicubic);
-    ``threads`` is the number of processor threads (0: all cores). Raises `UsageError` for values out of range.
+    ``threads`` is the number of processor threads (0: all cores). What the network made is then finished:
+    ``strength`` blends it with a bicubic enlargement (1 is all network, 0 all bicubic), ``grain`` adds film grain
+    (0 is none, 1 a lot). Raises `UsageError` for values out of range.
     """
 
     model: str = "fsrcnn"
@@ -28,6 +29,7 @@ class RestoreOptions:
     engine: str = "onnx"
     threads: int = 0
     strength: float = 1.0
+    grain: float = 0.0
 
     def __post_init__(self) -> None:
         for name, value, known in (
@@ -43,5 +45,7 @@ class RestoreOptions:
             raise UsageError("The overlap cannot be negative.", hint="Use 0 or more, or auto.")
         if not 0 <= self.strength <= 1:
             raise UsageError(f"Strength {self.strength} is outside 0..1.", hint="0 is plain bicubic, 1 all network.")
+        if not 0 <= self.grain <= 1:
+            raise UsageError(f"Grain {self.grain} is outside 0..1.", hint="0 is none, 0.2 is like fine film.")
         if self.threads < 0:
             raise UsageError("The number of threads cannot be negative.", hint="Use 0 for all cores.")

@@ -26,7 +26,6 @@ class RestorePlan:
     engine: str
     device: str
     threads: int
-    strength: float
     size: tuple[int, int]
     tile: int
     overlap: int
@@ -76,7 +75,7 @@ def make_plan(
     spec: ModelSpec, precision: Precision, size: tuple[int, int], options: RestoreOptions, *, memory: int
 ) -> RestorePlan:
     """Decide everything that options leave open; ``memory`` is what one tile may need, in bytes."""
-    halo = max(spec.halo, _BICUBIC_HALO) if spec.color is Color.LUMA or options.strength < 1 else spec.halo
+    halo = max(spec.halo, _BICUBIC_HALO) if spec.color is Color.LUMA else spec.halo
     overlap = halo if options.overlap is None else options.overlap
     weights = spec.files[precision]
     tile = options.tile or choose_core(
@@ -88,7 +87,6 @@ def make_plan(
         engine=options.engine,
         device=device_of(options),
         threads=options.threads,
-        strength=options.strength,
         size=size,
         tile=min(tile, max(size)),
         overlap=overlap,

@@ -18,6 +18,7 @@ from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.canvas import allocate
+from srdesk.restore.finish import Canvas, Finish
 from srdesk.restore.follower import Follower
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, device_of, make_plan, wanted_precision
@@ -99,7 +100,8 @@ class Restorer:
         """Enlarge a photo; pixels keep their type, gray stays gray, alpha is enlarged too.
 
         ``on_tile(x, y, samples)`` and ``progress`` are called from one thread at a time, not always this one, with
-        each finished block at its place in the result; tiles nearest to ``focus`` (source pixels) come first.
+        each block that the network made at its place in the result; tiles nearest to ``focus`` (source pixels) come
+        first. Strength and grain are applied to the whole at the end.
 
         Raises `ModelError`, `EngineError`, `SanityError` when even full precision gives no believable result,
         `OutputError` without room for a large result, and `Cancelled`.
@@ -122,6 +124,7 @@ class Restorer:
 
         work = _Work(photo.size, options, read, store, token or CancelToken(), focus)
         report = self._with_retries(work, progress)
+        _finish(samples, canvas, options, work.token)
         alpha = None if photo.alpha is None else enlarge_samples(photo.alpha, scale)
         return Restored(_enlarged(photo, canvas, alpha, scale), report)
 
@@ -150,6 +153,7 @@ class Restorer:
 
         work = _Work((width, height), options, read, store, token or CancelToken(), None)
         self._with_retries(work, progress)
+        _finish(rgb, canvas, options, work.token)
         return canvas
 
     def close(self) -> None:
@@ -197,7 +201,7 @@ class Restorer:
     def _run(self, plan: RestorePlan, work: "_Work", meter: Meter, warnings: tuple[str, ...]) -> RestoreReport:
         began = time.perf_counter()
         request = SessionRequest(plan.spec, plan.precision, plan.engine, plan.device, plan.threads)
-        upscaler = Upscaler(plan.spec, self.cache.get(request), strength=plan.strength)
+        upscaler = Upscaler(plan.spec, self.cache.get(request))
         gate = SanityGate(plan.spec.scale)
         layout = plan.layout
         blender = TileBlender(layout, plan.spec.scale, work.store, allocate=_float_canvas)
@@ -232,6 +236,12 @@ class _Work:
 
     def ordered(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
         return tiles if self.focus is None else tuple(nearest_first(tiles, *self.focus))
+
+
+def _finish(source: Canvas, canvas: Canvas, options: RestoreOptions, token: CancelToken) -> None:
+    finish = Finish.of(source, canvas, options)
+    if not finish.idle:
+        finish.whole(canvas, token=token)
 
 
 def _check_array(rgb: Floats) -> None:

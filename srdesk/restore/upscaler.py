@@ -19,10 +19,9 @@ Floats = NDArray[np.float32]
 class Upscaler:
     """Enlarges tiles; ``seconds`` counts the time spent inside the engine."""
 
-    def __init__(self, spec: ModelSpec, session: InferenceSession, *, strength: float = 1.0) -> None:
+    def __init__(self, spec: ModelSpec, session: InferenceSession) -> None:
         self._spec = spec
         self._session = session
-        self._strength = strength
         self.seconds = 0.0
 
     def learn(self, tile: Floats, token: CancelToken) -> Floats:
@@ -35,20 +34,13 @@ class Upscaler:
     def colored(self, tile: Floats, learned: Floats) -> Floats:
         """The enlarged tile, gray or RGB as the tile is, from what `learn` made of it; unclipped."""
         if tile.ndim == 2:
-            gray = learned[0] if len(learned) == 1 else np.tensordot(LUMA, learned, axes=1)
-            return self._blended(tile, gray)
+            return learned[0] if len(learned) == 1 else np.tensordot(LUMA, learned, axes=1)
         if len(learned) == 3:
-            return self._blended(tile, learned.transpose(1, 2, 0))
+            return learned.transpose(1, 2, 0)
         # A luma network moves luma only: the bicubic enlargement shifted, per pixel, by the luma it lacks.
         plain = enlarge_floats(tile, self._spec.scale)
-        plain += (np.float32(self._strength) * (learned[0] - plain @ LUMA))[..., None]
+        plain += (learned[0] - plain @ LUMA)[..., None]
         return plain
-
-    def _blended(self, tile: Floats, learned: Floats) -> Floats:
-        if self._strength == 1.0:
-            return learned
-        plain = enlarge_floats(tile, self._spec.scale)
-        return plain + np.float32(self._strength) * (learned - plain)
 
     def _run(self, planes: Floats, token: CancelToken) -> Floats:
         began = time.perf_counter()

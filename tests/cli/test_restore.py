@@ -136,6 +136,7 @@ def test_a_missing_file(tmp_path):
         (["--tile", "1"], ExitCode.USAGE),
         (["--overlap", "-3"], ExitCode.USAGE),
         (["--strength", "2"], ExitCode.USAGE),
+        (["--grain", "2"], ExitCode.USAGE),
         (["--device", "nonesuch"], ExitCode.ENGINE),
         (["--scale", "7"], ExitCode.USAGE),
         (["--quality", "0"], ExitCode.USAGE),

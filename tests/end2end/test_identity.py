@@ -9,7 +9,7 @@ from srdesk import RestoreOptions, Restorer, decode, encode
 
 pytestmark = pytest.mark.end2end
 
-OPTIONS = RestoreOptions(model="espcn", scale=2, precision="fp32", tile=64)
+OPTIONS = RestoreOptions(model="espcn", scale=2, precision="fp32", tile=64, strength=0.8, grain=0.2)
 
 
 @pytest.fixture(scope="module")
@@ -22,5 +22,6 @@ def by_library(sample, tmp_path_factory):
 def test_the_command_line(by_library, sample, tmp_path):
     target = tmp_path / "result.jpg"
     command = ["restore", sample, "-o", target, "--model", "espcn", "--precision", "fp32", "--tile", "64"]
+    command += ["--strength", "0.8", "--grain", "0.2"]
     subprocess.run([sys.executable, "-m", "srdesk", *map(str, command)], check=True, capture_output=True, timeout=100)
     assert target.read_bytes() == by_library

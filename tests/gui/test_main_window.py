@@ -140,7 +140,7 @@ def test_restore_compare_save(qtbot, open_window, family):
 
 def test_the_window_saves_what_the_library_makes(qtbot, open_window, sample, tmp_path):
     """The same bytes, with a real network."""
-    options = RestoreOptions(model="fsrcnn", scale=2, tile=100)
+    options = RestoreOptions(model="fsrcnn", scale=2, tile=100, strength=0.7, grain=0.3)
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(sample.read_bytes())
     window = open_window(restorer=Restorer(), options=options)

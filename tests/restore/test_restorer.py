@@ -15,6 +15,7 @@ from srdesk.imaging.resample import enlarge_floats
 from srdesk.models.spec import Color, Precision
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions, Restorer
+from srdesk.restore.finish import Finish
 from tests.fakes import (
     BlockingSession,
     BlurSession,
@@ -133,6 +134,18 @@ def test_strength_zero_is_bicubic(color):
     rgb = smooth(30, 30) / np.float32(255)
     result = restorer_of(RepeatSession(), color=color).enlarge(rgb, replace(FAKE, strength=0.0))
     np.testing.assert_allclose(result, enlarge_floats(rgb, 2).clip(0, 1), atol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_strength_and_grain_need_no_other_run_of_the_network(dtype):
+    photo, session = Photo(noise(40, 50, 3, dtype=dtype)), BlurSession()
+    full = restorer_of(session).restore(photo, FAKE).photo
+    shapes, session.shapes = session.shapes, []
+    options = replace(FAKE, strength=0.3, grain=0.5)
+    done = restorer_of(session).restore(photo, options).photo
+    assert session.shapes == shapes
+    finish = Finish.of(photo.pixels, full.pixels, options)
+    np.testing.assert_array_equal(done.pixels, finish.whole(np.empty_like(full.pixels)))
 
 
 def test_a_print_keeps_its_size():
@@ -267,6 +280,7 @@ def test_a_precision_that_a_model_lacks_is_answered_with_what_there_is(real):
         {"tile": 4},
         {"overlap": -1},
         {"strength": 1.5},
+        {"grain": -0.1},
         {"threads": -2},
         {"scale": 7},
         {"engine": "bogus"},

@@ -35,6 +35,8 @@ class SettingsPanel(QScrollArea):
         self._scale = Switch(SCALES, self.tr("{0}×"))
         self._strength = Share()
         self._share = words("", "value")
+        self._grain = Share()
+        self._grain_share = words("", "value")
         self._precision = Choice()
         self._tile = AutoNumber(8, _LARGEST_TILE, step=32)
         self._overlap = AutoNumber(0, _LARGEST_OVERLAP, step=1)
@@ -42,6 +44,7 @@ class SettingsPanel(QScrollArea):
             "model": Field(self.tr("&Model"), self._model),
             "scale": Field(self.tr("&Enlarge"), self._scale),
             "strength": Field(self.tr("S&trength"), self._strength, value=self._share),
+            "grain": Field(self.tr("&Grain"), self._grain, value=self._grain_share),
             "precision": Field(self.tr("&Precision"), self._precision),
             "tile": Field(self.tr("T&ile size"), self._tile),
             "overlap": Field(self.tr("O&verlap"), self._overlap),
@@ -69,6 +72,7 @@ class SettingsPanel(QScrollArea):
         self._model.chosen.connect(lambda name: self._change(model=name))
         self._scale.chosen.connect(lambda scale: self._change(scale=scale))
         self._strength.chosen.connect(lambda share: self._change(strength=share))
+        self._grain.chosen.connect(lambda share: self._change(grain=share))
         self._precision.chosen.connect(lambda name: self._change(precision=name))
         self._tile.chosen.connect(lambda number: self._change(tile=number))
         self._overlap.chosen.connect(lambda number: self._change(overlap=number))
@@ -82,6 +86,7 @@ class SettingsPanel(QScrollArea):
 
     def _show(self) -> None:
         self._show_network()
+        self._show_finishing()
         self._show_tiles()
 
     def _show_network(self) -> None:
@@ -91,14 +96,22 @@ class SettingsPanel(QScrollArea):
         missing = self.tr("{0} has no network for this.").format(spec.title)
         self._scale.offer(choices.scales(self._specs, options.model), options.scale, missing=missing)
         self._fields["scale"].say(self._scale_sentence())
+        self._precision.offer(self._precisions(), options.precision)
+        self._fields["precision"].say(
+            self.tr("How exactly it computes. Automatic is the fastest that costs next to nothing.")
+        )
+
+    def _show_finishing(self) -> None:
+        options = self._options
         self._strength.show_share(options.strength)
         self._share.setText(f"{options.strength:.0%}")
         self._fields["strength"].say(
             self.tr("100% is all network; less mixes in a plain enlargement, which is softer.")
         )
-        self._precision.offer(self._precisions(), options.precision)
-        self._fields["precision"].say(
-            self.tr("How exactly it computes. Automatic is the fastest that costs next to nothing.")
+        self._grain.show_share(options.grain)
+        self._grain_share.setText(f"{options.grain:.0%}")
+        self._fields["grain"].say(
+            self.tr("Adds grain like that of film, most in the mid-tones, so that smooth parts look less like plastic.")
         )
 
     def _show_tiles(self) -> None:

@@ -91,6 +91,13 @@ def test_precisions_are_those_of_the_network(panel):
     assert [box.itemData(index) for index in range(box.count())] == ["auto", "fp32"]
 
 
+def test_grain_is_shown_as_a_percentage(panel):
+    assert "0%" in texts(panel)
+    control(panel, "Grain", QSlider).setValue(15)
+    assert panel.options.grain == 0.15
+    assert "15%" in texts(panel)
+
+
 def test_strength_is_shown_as_a_percentage(panel):
     slider = control(panel, "Strength", QSlider)
     slider.setValue(40)

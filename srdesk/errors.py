@@ -46,6 +46,10 @@ class OutputError(SrdeskError):
     exit_code = ExitCode.OUTPUT
 
 
+class DiskFullError(OutputError):
+    """The disk has no room for a result; with more room the same will do."""
+
+
 class ModelError(SrdeskError):
     """A weight file or the catalogue is missing, damaged or unusable."""
 
@@ -64,3 +68,9 @@ class OutOfMemoryError(EngineError):
 
 class SanityError(EngineError):
     """A result was not a believable enlargement of its source and has been thrown away."""
+
+
+class JournalError(SrdeskError):
+    """A batch's journal is in use, not srdesk's, or of a newer srdesk."""
+
+    exit_code = ExitCode.JOURNAL

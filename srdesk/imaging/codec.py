@@ -2,6 +2,7 @@
 
 from srdesk.imaging.decode import decode
 from srdesk.imaging.encode import EncodeReport, encode
+from srdesk.imaging.files import Draft
 from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
 from srdesk.imaging.limits import MAX_PIXELS
 from srdesk.imaging.metadata.blocks import MetadataPolicy
@@ -9,6 +10,7 @@ from srdesk.imaging.target import EncodeOptions, check_target, default_suffix
 
 __all__ = [
     "MAX_PIXELS",
+    "Draft",
     "EncodeOptions",
     "EncodeReport",
     "Format",

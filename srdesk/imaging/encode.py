@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from srdesk.errors import OutputError
 from srdesk.imaging.codecs import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
 from srdesk.imaging.codecs.sheet import Sheet, sheet_for
-from srdesk.imaging.files import replacing
+from srdesk.imaging.files import Draft, replacing
 from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, Format, format_of_suffix
 from srdesk.imaging.metadata.blocks import by_policy, fields, for_size, held_by, sound
 from srdesk.imaging.photo import Metadata, Photo
@@ -53,12 +53,18 @@ class EncodeReport:
 
 
 def encode(
-    photo: Photo, target: Path, options: EncodeOptions | None = None, *, token: CancelToken | None = None
+    photo: Photo,
+    target: Path,
+    options: EncodeOptions | None = None,
+    *,
+    token: CancelToken | None = None,
+    draft: Draft = Draft(),
 ) -> EncodeReport:
     """Write a photo; the same photo and options make the same bytes.
 
     The target changes at once and only when everything is on disk; until then, and after any error, it is what it
-    was. Memory does not grow with the photo for JPEG, PNG and TIFF. Raises `OutputError` with a hint, `Cancelled`.
+    was. Memory does not grow with the photo for JPEG, PNG and TIFF. Raises `OutputError` with a hint, `Cancelled`,
+    and what ``draft.finished`` raises.
     """
     options = options or EncodeOptions()
     check_target(target, photo.size, options, origin=photo.origin)
@@ -69,7 +75,7 @@ def encode(
     notices = _said(photo, target, form) + sheet.notices + damaged + lost
     write = _writer(form, options, photo)
     try:
-        with replacing(target, overwrite=options.overwrite) as (file, part):
+        with replacing(target, overwrite=options.overwrite, draft=draft) as (file, part):
             notices += write(file, sheet, metadata)
             file.flush()
             size = file.seek(0, os.SEEK_END)

@@ -5,12 +5,13 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from srdesk.errors import InputError, OutputError
+from srdesk.errors import DiskFullError, InputError, OutputError
 from srdesk.imaging.limits import available_memory
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -84,14 +85,31 @@ def check_writable(target: Path, *, overwrite: bool, needed: int) -> None:
             raise OutputError(f"Nothing may be written in {folder}.", hint="Choose a folder of your own.")
         free = shutil.disk_usage(folder).free
         if free < needed:
-            raise OutputError(
+            raise DiskFullError(
                 f"There is no room for {target}: it needs more than {needed / 1e6:.0f} MB, {free / 1e6:.0f} are free.",
                 hint="Free disk space, or choose a folder on another drive.",
             )
 
 
+@dataclass(frozen=True)
+class Draft:
+    """How a file is written until it counts.
+
+    ``mark`` is part of its name meanwhile, by which its maker finds it again after a crash; ``finished`` is called with
+    its path when it is whole and on disk, before it takes its target's place, and keeps it from that by raising.
+    """
+
+    mark: str = ""
+    finished: Callable[[Path], None] = lambda _part: None
+
+
+def part_name(mark: str = "", unique: str = "*") -> str:
+    """What files being written are called; a pattern that matches them unless ``unique`` is given."""
+    return f".srdesk-{mark}{unique}.part"
+
+
 @contextmanager
-def replacing(target: Path, *, overwrite: bool) -> Iterator[tuple[BinaryIO, Path]]:
+def replacing(target: Path, *, overwrite: bool, draft: Draft = Draft()) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file beside the target, and its path, that takes the target's place when the block ends well.
 
     It is on disk before the target's name changes to it; a link keeps pointing where it does. If the block raises,
@@ -99,12 +117,13 @@ def replacing(target: Path, *, overwrite: bool) -> Iterator[tuple[BinaryIO, Path
     """
     with _translated(target):
         place = _resolved(target)
-        part = place.with_name(f".srdesk-{secrets.token_hex(6)}.part")
+        part = place.with_name(part_name(draft.mark, secrets.token_hex(6)))
         try:
             with part.open("xb") as file:
                 yield file, part
                 file.flush()
                 os.fsync(file.fileno())
+            draft.finished(part)
             _publish(part, place, overwrite=overwrite)
         finally:
             # Gone already if all went well.
@@ -180,6 +199,7 @@ def _translated(target: Path) -> Iterator[None]:
             f"{target} may not be written.", hint="Choose another folder, or close it elsewhere."
         ) from error
     except OSError as error:
-        full = error.errno in _FULL
-        hint = "Free disk space, or choose another drive." if full else "Check the name and the drive it is on."
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}.", hint=hint) from error
+        reason = f"{target} cannot be written: {error.strerror or error}."
+        if error.errno in _FULL:
+            raise DiskFullError(reason, hint="Free disk space, or choose another drive.") from error
+        raise OutputError(reason, hint="Check the name and the drive it is on.") from error

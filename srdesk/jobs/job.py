@@ -1,18 +1,21 @@
-"""RestoreJob: a photo with a target, and what came of it."""
+"""RestoreJob: a photo with a target, done in stages that may run on different threads, and what came of it."""
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from srdesk.errors import OutputError
-from srdesk.imaging.codec import EncodeOptions, EncodeReport, check_target, decode, default_suffix, encode
+from srdesk.errors import EngineError, OutOfMemoryError, OutputError
+from srdesk.imaging.codec import Draft, EncodeOptions, EncodeReport, check_target, decode, default_suffix, encode
 from srdesk.imaging.photo import Photo
 from srdesk.jobs.names import default_target, free_name
 from srdesk.progress import CancelToken, ProgressSink, ignore
-from srdesk.restore import RestoreOptions, Restorer, RestoreReport
+from srdesk.restore import Restored, RestoreOptions, Restorer, RestoreReport
+from srdesk.restore.options import AUTO, ENGINES
+
+_PLAIN = Draft()
 
 
 class Stage(StrEnum):
@@ -50,6 +53,90 @@ class JobOutcome:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class OpenedJob:
+    """A job whose photo is in memory and whose target is known to be possible.
+
+    ``folders`` were made for the target, the innermost first.
+    """
+
+    job: RestoreJob
+    photo: Photo
+    target: Path
+    folders: tuple[Path, ...]
+
+    def abandon(self) -> None:
+        """Take the folders away again unless something is in them by now."""
+        with contextlib.suppress(OSError):
+            for path in self.folders:
+                path.rmdir()
+
+    @contextmanager
+    def abandoned_on_failure(self) -> Iterator["OpenedJob"]:
+        """Abandon the job when the block raises, whatever it is."""
+        try:
+            yield self
+        except BaseException:
+            self.abandon()
+            raise
+
+
+@dataclass(frozen=True, eq=False)
+class DevelopedJob:
+    """A job whose result is in memory."""
+
+    opened: OpenedJob
+    restored: Restored
+
+
+def open_job(job: RestoreJob, restorer: Restorer, *, taken: Collection[Path] = ()) -> OpenedJob:
+    """Decode the photo and refuse what cannot end well; the target's folder exists afterwards.
+
+    ``taken`` are targets that no overwriting may replace. Raises `SrdeskError` and then leaves no folder.
+    """
+    photo = decode(job.source)
+    target = job.target or _named(job, photo, taken)
+    _spare_source(job, target)
+    if target in taken:
+        raise OutputError(f"{target} is the result of another photo.", hint="Restore them into two folders.")
+    plan = restorer.plan(photo.size, job.options)
+    opened = OpenedJob(job, photo, target, _make_folder(target.parent))
+    with opened.abandoned_on_failure():
+        check_target(target, plan.output_size, job.encoding, origin=photo.origin)
+    return opened
+
+
+def develop_job(
+    opened: OpenedJob, restorer: Restorer, *, progress: ProgressSink = ignore, token: CancelToken | None = None
+) -> DevelopedJob:
+    """Restore the photo; where an engine fails for another reason than memory, once more with the other one.
+
+    A device that was asked for by name is not replaced by another. Raises what `Restorer.restore` raises, of the first
+    engine.
+    """
+    options = opened.job.options
+    try:
+        return DevelopedJob(opened, restorer.restore(opened.photo, options, progress=progress, token=token))
+    except EngineError as error:
+        if options.device != AUTO or isinstance(error, OutOfMemoryError):
+            raise
+        restored = _with_other_engine(opened.photo, options, restorer, progress=progress, token=token)
+        if restored is None:
+            raise
+        warning = f"{options.engine} failed ({error}) The photo was restored by the other engine."
+        report = replace(restored.report, warnings=(warning, *restored.report.warnings))
+        return DevelopedJob(opened, replace(restored, report=report))
+
+
+def write_job(developed: DevelopedJob, *, token: CancelToken | None = None, draft: Draft = _PLAIN) -> JobOutcome:
+    """Encode the result into its target; raises `OutputError`, `Cancelled` and what the draft raises."""
+    opened, restored = developed.opened, developed.restored
+    _make_folder(opened.target.parent)
+    written = encode(restored.photo, opened.target, opened.job.encoding, token=token, draft=draft)
+    notices = (*opened.photo.notices, *restored.report.warnings, *written.notices)
+    return JobOutcome(opened.job, opened.target, opened.photo.size, restored.report, written, notices)
+
+
 def run_job(
     job: RestoreJob,
     restorer: Restorer,
@@ -66,20 +153,22 @@ def run_job(
     """
     token = token or CancelToken()
     entered(Stage.READING)
-    photo = decode(job.source)
-    target = job.target or _named(job, photo, taken)
-    _spare_source(job, target)
-    if target in taken:
-        raise OutputError(f"{target} is the result of another photo.", hint="Restore them into two folders.")
-    plan = restorer.plan(photo.size, job.options)
-    with _folder(target.parent):
-        check_target(target, plan.output_size, job.encoding, origin=photo.origin)
+    with open_job(job, restorer, taken=taken).abandoned_on_failure() as opened:
         entered(Stage.RUNNING)
-        restored = restorer.restore(photo, job.options, progress=progress, token=token)
+        developed = develop_job(opened, restorer, progress=progress, token=token)
         entered(Stage.ENCODING)
-        written = encode(restored.photo, target, job.encoding, token=token)
-    notices = (*photo.notices, *restored.report.warnings, *written.notices)
-    return JobOutcome(job, target, photo.size, restored.report, written, notices)
+        return write_job(developed, token=token)
+
+
+def _with_other_engine(
+    photo: Photo, options: RestoreOptions, restorer: Restorer, *, progress: ProgressSink, token: CancelToken | None
+) -> Restored | None:
+    """What the other engine makes of it on the processor, ``None`` if that fails as well."""
+    other = next(engine for engine in ENGINES if engine != options.engine)
+    try:
+        return restorer.restore(photo, replace(options, engine=other, precision="fp32"), progress=progress, token=token)
+    except EngineError:
+        return None
 
 
 def _named(job: RestoreJob, photo: Photo, taken: Collection[Path]) -> Path:
@@ -90,23 +179,16 @@ def _named(job: RestoreJob, photo: Photo, taken: Collection[Path]) -> Path:
     return free_name(target, taken) if job.numbered else target
 
 
-@contextmanager
-def _folder(folder: Path) -> Iterator[None]:
-    """A folder that is made if absent, and is gone again if nothing came of it."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+def _make_folder(folder: Path) -> tuple[Path, ...]:
+    """Make a folder if it is absent and return what had to be made, the innermost first; raises `OutputError`."""
+    missing = tuple(path for path in (folder, *folder.parents) if not path.exists())
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder {folder} cannot be made: {error.strerror}.", hint="Choose another folder with -o."
+            f"The folder {folder} cannot be made: {error.strerror}.", hint="Choose another folder for the results."
         ) from error
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(OSError):
-            for path in missing:
-                path.rmdir()
-        raise
+    return missing
 
 
 def _spare_source(job: RestoreJob, target: Path) -> None:

@@ -1,5 +1,6 @@
 """Where results grow: memory for small ones, a file mapped into memory for big ones."""
 
+import errno
 import os
 import tempfile
 from math import prod
@@ -8,7 +9,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from srdesk.errors import OutputError
+from srdesk.errors import DiskFullError, OutputError
 from srdesk.paths import scratch_folder
 
 MAPPED_FROM = 192 * 2**20
@@ -29,7 +30,8 @@ def allocate(shape: tuple[int, ...], dtype: DTypeLike, *, mapped_from: int = MAP
             _reserve(file, size)
             return np.memmap(file, dtype=dtype, mode="r+", shape=shape)
     except OSError as error:
-        raise OutputError(
+        kind = DiskFullError if error.errno == errno.ENOSPC else OutputError
+        raise kind(
             f"There is no room for a working file of {size / 2**20:.0f} MB in {folder}: {error.strerror}.",
             hint="Free disk space, or set TMPDIR to a folder with more.",
         ) from error

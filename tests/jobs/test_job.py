@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from srdesk.errors import EngineError, OutputError
-from srdesk.imaging.codec import EncodeOptions, decode
-from srdesk.jobs.job import RestoreJob, Stage, run_job
+from srdesk.imaging.codec import Draft, EncodeOptions, decode
+from srdesk.jobs.job import RestoreJob, Stage, develop_job, open_job, run_job, write_job
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions, Restorer
 from tests.fakes import FailingSession, RepeatSession, catalogue, opener
@@ -108,3 +108,56 @@ def test_a_taken_name_gets_a_number_where_that_is_wanted(source):
     outcome = run_job(job, restorer_of(RepeatSession()), taken={also_taken})
     assert outcome.target == source.with_name("photo_x2-3.png")
     assert source.with_name("photo_x2.png").read_bytes() == b"mine"
+
+
+class OneEngineBroken:
+    """Opens sessions of which those of ONNX Runtime fail."""
+
+    def __init__(self, error=None):
+        self.asked = []
+        self.error = error or EngineError("The engine broke.", hint="Mend it.")
+
+    def __call__(self, request):
+        self.asked.append(request.engine)
+        if request.engine == "onnx":
+            raise self.error
+        return RepeatSession()
+
+
+def test_the_other_engine_is_tried_once_and_said(source):
+    broken = OneEngineBroken()
+    outcome = run_job(RestoreJob(source, options=FAKE), Restorer(catalogue(), opener=broken))
+    assert broken.asked == ["onnx", "opencv"]
+    assert outcome.restoration.plan.engine == "opencv"
+    assert any("other engine" in notice for notice in outcome.notices)
+
+
+def test_the_first_engine_s_failure_is_told_when_both_fail(source):
+    def fail(request):
+        raise EngineError(f"{request.engine} broke.")
+
+    with pytest.raises(EngineError, match="onnx broke"):
+        run_job(RestoreJob(source, options=FAKE), Restorer(catalogue(), opener=fail))
+
+
+def test_a_device_asked_for_by_name_is_not_replaced(source):
+    broken = OneEngineBroken()
+    with pytest.raises(EngineError):
+        run_job(RestoreJob(source, options=replace(FAKE, device="gpu 7")), Restorer(catalogue(), opener=broken))
+    assert broken.asked == ["onnx"]
+
+
+def test_what_the_draft_forbids_is_not_published(source):
+    opened = open_job(RestoreJob(source, options=FAKE), restorer_of(RepeatSession()))
+    developed = develop_job(opened, restorer_of(RepeatSession()))
+    seen = []
+
+    def refuse(part):
+        seen.append((part.name, part.stat().st_size))
+        raise OutputError("Not this one.")
+
+    with pytest.raises(OutputError, match="Not this one"):
+        write_job(developed, draft=Draft("mine-", refuse))
+    assert seen[0][0].startswith(".srdesk-mine-")
+    assert seen[0][1] > 0
+    assert list(source.parent.iterdir()) == [source]

@@ -13,8 +13,8 @@ from PIL import Image, ImageFilter
 Floats = NDArray[np.float32]
 
 # Shares of training samples that are left clean, and that get each treatment.
-CLEAN = 0.15
-BLURRED, NOISY, GRAINY, DUSTY, COMPRESSED, TWICE = 0.5, 0.55, 0.15, 0.05, 0.75, 0.25
+CLEAN = 0.4
+BLURRED, NOISY, GRAINY, DUSTY, COMPRESSED, TWICE = 0.3, 0.55, 0.15, 0.05, 0.75, 0.25
 FILTERS = (
     Image.Resampling.BICUBIC,
     Image.Resampling.BILINEAR,
@@ -29,7 +29,7 @@ def degraded(rng: np.random.Generator, high: NDArray[np.uint8], scale: int) -> N
     clean = rng.random() < CLEAN
     image = Image.fromarray(high)
     if not clean and rng.random() < BLURRED:
-        image = image.filter(ImageFilter.GaussianBlur(float(rng.uniform(0.2, 0.6 * scale))))
+        image = image.filter(ImageFilter.GaussianBlur(float(rng.uniform(0.2, 0.5 * scale))))
     kernel = FILTERS[0] if clean else FILTERS[int(rng.integers(len(FILTERS)))]
     low = np.asarray(image.resize((high.shape[1] // scale, high.shape[0] // scale), kernel))
     return low if clean else _worn(rng, low)

@@ -65,7 +65,10 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_network(parser: argparse.ArgumentParser) -> None:
     network = parser.add_argument_group("network", argument_default=argparse.SUPPRESS)
     network.add_argument(
-        "--model", metavar="NAME", help="fsrcnn (fast), espcn (fastest), edsr (best); see srdesk models"
+        "--model",
+        metavar="NAME",
+        help="fsrcnn (fast), espcn (fastest), edsr (best), photo (best for noise and JPEG blocks), "
+        "auto (looks at each picture, then edsr or photo); see srdesk models",
     )
     network.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side")
     network.add_argument("--precision", choices=PRECISIONS)

@@ -25,8 +25,8 @@ class Catalogue:
         return tuple(dict.fromkeys(spec.name for spec in self.specs))
 
     def find(self, name: str, scale: int) -> ModelSpec:
-        """The network of that name and scale; raises `ModelError` that names what there is instead."""
-        named = [spec for spec in self.specs if spec.name == name]
+        """The network of that name or title, in any case, at a scale; raises `ModelError` that says what there is."""
+        named = [spec for spec in self.specs if name.lower() in (spec.name.lower(), spec.title.lower())]
         if not named:
             raise ModelError(f"There is no model {name!r}.", hint=f"Models: {', '.join(self.names)}.")
         for spec in named:

@@ -14,6 +14,8 @@ ENGINES = ("onnx", "opencv")
 class RestoreOptions:
     """How to restore; ``None`` and ``"auto"`` leave the choice to srdesk.
 
+    ``model`` is a name or title of the catalogue; ``auto`` looks at the photo: the best network for clean pictures,
+    or the one that also takes away noise and JPEG blocks.
     ``tile`` is the side of a tile's core and ``overlap`` the context read around it, both in source pixels;
     ``threads`` is the number of processor threads (0: all cores). What the network made is then finished:
     ``strength`` blends it with a bicubic enlargement (1 is all network, 0 all bicubic), ``grain`` adds film grain

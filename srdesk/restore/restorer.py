@@ -12,12 +12,14 @@ from srdesk.engines import InferenceSession, SessionRequest, open_session
 from srdesk.engines.session import SessionCache
 from srdesk.errors import OutOfMemoryError, SanityError, UsageError
 from srdesk.imaging.color import bleed
+from srdesk.imaging.condition import UNKNOWN, condition_of
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import enlarge_samples
 from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.canvas import allocate
+from srdesk.restore.choice import best_model
 from srdesk.restore.finish import Canvas, Finish
 from srdesk.restore.follower import Follower
 from srdesk.restore.options import AUTO, RestoreOptions
@@ -78,13 +80,20 @@ class Restorer:
         """Every network of the catalogue."""
         return self._catalogue.specs
 
+    def resolved(self, photo: Photo, options: RestoreOptions) -> RestoreOptions:
+        """The options with a network chosen by the photo's condition, if they leave that open; raises `ModelError`."""
+        if options.model != AUTO:
+            return options
+        return replace(options, model=best_model(condition_of(photo), options.scale, self._catalogue))
+
     def plan(self, size: tuple[int, int], options: RestoreOptions) -> RestorePlan:
         """What `restore` would do to a photo of ``(width, height)``; loads nothing, raises `ModelError`.
 
-        Until speeds were measured on this computer, which the first `restore` with precision ``auto`` does, ``auto``
-        is planned as full precision.
+        A model of ``auto`` is planned as if the photo were clean: `resolved` looks at it. A precision of ``auto`` is
+        planned as full precision until speeds were measured on this computer, which the first `restore` does.
         """
-        spec = self._catalogue.find(options.model, options.scale)
+        name = best_model(UNKNOWN, options.scale, self._catalogue) if options.model == AUTO else options.model
+        spec = self._catalogue.find(name, options.scale)
         return make_plan(spec, self._precision(spec, options), size, options, memory=self._tile_memory)
 
     def restore(
@@ -106,7 +115,7 @@ class Restorer:
         Raises `ModelError`, `EngineError`, `SanityError` when even full precision gives no believable result,
         `OutputError` without room for a large result, and `Cancelled`.
         """
-        options = options or RestoreOptions()
+        options = self.resolved(photo, options or RestoreOptions())
         samples = photo.pixels if photo.alpha is None else bleed(photo.pixels, photo.alpha)
         scale = options.scale
         width, height = photo.size
@@ -140,8 +149,8 @@ class Restorer:
 
         The result is clipped to 0..1 and not rounded. Raises as `restore` does.
         """
-        options = options or RestoreOptions()
         _check_array(rgb)
+        options = self.resolved(_rounded(rgb), options or RestoreOptions())
         height, width = rgb.shape[:2]
         canvas = _float_canvas((height * options.scale, width * options.scale, *rgb.shape[2:]))
 
@@ -251,6 +260,11 @@ def _check_array(rgb: Floats) -> None:
             f"An array of {rgb.dtype} and shape {rgb.shape} is no picture.",
             hint="Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.",
         )
+
+
+def _rounded(rgb: Floats) -> Photo:
+    """An array as a photo to look at."""
+    return Photo(np.rint(rgb.clip(0, 1) * 255).astype(np.uint8))
 
 
 def _requests(spec: ModelSpec, options: RestoreOptions) -> dict[Precision, SessionRequest]:

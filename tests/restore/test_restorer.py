@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError, SanityError, UsageError
 from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.resample import enlarge_floats
+from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import Color, Precision
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions, Restorer
+from srdesk.restore.choice import CLEAN, WORN
 from srdesk.restore.finish import Finish
 from tests.fakes import (
     BlockingSession,
@@ -24,6 +26,7 @@ from tests.fakes import (
     RepeatSession,
     catalogue,
     opener,
+    spec,
 )
 
 FAKE = RestoreOptions(model="fake")
@@ -242,8 +245,8 @@ def test_difficult_pictures_are_not_called_absurd(real, picture):
         "columns": (np.indices((64, 64))[1] % 2 * 255).astype(np.uint8),
         "dot": np.pad(np.full((1, 1), 255, np.uint8), 31),
     }[picture]
-    for spec in real.specs:
-        real.restore(Photo(pixels), RestoreOptions(model=spec.name, scale=spec.scale))
+    for network in real.specs:
+        real.restore(Photo(pixels), RestoreOptions(model=network.name, scale=network.scale))
 
 
 def test_an_engine_failure_in_the_middle_gives_no_result():
@@ -324,3 +327,21 @@ def test_engines_agree(real):
     rgb = smooth(48, 48) / np.float32(255)
     one, other = (real.enlarge(rgb, RestoreOptions(engine=engine)) for engine in ("onnx", "opencv"))
     assert np.abs(one - other).max() < 1e-4
+
+
+def test_auto_looks_at_the_photo():
+    specs = tuple(replace(spec(), name=name) for name in (CLEAN, WORN))
+    restorer = Restorer(Catalogue(specs), opener=opener(RepeatSession()))
+    noisy = np.random.default_rng(0).integers(60, 200, (64, 64, 3)).astype(np.uint8)
+    calm = np.full((64, 64, 3), 90, np.uint8)
+    options = RestoreOptions(model="auto")
+    assert restorer.restore(Photo(noisy), options).report.plan.spec.name == WORN
+    assert restorer.restore(Photo(calm), options).report.plan.spec.name == CLEAN
+    assert restorer.resolved(Photo(noisy), options) == replace(options, model=WORN)
+    assert restorer.plan((64, 64), options).spec.name == CLEAN
+    assert restorer.enlarge((noisy / 255).astype(np.float32), options).shape == (128, 128, 3)
+
+
+def test_network_is_found_by_its_title_in_any_case():
+    restorer = Restorer(catalogue(), opener=opener(RepeatSession()))
+    assert restorer.plan((8, 8), RestoreOptions(model="FAKE")).spec.name == "fake"

@@ -1,0 +1,26 @@
+"""Which network suits a photo, judged by the condition it is in."""
+
+from srdesk.imaging.condition import Condition
+from srdesk.models.catalogue import Catalogue
+
+CLEAN, WORN = "edsr", "edsr-photo"
+"""The network for clean pictures, and the one for pictures with noise or traces of JPEG."""
+
+# From here on the one for worn pictures is the better one: see the table in models/README.md.
+NOISY = 1.6
+PRESSED = 92
+
+
+def worn(condition: Condition) -> bool:
+    """Whether a picture in this condition gains from having noise and JPEG blocks taken away."""
+    return condition.noise >= NOISY or condition.jpeg_quality <= PRESSED
+
+
+def best_model(condition: Condition, scale: int, catalogue: Catalogue) -> str:
+    """The name of the network that ``auto`` stands for; raises `ModelError` if there is none at that scale."""
+    wanted = WORN if worn(condition) else CLEAN
+    offered = {spec.name for spec in catalogue.specs if spec.scale == scale}
+    for name in (wanted, CLEAN, WORN, *catalogue.names):
+        if name in offered:
+            return name
+    return catalogue.find(CLEAN, scale).name

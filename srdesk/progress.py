@@ -105,3 +105,36 @@ class CancelToken:
         finally:
             with self._lock:
                 self._hooks.remove(hook)
+
+
+class Gate:
+    """Holds work up while it is shut; any thread may open and shut it."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._shut = False
+        self.waited = 0.0
+        """Seconds that work has been held up so far."""
+
+    @property
+    def shut(self) -> bool:
+        return self._shut
+
+    def hold(self, *, holding: bool) -> None:
+        """Hold work up from now on, or let it go on."""
+        with self._changed:
+            self._shut = holding
+            self._changed.notify_all()
+
+    def wait(self, token: CancelToken) -> None:
+        """Return once the gate is open; raises `Cancelled` at once when the token is cancelled."""
+        if self._shut:
+            began = time.monotonic()
+            with token.interrupting(self._wake), self._changed:
+                self._changed.wait_for(lambda: token.cancelled or not self._shut)
+            self.waited += time.monotonic() - began
+        token.check()
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from srdesk.progress import Cancelled, CancelToken, Meter, Progress
+from srdesk.progress import Cancelled, CancelToken, Gate, Meter, Progress
 
 
 def test_rate_and_eta_follow_from_pixels_and_time():
@@ -59,3 +59,53 @@ def test_another_thread_may_cancel():
         thread.start()
         assert released.wait(10)
         thread.join()
+
+
+def waiting_at(gate, token):
+    """A thread that waits at the gate, and what became of it."""
+    ends = []
+
+    def wait():
+        try:
+            gate.wait(token)
+            ends.append("through")
+        except Cancelled:
+            ends.append("cancelled")
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    return thread, ends
+
+
+def test_an_open_gate_holds_nothing_up():
+    gate = Gate()
+    gate.wait(CancelToken())
+    assert (gate.shut, gate.waited) == (False, 0.0)
+
+
+def test_a_gate_holds_up_until_it_is_opened():
+    gate = Gate()
+    gate.hold(holding=True)
+    thread, ends = waiting_at(gate, CancelToken())
+    assert ends == []
+    gate.hold(holding=False)
+    thread.join(10)
+    assert ends == ["through"]
+    assert gate.waited > 0
+
+
+def test_cancelling_gets_through_a_shut_gate():
+    gate, token = Gate(), CancelToken()
+    gate.hold(holding=True)
+    thread, ends = waiting_at(gate, token)
+    token.cancel()
+    thread.join(10)
+    assert ends == ["cancelled"]
+    assert gate.shut
+
+
+def test_a_cancelled_token_does_not_pass_an_open_gate():
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        Gate().wait(token)

@@ -1,0 +1,180 @@
+"""The queue on disk: every change a line, so that a crash or a power cut loses none of them."""
+
+import json
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from srdesk.errors import OutputError, UsageError
+from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, State
+from srdesk.restore.options import RestoreOptions
+
+VERSION = 1
+
+INTERRUPTED = Reason(
+    "srdesk ended unexpectedly while this photo was worked on.",
+    "If it happens again, this photo may be the cause: try another model, or leave it out.",
+)
+
+Change = Mapping[str, Any]
+"""What happened to the queue, as it is written down."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a queue file holds: the entries, whether srdesk ended as it should, and how many lines made no sense."""
+
+    entries: tuple[QueueEntry, ...] = ()
+    closed: bool = True
+    damaged: int = 0
+
+
+def put(entries: Iterable[QueueEntry]) -> Change:
+    """Entries that are new, or other than they were."""
+    return {"put": [_table(entry) for entry in entries]}
+
+
+def gone(keys: Collection[int]) -> Change:
+    """Entries that are no longer in the queue."""
+    return {"gone": sorted(keys)}
+
+
+def order(keys: Sequence[int]) -> Change:
+    """All entries in another order."""
+    return {"order": list(keys)}
+
+
+def append(file: Path, changes: Iterable[Change]) -> None:
+    """Write down what happened; it is on disk when this returns. Raises `OutputError`."""
+    try:
+        with file.open("a", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(change) + "\n" for change in changes)
+            lines.flush()
+            os.fsync(lines.fileno())
+    except OSError as error:
+        raise _unwritable(file, error) from error
+
+
+def rewrite(file: Path, entries: Sequence[QueueEntry], *, closed: bool = False) -> None:
+    """Begin the file anew with what is in the queue now; it changes at once or not at all. Raises `OutputError`."""
+    table = [{"srdesk": "queue", "version": VERSION}, put(entries), *([{"closed": True}] if closed else [])]
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(line) + "\n" for line in table)
+            lines.flush()
+            os.fsync(lines.fileno())
+        part.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise _unwritable(file, error) from error
+
+
+def read(file: Path) -> Kept:
+    """What was in the queue when srdesk ended.
+
+    A photo that was being worked on in a crash comes back as failed, not to bring the crash back with it. Nothing here
+    raises: lines that make no sense, as the last one may after a power cut, are counted and left out.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return Kept()
+    replay = _Replay()
+    for line in lines:
+        replay.take(line)
+    entries = (_after_a_crash(entry) for entry in replay.entries())
+    return Kept(tuple(entries), replay.closed, replay.damaged)
+
+
+class _Replay:
+    """Does again what the lines of a file say."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.damaged = 0
+        self._entries: dict[int, QueueEntry] = {}
+        self._order: list[int] = []
+
+    def take(self, line: str) -> None:
+        """One line."""
+        try:
+            table = json.loads(line)
+            if "put" in table:
+                for entry in table["put"]:
+                    self._put(_entry(entry))
+            for key in table.get("gone", ()):
+                self._entries.pop(key, None)
+            self._order = table.get("order", self._order)
+            self.closed = table.get("closed", False) is True
+        except (ValueError, TypeError, KeyError, AttributeError, LookupError, UsageError, RecursionError):
+            self.damaged += 1
+
+    def entries(self) -> list[QueueEntry]:
+        """What is left, in order; each source once."""
+        place = {key: row for row, key in enumerate(self._order)}
+        ordered = sorted(self._entries.values(), key=lambda entry: place.get(entry.key, len(place) + entry.key))
+        return list({entry.source: entry for entry in ordered}.values())
+
+    def _put(self, entry: QueueEntry) -> None:
+        self._entries[entry.key] = entry
+
+
+def _after_a_crash(entry: QueueEntry) -> QueueEntry:
+    return entry.going_to(State.FAILED, reason=INTERRUPTED) if entry.state in ACTIVE else entry
+
+
+def _table(entry: QueueEntry) -> dict[str, Any]:
+    """An entry as JSON has it, without what is not set."""
+    table: dict[str, Any] = {"key": entry.key, "source": str(entry.source), "state": str(entry.state)}
+    if entry.options is not None:
+        table["options"] = _options_table(entry.options)
+    if entry.folder is not None:
+        table["folder"] = str(entry.folder)
+    if entry.size is not None:
+        table["size"] = list(entry.size)
+    if entry.made is not None:
+        made = entry.made
+        table["made"] = [str(made.target), _options_table(made.options), made.seconds, made.difference]
+    if entry.reason is not None:
+        table["reason"] = [entry.reason.text, entry.reason.hint]
+    return table
+
+
+def _entry(table: Mapping[str, Any]) -> QueueEntry:
+    options, folder, size, made, reason = (table.get(name) for name in ("options", "folder", "size", "made", "reason"))
+    state = State(table["state"])
+    return QueueEntry(
+        key=int(table["key"]),
+        source=Path(table["source"]),
+        options=None if options is None else _options(options),
+        folder=None if folder is None else Path(folder),
+        state=state,
+        size=None if size is None else (int(size[0]), int(size[1])),
+        fraction=float(state is State.DONE),
+        made=None if made is None else Made(Path(made[0]), _options(made[1]), float(made[2]), float(made[3])),
+        reason=None if reason is None else Reason(str(reason[0]), str(reason[1])),
+    )
+
+
+def _options_table(options: RestoreOptions) -> dict[str, Any]:
+    """The options that are not as they would be anyway."""
+    plain = RestoreOptions()
+    values = {one.name: getattr(options, one.name) for one in fields(options)}
+    return {name: value for name, value in values.items() if value != getattr(plain, name)}
+
+
+def _options(table: Mapping[str, Any]) -> RestoreOptions:
+    return replace(RestoreOptions(), **table)
+
+
+def _unwritable(file: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"The queue cannot be kept in {file}: {error.strerror or error}.",
+        hint="Free disk space or check the folder's permissions; until then a crash would lose the queue.",
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from srdesk.cli import commands
+from srdesk.cli import commands, show
 from srdesk.cli.parser import build_parser
 from srdesk.errors import ExitCode, SrdeskError, UsageError
 from srdesk.progress import Cancelled
@@ -16,6 +16,7 @@ Window = Callable[[Sequence[Path]], int]
 
 COMMANDS = {
     "restore": commands.restore,
+    "show": show.show,
     "models": commands.models,
     "selftest": commands.selftest,
     "evaluate": commands.evaluate,

@@ -134,6 +134,7 @@ def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
         quality=arguments.quality,
         overwrite=arguments.overwrite,
         metadata=MetadataPolicy(arguments.metadata),
+        provenance=arguments.provenance,
     )
     target, folder = _places(arguments.sources, arguments.output)
     return [RestoreJob(source, target, options, folder=folder, encoding=encoding) for source in arguments.sources]

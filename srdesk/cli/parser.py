@@ -22,6 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"srdesk {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_restore(commands)
+    _add_show(commands)
     _add_models(commands)
     _add_selftest(commands)
     _add_evaluate(commands)
@@ -56,6 +57,12 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
     writing.add_argument("--quality", type=_bounded(1, 100), metavar="1..100", help="default: as the source")
     writing.add_argument(
         "--metadata", choices=("keep", "strip-location", "strip-all"), default="keep", help="default: keep"
+    )
+    writing.add_argument(
+        "--no-provenance",
+        dest="provenance",
+        action="store_false",
+        help="do not write into the file how it was made (srdesk show reads that); strip-all leaves it out too",
     )
     writing.add_argument("--overwrite", action="store_true", help="replace files that exist")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
@@ -96,6 +103,17 @@ def _add_finishing(parser: argparse.ArgumentParser) -> None:
     finishing.add_argument(
         "--grain", type=float, metavar="0..1", help="film grain, the same every time; 0 is none, 0.2 like fine film"
     )
+
+
+def _add_show(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "show",
+        help="print what a file says of how it was made",
+        description="Print what pictures say of how they were made: by srdesk's own record, and by IPTC's digital "
+        "source type. The original is looked for beside a result, by name and by content.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
 
 def _add_models(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -15,8 +15,10 @@ from srdesk.imaging.files import read_file
 from srdesk.imaging.limits import Unreadable
 from srdesk.imaging.metadata import exif
 from srdesk.imaging.metadata.blocks import for_size, orientation_of, sound
+from srdesk.imaging.metadata.record import read_record
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright
 from srdesk.imaging.photo import Metadata, Photo
+from srdesk.imaging.provenance import Source
 from srdesk.imaging.sniff import foreign, sniff
 
 _READERS: dict[str, Callable[[bytes], Decoded]] = {
@@ -52,14 +54,25 @@ def decode(source: Path | bytes, *, at_least: int | None = None) -> Photo:
     pixels or more, which takes little time and memory. Raises `InputError` with a hint for anything that is no
     picture, is damaged or too large.
     """
-    name = source.name if isinstance(source, Path) else "The picture"
     data = read_file(source) if isinstance(source, Path) else source
+    with understood(_name(source)):
+        kind = kind_of(data, _name(source))
+        photo = _photo(jpeg.read(data, at_least=at_least) if kind == "JPEG" else _READERS[kind](data))
+    made_from = Source.of(data, name=source.name if isinstance(source, Path) else "")
+    return replace(photo, source=made_from, provenance=read_record(photo.metadata.xmp))
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """The format (Pillow's name) that the bytes of a picture are in; raises `InputError` about ``name``."""
     kind = sniff(data)
     if kind is None:
         what, hint = foreign(data) if data else ("empty", "Fetch it again from where it came.")
         raise InputError(f"{name} is {what}; srdesk cannot read it.", hint=hint)
-    with understood(name):
-        return _photo(jpeg.read(data, at_least=at_least) if kind == "JPEG" else _READERS[kind](data))
+    return kind
+
+
+def _name(source: Path | bytes) -> str:
+    return source.name if isinstance(source, Path) else "The picture"
 
 
 @contextmanager

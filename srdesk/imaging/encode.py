@@ -3,7 +3,7 @@
 import mmap
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,8 +11,9 @@ from srdesk.errors import OutputError
 from srdesk.imaging.codecs import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
 from srdesk.imaging.codecs.sheet import Sheet, sheet_for
 from srdesk.imaging.files import Draft, replacing
-from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, Format, format_of_suffix
-from srdesk.imaging.metadata.blocks import by_policy, fields, for_size, held_by, sound
+from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, XMP, Format, format_of_suffix
+from srdesk.imaging.metadata.blocks import MetadataPolicy, by_policy, fields, for_size, held_by, sound
+from srdesk.imaging.metadata.record import recorded
 from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.target import EncodeOptions, check_target, native_format, target_format
 from srdesk.progress import CancelToken
@@ -94,7 +95,11 @@ def _metadata_for(
     """The photo's metadata as they go into the file, and notices on what does not."""
     metadata = by_policy(original, options.metadata)
     metadata = for_size(metadata, sheet.size, add_dpi=form in (WEBP, AVIF))
-    return held_by(sheet.profiled(metadata), form)
+    metadata, lost = held_by(sheet.profiled(metadata), form)
+    said = sheet.photo.provenance if options.provenance and options.metadata is not MetadataPolicy.STRIP_ALL else None
+    if XMP in form.blocks:
+        return replace(metadata, xmp=recorded(metadata.xmp, said)), lost
+    return metadata, lost if said is None else (*lost, f"{form.title} holds no record of how the picture was made.")
 
 
 def _space(photo: Photo) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from srdesk.imaging.provenance import Provenance, Source
+
 Samples = NDArray[np.uint8] | NDArray[np.uint16]
 
 
@@ -46,7 +48,8 @@ class Photo:
 
     ``pixels`` is ``H x W`` (gray) or ``H x W x 3`` (RGB in the space of ``metadata.icc``, sRGB if that is ``None``),
     uint8 or uint16 over the full range; ``alpha`` is ``H x W`` of the same type or ``None``, not premultiplied.
-    ``notices`` say in plain sentences what was changed or left out while reading.
+    ``notices`` say in plain sentences what was changed or left out while reading. ``source`` is the file it was read
+    from and ``provenance`` how it was made, if it is a result.
     """
 
     pixels: Samples
@@ -54,6 +57,8 @@ class Photo:
     metadata: Metadata = field(default_factory=Metadata)
     origin: Origin | None = None
     notices: tuple[str, ...] = ()
+    source: Source | None = None
+    provenance: Provenance | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.dtype not in (np.uint8, np.uint16):

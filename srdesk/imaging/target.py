@@ -20,13 +20,15 @@ class EncodeOptions:
 
     ``format`` is Pillow's name (``None``: by the target's suffix, else the source's format), ``quality`` 1..100 for
     lossy formats (``None``: the source's own, else 95 for JPEG and its like for others), ``overwrite`` allows to
-    replace an existing target. Raises `UsageError` for values that make no sense.
+    replace an existing target, ``provenance`` has the file say how it was made, unless ``metadata`` are all stripped.
+    Raises `UsageError` for values that make no sense.
     """
 
     format: str | None = None
     quality: int | None = None
     overwrite: bool = False
     metadata: MetadataPolicy = MetadataPolicy.KEEP
+    provenance: bool = True
 
     def __post_init__(self) -> None:
         if self.format is not None:

@@ -24,6 +24,7 @@ from srdesk.restore.finish import Canvas, Finish
 from srdesk.restore.follower import Follower
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, device_of, make_plan, wanted_precision
+from srdesk.restore.record import record_of
 from srdesk.restore.sanity import SanityGate
 from srdesk.restore.speeds import Speeds, candidates, fastest
 from srdesk.restore.upscaler import Upscaler
@@ -135,7 +136,8 @@ class Restorer:
         report = self._with_retries(work, progress)
         _finish(samples, canvas, options, work.token)
         alpha = None if photo.alpha is None else enlarge_samples(photo.alpha, scale)
-        return Restored(_enlarged(photo, canvas, alpha, scale), report)
+        made = replace(photo, pixels=canvas, alpha=alpha, provenance=record_of(photo, options, report.plan))
+        return Restored(_printed_alike(made, scale), report)
 
     def enlarge(
         self,
@@ -279,8 +281,8 @@ def _float_canvas(shape: tuple[int, ...]) -> Floats:
     return allocate(shape, np.float32)  # type: ignore[return-value]
 
 
-def _enlarged(photo: Photo, pixels: Samples, alpha: Samples | None, scale: int) -> Photo:
-    """The photo with new pixels; a print of it keeps its size on paper."""
+def _printed_alike(photo: Photo, scale: int) -> Photo:
+    """An enlarged photo with a resolution at which a print of it keeps its size on paper."""
     dpi = photo.metadata.dpi
-    metadata = replace(photo.metadata, dpi=None if dpi is None else (dpi[0] * scale, dpi[1] * scale))
-    return replace(photo, pixels=pixels, alpha=alpha, metadata=metadata)
+    finer = None if dpi is None else (dpi[0] * scale, dpi[1] * scale)
+    return replace(photo, metadata=replace(photo.metadata, dpi=finer))

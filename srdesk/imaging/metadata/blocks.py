@@ -11,7 +11,9 @@ from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.profiles import ProfileError, checked
 
-_MAX_XMP = 16 * 2**20
+MAX_XMP = 16 * 2**20
+"""The largest XMP packet that is looked into, in bytes."""
+
 # What metadata are called when a format cannot hold them.
 _TITLES = {EXIF: "EXIF", XMP: "XMP", IPTC: "IPTC caption", TEXTS: "comment"}
 
@@ -55,7 +57,7 @@ def _check_profile(icc: bytes | None, space: str) -> None:
 def _check_xmp(packet: bytes | None) -> None:
     if packet is None:
         return
-    if len(packet) > _MAX_XMP:
+    if len(packet) > MAX_XMP:
         raise XmpError("The packet is too large.")
     xmp.checked(packet)
 

@@ -17,7 +17,9 @@ _WITHOUT_EFFECT = ("threads", "device")
 
 def record_of(photo: Photo, options: RestoreOptions, plan: RestorePlan) -> Provenance:
     """How the result of a photo is made by a plan, which decided what the options left open."""
-    decided = replace(options, precision=str(plan.precision), tile=plan.tile, overlap=plan.overlap)
+    decided = replace(
+        options, model=plan.spec.name, precision=str(plan.precision), tile=plan.tile, overlap=plan.overlap
+    )
     texts = {
         field.name: _text(getattr(decided, field.name))
         for field in fields(decided)

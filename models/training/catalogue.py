@@ -23,7 +23,7 @@ def write() -> None:
     entries = [
         _entry(name, scale, words, costs)
         for name, words in titles.items()
-        for scale in (2, 3, 4)
+        for scale in (1, 2, 3, 4)
         if (WEIGHTS / f"{name}_x{scale}_fp32.onnx").exists()
     ]
     (MODELS / "catalogue.toml").write_text(HEADER + "".join(entries), encoding="utf-8")

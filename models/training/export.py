@@ -78,9 +78,14 @@ def edsr(graph: Graph, network: networks.EDSR) -> str:
         inner = graph.add("Relu", graph.layer(body, block.first))
         body = graph.add("Add", body, graph.layer(inner, block.second))
     features = graph.add("Add", features, graph.layer(body, network.after))
+    learned = graph.layer(graph.sequence(features, network.up), network.tail)
+    return graph.add("Add", learned, nearest(graph, scale) if scale > 1 else "input")
+
+
+def nearest(graph: Graph, scale: int) -> str:
+    """The input, enlarged by repetition."""
     copies = np.eye(3, dtype=np.float32).repeat(scale**2, axis=0)[:, :, None, None]
-    nearest = graph.shuffle(graph.add("Conv", "input", graph.constant(copies), kernel_shape=[1, 1]), scale)
-    return graph.add("Add", graph.layer(graph.sequence(features, network.up), network.tail), nearest)
+    return graph.shuffle(graph.add("Conv", "input", graph.constant(copies), kernel_shape=[1, 1]), scale)
 
 
 def to_onnx(network: nn.Module, *, half: bool = False) -> onnx.ModelProto:

@@ -90,7 +90,10 @@ class ResidualBlock(nn.Module):
 
 
 class EDSR(nn.Module):
-    """EDSR-baseline of Lim et al. 2017 (16 blocks of 64), plus the input itself, enlarged by nearest neighbour."""
+    """EDSR-baseline of Lim et al. 2017 (16 blocks of 64), plus the input itself, enlarged by nearest neighbour.
+
+    At scale 1 it enlarges nothing: a network that only cleans.
+    """
 
     channels = 3
     MEAN = (0.4488, 0.4371, 0.4040)
@@ -101,7 +104,7 @@ class EDSR(nn.Module):
         self.head = nn.Conv2d(3, width, 3, padding=1)
         self.blocks = nn.Sequential(*(ResidualBlock(width) for _ in range(blocks)))
         self.after = nn.Conv2d(width, width, 3, padding=1)
-        steps = (2, 2) if scale == 4 else (scale,)
+        steps = {1: (), 4: (2, 2)}.get(scale, (scale,))
         self.up = nn.Sequential(
             *(
                 layer

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from srdesk.errors import UsageError
 
-SCALES = (2, 3, 4)
+SCALES = (1, 2, 3, 4)
+"""Enlargements there are networks for; 1 only takes away noise and JPEG blocks."""
 AUTO = "auto"
 PRECISIONS = (AUTO, "fp32", "fp16", "int8")
 ENGINES = ("onnx", "opencv")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from srdesk import cli
 from srdesk.errors import ExitCode
-from srdesk.restore import SCALES, RestoreOptions
+from srdesk.restore import RestoreOptions
 from srdesk.settings import Settings, save
 
 
@@ -43,7 +43,7 @@ def test_the_source_is_untouched(photo):
     assert photo.read_bytes() == before
 
 
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scale", (2, 3, 4))
 def test_every_scale(photo, scale):
     assert run("restore", photo, "--scale", scale) == 0
     assert size(photo.with_name(f"family photo_x{scale}.png")) == (30 * scale, 40 * scale)

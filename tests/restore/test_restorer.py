@@ -345,3 +345,11 @@ def test_auto_looks_at_the_photo():
 def test_network_is_found_by_its_title_in_any_case():
     restorer = Restorer(catalogue(), opener=opener(RepeatSession()))
     assert restorer.plan((8, 8), RestoreOptions(model="FAKE")).spec.name == "fake"
+
+
+def test_a_network_that_only_cleans_keeps_the_size():
+    photo = Photo(noise(40, 50, 3), alpha=noise(40, 50) | 1, metadata=Metadata(dpi=(300, 300)))
+    restored = restorer_of(RepeatSession(scale=1), scale=1).restore(photo, replace(FAKE, scale=1, tile=16)).photo
+    np.testing.assert_array_equal(restored.pixels, photo.pixels)
+    np.testing.assert_array_equal(restored.alpha, photo.alpha)
+    assert restored.metadata.dpi == (300, 300)

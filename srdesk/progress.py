@@ -15,12 +15,14 @@ class Cancelled(Exception):  # noqa: N818 - a request fulfilled, not an error
 class Progress:
     """How far one piece of work has come.
 
-    ``done`` and ``total`` are source pixels, ``seconds`` is the time since the work began.
+    ``done`` and ``total`` are source pixels, ``seconds`` is the time since the work began; ``given`` of those that are
+    done were so before.
     """
 
     done: float
     total: float
     seconds: float = 0.0
+    given: float = 0.0
 
     @property
     def fraction(self) -> float:
@@ -30,7 +32,7 @@ class Progress:
     @property
     def rate(self) -> float:
         """Source pixels per second, 0 while unknown."""
-        return self.done / self.seconds if self.seconds > 0 else 0.0
+        return max(0.0, self.done - self.given) / self.seconds if self.seconds > 0 else 0.0
 
     @property
     def eta(self) -> float | None:
@@ -52,18 +54,19 @@ class Meter:
     total: float
     sink: ProgressSink
     _done: float = 0.0
+    _given: float = 0.0
     _reported: float = 0.0
     _began: float = field(default_factory=time.monotonic)
 
-    def restart(self) -> None:
-        """Count from nothing again, without ever reporting less than before."""
-        self._done = 0.0
+    def restart(self, *, given: float = 0.0) -> None:
+        """Count again from what is ``given``, without ever reporting less than before."""
+        self._done = self._given = given
 
     def advance(self, pixels: float) -> None:
         """Count so many more source pixels as done and report."""
         self._done = min(self.total, self._done + pixels)
         self._reported = max(self._reported, self._done)
-        self.sink(Progress(self._reported, self.total, time.monotonic() - self._began))
+        self.sink(Progress(self._reported, self.total, time.monotonic() - self._began, self._given))
 
 
 class CancelToken:

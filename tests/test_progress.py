@@ -109,3 +109,12 @@ def test_a_cancelled_token_does_not_pass_an_open_gate():
     token.cancel()
     with pytest.raises(Cancelled):
         Gate().wait(token)
+
+
+def test_what_was_given_is_done_but_no_speed():
+    seen = []
+    meter = Meter(100, seen.append)
+    meter.restart(given=60)
+    meter.advance(20)
+    assert (seen[0].done, seen[0].given) == (80, 60)
+    assert Progress(done=80, total=100, seconds=5, given=60).rate == 4

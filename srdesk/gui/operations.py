@@ -9,7 +9,7 @@ from srdesk.gui.document import Document, Result
 from srdesk.imaging.codec import EncodeOptions, EncodeReport, decode, encode
 from srdesk.imaging.photo import Photo
 from srdesk.progress import CancelToken, ProgressSink
-from srdesk.restore.options import RestoreOptions
+from srdesk.restore import Gaze, Rect, RestoreOptions
 from srdesk.restore.restorer import Restorer
 
 MakeRestorer = Callable[[], Restorer]
@@ -49,9 +49,8 @@ def restore_photo(
     token: CancelToken,
 ) -> Finished:
     """Restore a photo, block by block into ``growing``; raises as `Restorer.restore` does."""
-    restored = restorer.restore(
-        original.photo, options, progress=progress, token=token, on_tile=growing.add, focus=focus
-    )
+    gaze = Gaze(None if focus is None else Rect(int(focus[0]), int(focus[1]), 1, 1))
+    restored = restorer.restore(original.photo, options, progress=progress, token=token, on_tile=growing.add, gaze=gaze)
     result = Result(restored.photo, options, restored.report)
     return Finished(result, result_picture(restored.photo, original.convert))
 

@@ -5,16 +5,32 @@ from typing import TYPE_CHECKING, Any
 from srdesk.restore.options import SCALES, RestoreOptions
 
 if TYPE_CHECKING:
+    from srdesk.restore.mosaic import Mosaics
     from srdesk.restore.plan import RestorePlan
-    from srdesk.restore.restorer import Restored, Restorer, RestoreReport
+    from srdesk.restore.restorer import Restorer
+    from srdesk.restore.result import Computed, Restored, RestoreReport
+    from srdesk.tiling import Gaze, Rect
 
-__all__ = ["SCALES", "RestoreOptions", "RestorePlan", "RestoreReport", "Restored", "Restorer"]
+__all__ = [
+    "SCALES",
+    "Computed",
+    "Gaze",
+    "Mosaics",
+    "Rect",
+    "RestoreOptions",
+    "RestorePlan",
+    "RestoreReport",
+    "Restored",
+    "Restorer",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Options are light; everything that needs pixels is imported when it is asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'srdesk.restore' has no attribute {name!r}")
-    from srdesk.restore import plan, restorer
+    from srdesk import tiling
+    from srdesk.restore import mosaic, plan, restorer, result
 
-    return getattr(plan if name == "RestorePlan" else restorer, name)
+    modules = (restorer, result, plan, mosaic, tiling)
+    return next(getattr(module, name) for module in modules if hasattr(module, name))

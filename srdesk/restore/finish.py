@@ -94,14 +94,13 @@ class Finish:
 
     source: Canvas
     canvas: Canvas
-    scale: int
     strength: float = 1.0
     grain: float = 0.0
 
     @classmethod
     def of(cls, source: Canvas, canvas: Canvas, options: RestoreOptions) -> "Finish":
         """What options ask for."""
-        return cls(source, canvas, options.scale, options.strength, options.grain)
+        return cls(source, canvas, options.strength, options.grain)
 
     @property
     def idle(self) -> bool:
@@ -134,7 +133,7 @@ class Finish:
         """The steps that have something to do, one after the other."""
         stage: Stage = Learned(self.canvas)
         if self.strength < 1:
-            stage = Blended(stage, self.source, self.scale, self.strength)
+            stage = Blended(stage, self.source, self.canvas.shape[0] // self.source.shape[0], self.strength)
         if self.grain > 0:
             stage = Grained(stage, self.grain, seed_of(self.source), peak_of(self.canvas))
         return stage

@@ -13,6 +13,9 @@ _BICUBIC_HALO = 2
 _UNMEASURED = ((64, 1.0), (512, 1.0))
 
 
+PlanKey = tuple[str, Precision, str, str, tuple[int, int], int, int]
+
+
 @dataclass(frozen=True)
 class RestorePlan:
     """What will be done to a picture of a certain size.
@@ -30,6 +33,12 @@ class RestorePlan:
     tile: int
     overlap: int
     halo: int
+
+    @property
+    def key(self) -> PlanKey:
+        """Equal for plans that have the network compute the same bits."""
+        sha256 = self.spec.files[self.precision].sha256
+        return sha256, self.precision, self.engine, self.device, self.size, self.tile, self.overlap
 
     @property
     def output_size(self) -> tuple[int, int]:

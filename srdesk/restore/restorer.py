@@ -2,8 +2,9 @@
 
 import gc
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,24 +12,21 @@ from numpy.typing import NDArray
 from srdesk.engines import InferenceSession, SessionRequest, open_session
 from srdesk.engines.session import SessionCache
 from srdesk.errors import OutOfMemoryError, SanityError, UsageError
-from srdesk.imaging.color import bleed
 from srdesk.imaging.condition import UNKNOWN, condition_of
 from srdesk.imaging.photo import Photo, Samples
-from srdesk.imaging.resample import enlarge_samples
 from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
-from srdesk.restore.canvas import allocate
 from srdesk.restore.choice import best_model
-from srdesk.restore.finish import Canvas, Finish
+from srdesk.restore.finish import Finish
 from srdesk.restore.follower import Follower
+from srdesk.restore.mosaic import Mosaic, Mosaics
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, device_of, make_plan, wanted_precision
-from srdesk.restore.record import record_of
-from srdesk.restore.sanity import SanityGate
+from srdesk.restore.result import Computed, Restored, RestoreReport
 from srdesk.restore.speeds import Speeds, candidates, fastest
 from srdesk.restore.upscaler import Upscaler
-from srdesk.tiling import Rect, Tile, TileBlender, nearest_first
+from srdesk.tiling import Gaze, Rect, Tile
 
 TILE_MEMORY = 1024 * 2**20
 TRIES = 3
@@ -36,25 +34,13 @@ MEMORY_HINT = "Close other programs, or use --tile 64."
 
 Floats = NDArray[np.float32]
 TileSink = Callable[[int, int, Samples], None]
+MosaicSink = Callable[[Mosaic, Rect], None]
+Warnings = tuple[str, ...]
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class RestoreReport:
-    """What was done: the plan that worked, time in seconds, and how far the reduced result is from its source."""
-
-    plan: RestorePlan
-    seconds: float
-    engine_seconds: float
-    difference: float
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Restored:
-    """A restored photo and the report on it."""
-
-    photo: Photo
-    report: RestoreReport
+def _ignore_growth(_mosaic: Mosaic, _area: Rect) -> None:
+    """For those who do not want to know."""
 
 
 class Restorer:
@@ -105,39 +91,69 @@ class Restorer:
         progress: ProgressSink = ignore,
         token: CancelToken | None = None,
         on_tile: TileSink | None = None,
-        focus: tuple[float, float] | None = None,
+        gaze: Gaze | None = None,
     ) -> Restored:
         """Enlarge a photo; pixels keep their type, gray stays gray, alpha is enlarged too.
 
         ``on_tile(x, y, samples)`` and ``progress`` are called from one thread at a time, not always this one, with
-        each block that the network made at its place in the result; tiles nearest to ``focus`` (source pixels) come
-        first. Strength and grain are applied to the whole at the end.
+        each block that the network made at its place in the result; tiles that a ``gaze`` looks at come first.
+        Strength and grain are applied to the whole at the end.
 
         Raises `ModelError`, `EngineError`, `SanityError` when even full precision gives no believable result,
         `OutputError` without room for a large result, and `Cancelled`.
         """
-        options = self.resolved(photo, options or RestoreOptions())
-        samples = photo.pixels if photo.alpha is None else bleed(photo.pixels, photo.alpha)
-        scale = options.scale
-        width, height = photo.size
-        shape = (height * scale, width * scale, *samples.shape[2:])
-        canvas: Samples = allocate(shape, samples.dtype)  # type: ignore[assignment]
-        peak = np.float32(photo.peak)
 
-        def read(area: Rect) -> Floats:
-            return samples[area.slices].astype(np.float32) / peak
-
-        def store(area: Rect, block: Floats) -> None:
-            canvas[area.slices] = np.rint(block.clip(0, 1) * peak)
+        def grown(mosaic: Mosaic, area: Rect) -> None:
             if on_tile:
-                on_tile(area.x, area.y, canvas[area.slices])
+                on_tile(area.x, area.y, mosaic.canvas[area.slices])  # type: ignore[arg-type]
 
-        work = _Work(photo.size, options, read, store, token or CancelToken(), focus)
-        report = self._with_retries(work, progress)
-        _finish(samples, canvas, options, work.token)
-        alpha = None if photo.alpha is None else enlarge_samples(photo.alpha, scale)
-        made = replace(photo, pixels=canvas, alpha=alpha, provenance=record_of(photo, options, report.plan))
-        return Restored(_printed_alike(made, scale), report)
+        mosaics, token = Mosaics.of_photo(photo), token or CancelToken()
+        computed = self.complete(photo, mosaics, options, progress=progress, token=token, grown=grown, gaze=gaze)
+        return computed.restored(token=token, keep=False)
+
+    def complete(
+        self,
+        photo: Photo,
+        mosaics: Mosaics,
+        options: RestoreOptions | None = None,
+        *,
+        progress: ProgressSink = ignore,
+        token: CancelToken | None = None,
+        grown: MosaicSink = _ignore_growth,
+        gaze: Gaze | None = None,
+    ) -> Computed:
+        """Have a photo's mosaic completed: tiles that are there are taken over, the others computed.
+
+        ``grown(mosaic, area)`` is called with each part of its canvas that has come. The result is the same to the
+        last bit as that of a mosaic begun anew. Raises as `restore` does.
+        """
+        options = self.resolved(photo, options or RestoreOptions())
+        mosaic, report = self._completed(mosaics, options, progress, token or CancelToken(), grown, gaze or Gaze())
+        return Computed(photo, mosaic, options, report)
+
+    def glimpse(
+        self,
+        photo: Photo,
+        mosaics: Mosaics,
+        options: RestoreOptions,
+        *,
+        gaze: Gaze,
+        token: CancelToken | None = None,
+        grown: MosaicSink = _ignore_growth,
+    ) -> Mosaic:
+        """Compute what is looked at and is not there yet, until all of it is; look elsewhere in the meantime at will.
+
+        The whole is not judged, since there is none. Raises as `restore` does.
+        """
+        token = token or CancelToken()
+
+        def attempt(plan: RestorePlan, _warnings: Warnings) -> Mosaic:
+            mosaic = mosaics.by(plan)
+            with mosaic.lock:
+                self._fill(mosaic, gaze.seen(mosaic.missing, margin=mosaic.margin), token, grown)
+            return mosaic
+
+        return self._retrying(photo.size, self.resolved(photo, options), token, attempt)
 
     def enlarge(
         self,
@@ -152,20 +168,10 @@ class Restorer:
         The result is clipped to 0..1 and not rounded. Raises as `restore` does.
         """
         _check_array(rgb)
-        options = self.resolved(_rounded(rgb), options or RestoreOptions())
-        height, width = rgb.shape[:2]
-        canvas = _float_canvas((height * options.scale, width * options.scale, *rgb.shape[2:]))
-
-        def read(area: Rect) -> Floats:
-            return rgb[area.slices]
-
-        def store(area: Rect, block: Floats) -> None:
-            canvas[area.slices] = block.clip(0, 1)
-
-        work = _Work((width, height), options, read, store, token or CancelToken(), None)
-        self._with_retries(work, progress)
-        _finish(rgb, canvas, options, work.token)
-        return canvas
+        options, token = self.resolved(_rounded(rgb), options or RestoreOptions()), token or CancelToken()
+        mosaic, _ = self._completed(Mosaics(rgb), options, progress, token, _ignore_growth, Gaze())
+        finish = Finish.of(rgb, mosaic.canvas, options)
+        return mosaic.canvas if finish.idle else finish.whole(mosaic.canvas, token=token)  # type: ignore[return-value]
 
     def close(self) -> None:
         """Let go of every loaded network."""
@@ -185,19 +191,49 @@ class Restorer:
                 if self._speeds.known(request) is None:
                     self._speeds.measure(request, self.cache.get(request), token)
 
-    def _with_retries(self, work: "_Work", progress: ProgressSink) -> RestoreReport:
-        """Run a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
-        self._measure(work.options, work.token)
-        plan = self.plan(work.size, work.options)
-        meter = Meter(plan.size[0] * plan.size[1], progress)
+    def _completed(
+        self,
+        mosaics: Mosaics,
+        options: RestoreOptions,
+        progress: ProgressSink,
+        token: CancelToken,
+        grown: MosaicSink,
+        gaze: Gaze,
+    ) -> tuple[Mosaic, RestoreReport]:
+        height, width = mosaics.source.shape[:2]
+        meter = Meter(width * height, progress)
+
+        def told(mosaic: Mosaic, area: Rect) -> None:
+            meter.advance(area.area / mosaic.scale**2)
+            grown(mosaic, area)
+
+        def attempt(plan: RestorePlan, warnings: Warnings) -> tuple[Mosaic, RestoreReport]:
+            began, mosaic = time.perf_counter(), mosaics.by(plan)
+            with mosaic.lock:
+                meter.restart(given=mosaic.given)
+                engine_seconds = self._fill(mosaic, gaze.order(mosaic.missing), token, told)
+            seconds = time.perf_counter() - began
+            return mosaic, RestoreReport(plan, seconds, engine_seconds, mosaic.judge(), warnings)
+
+        return self._retrying((width, height), options, token, attempt)
+
+    def _retrying(
+        self,
+        size: tuple[int, int],
+        options: RestoreOptions,
+        token: CancelToken,
+        attempt: Callable[[RestorePlan, Warnings], T],
+    ) -> T:
+        """Try a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
+        self._measure(options, token)
+        plan = self.plan(size, options)
         warnings = plan.warnings
-        for attempt in range(TRIES):
-            meter.restart()
+        for tries in range(TRIES):
             try:
-                return self._run(plan, work, meter, warnings)
+                return attempt(plan, warnings)
             except (OutOfMemoryError, MemoryError) as error:
                 self.cache.clear()  # what a session set aside for large tiles is no use for small ones
-                if attempt == TRIES - 1:
+                if tries == TRIES - 1:
                     raise OutOfMemoryError("There is not enough memory.", hint=MEMORY_HINT) from error
                 plan = plan.with_smaller_tiles()
                 warnings += (f"There was not enough memory; tiles of {plan.tile} pixels were used instead.",)
@@ -209,50 +245,22 @@ class Restorer:
             gc.collect()  # tracebacks and threads of the failed attempt hold on to its tiles
         raise AssertionError("unreachable")
 
-    def _run(self, plan: RestorePlan, work: "_Work", meter: Meter, warnings: tuple[str, ...]) -> RestoreReport:
-        began = time.perf_counter()
+    def _fill(self, mosaic: Mosaic, tiles: Iterator[Tile], token: CancelToken, grown: MosaicSink) -> float:
+        """Compute tiles one after the other and return the seconds spent inside the engine."""
+        plan = mosaic.plan
         request = SessionRequest(plan.spec, plan.precision, plan.engine, plan.device, plan.threads)
         upscaler = Upscaler(plan.spec, self.cache.get(request))
-        gate = SanityGate(plan.spec.scale)
-        layout = plan.layout
-        blender = TileBlender(layout, plan.spec.scale, work.store, allocate=_float_canvas)
 
         def finish(tile: Tile, source: Floats, learned: Floats) -> None:
-            output = upscaler.colored(source, learned)
-            core = tile.core.within(tile.source)
-            gate.watch(source[core.slices], output[core.scaled(plan.spec.scale).slices])
-            blender.add(tile, output)
-            meter.advance(tile.core.area)
+            for area in mosaic.add(tile, source, upscaler.colored(source, learned)):
+                grown(mosaic, area)
 
         with Follower(finish) as follower:
-            for tile in work.ordered(layout.tiles):
-                work.token.check()
-                source = work.read(tile.source)
-                follower.submit(tile, source, upscaler.learn(source, work.token))
-        blender.finish()
-        difference = gate.judge()
-        return RestoreReport(plan, time.perf_counter() - began, upscaler.seconds, difference, warnings)
-
-
-@dataclass(frozen=True, eq=False)
-class _Work:
-    """One picture to be enlarged: where its pixels come from and where the result goes."""
-
-    size: tuple[int, int]
-    options: RestoreOptions
-    read: Callable[[Rect], Floats]
-    store: Callable[[Rect, Floats], None]
-    token: CancelToken
-    focus: tuple[float, float] | None
-
-    def ordered(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
-        return tiles if self.focus is None else tuple(nearest_first(tiles, *self.focus))
-
-
-def _finish(source: Canvas, canvas: Canvas, options: RestoreOptions, token: CancelToken) -> None:
-    finish = Finish.of(source, canvas, options)
-    if not finish.idle:
-        finish.whole(canvas, token=token)
+            for tile in tiles:
+                token.check()
+                source = mosaic.read(tile.source)
+                follower.submit(tile, source, upscaler.learn(source, token))
+        return upscaler.seconds
 
 
 def _check_array(rgb: Floats) -> None:
@@ -275,14 +283,3 @@ def _requests(spec: ModelSpec, options: RestoreOptions) -> dict[Precision, Sessi
         precision: SessionRequest(spec, precision, options.engine, device_of(options), options.threads)
         for precision in candidates(spec, options.engine)
     }
-
-
-def _float_canvas(shape: tuple[int, ...]) -> Floats:
-    return allocate(shape, np.float32)  # type: ignore[return-value]
-
-
-def _printed_alike(photo: Photo, scale: int) -> Photo:
-    """An enlarged photo with a resolution at which a print of it keeps its size on paper."""
-    dpi = photo.metadata.dpi
-    finer = None if dpi is None else (dpi[0] * scale, dpi[1] * scale)
-    return replace(photo, metadata=replace(photo.metadata, dpi=finer))

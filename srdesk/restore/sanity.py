@@ -1,5 +1,8 @@
 """The gate that no absurd result passes."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,47 +21,65 @@ Floats = NDArray[np.float32]
 HINT = "The source is untouched. Try another model or precision, or --engine opencv."
 
 
-class SanityGate:
-    """Watches finished blocks of one picture and judges the whole: not NaN, not flat, not far from its source."""
+@dataclass(frozen=True)
+class Evidence:
+    """What is to be known of blocks to judge the picture they make up; can be added.
 
-    def __init__(self, scale: int) -> None:
-        self._scale = scale
-        self._pixels = 0
-        self._squares = 0.0
-        self._contrast = 0.0
-        self._moments = np.zeros((2, 2))
+    Sums over ``pixels`` numbers: of squared differences, of squared contrast to the next pixel, of values and squared
+    values before and after.
+    """
 
-    def watch(self, source: Floats, result: Floats) -> None:
-        """Take a core, ``h x w`` or ``h x w x 3``, and its enlargement; raises `SanityError` for NaN and infinity."""
-        reduced = _box_reduced(result, self._scale)
-        if not np.isfinite(reduced).all():
-            raise SanityError("The network produced numbers that are not finite.", hint=HINT)
-        self._pixels += source.size
-        self._squares += float(np.square(source - reduced, dtype=np.float64).sum())
-        for axis in (0, 1):
-            self._contrast += float(np.square(np.diff(source, axis=axis), dtype=np.float64).sum()) / 2
-        for moments, values in zip(self._moments, (source, reduced), strict=True):
-            moments += values.sum(dtype=np.float64), np.square(values, dtype=np.float64).sum()
+    pixels: int = 0
+    squares: float = 0.0
+    contrast: float = 0.0
+    before: tuple[float, float] = (0.0, 0.0)
+    after: tuple[float, float] = (0.0, 0.0)
 
-    def judge(self) -> float:
-        """The root mean square difference, 0..1, of the reduced result and its source; `SanityError` if absurd."""
-        difference = float((self._squares / self._pixels) ** 0.5)
-        if self._pixels < SMALLEST**2:
-            return difference
-        limit = BASE_LIMIT + CONTRAST_SHARE * (self._contrast / self._pixels) ** 0.5
-        spread, spread_after = (self._spread(moments) for moments in self._moments)
-        if spread > FLAT_FROM and spread_after < FLAT_SHARE * spread:
-            raise SanityError("The result is flat where the source is not.", hint=HINT)
-        if difference > limit:
-            raise SanityError(
-                f"The result is not an enlargement of its source (off by {difference:.3f}, at most {limit:.3f}).",
-                hint=HINT,
-            )
+    def __add__(self, other: "Evidence") -> "Evidence":
+        return Evidence(
+            self.pixels + other.pixels,
+            self.squares + other.squares,
+            self.contrast + other.contrast,
+            (self.before[0] + other.before[0], self.before[1] + other.before[1]),
+            (self.after[0] + other.after[0], self.after[1] + other.after[1]),
+        )
+
+
+def examine(source: Floats, result: Floats, scale: int) -> Evidence:
+    """Look at a core, ``h x w`` or ``h x w x 3``, and its enlargement; raises `SanityError` for NaN and infinity."""
+    reduced = _box_reduced(result, scale)
+    if not np.isfinite(reduced).all():
+        raise SanityError("The network produced numbers that are not finite.", hint=HINT)
+    contrast = sum(float(np.square(np.diff(source, axis=axis), dtype=np.float64).sum()) for axis in (0, 1)) / 2
+    squares = float(np.square(source - reduced, dtype=np.float64).sum())
+    return Evidence(source.size, squares, contrast, _moments(source), _moments(reduced))
+
+
+def judge(blocks: Iterable[Evidence]) -> float:
+    """The root mean square difference, 0..1, of a reduced result and its source; raises `SanityError` if absurd."""
+    total = sum(blocks, Evidence())
+    difference = float((total.squares / total.pixels) ** 0.5)
+    if total.pixels < SMALLEST**2:
         return difference
+    limit = BASE_LIMIT + CONTRAST_SHARE * (total.contrast / total.pixels) ** 0.5
+    spread, spread_after = (_spread(moments, total.pixels) for moments in (total.before, total.after))
+    if spread > FLAT_FROM and spread_after < FLAT_SHARE * spread:
+        raise SanityError("The result is flat where the source is not.", hint=HINT)
+    if difference > limit:
+        raise SanityError(
+            f"The result is not an enlargement of its source (off by {difference:.3f}, at most {limit:.3f}).",
+            hint=HINT,
+        )
+    return difference
 
-    def _spread(self, moments: NDArray[np.float64]) -> float:
-        mean, square = (float(moment) / self._pixels for moment in moments)
-        return float(np.sqrt(max(0.0, square - mean**2)))
+
+def _moments(values: Floats) -> tuple[float, float]:
+    return float(values.sum(dtype=np.float64)), float(np.square(values, dtype=np.float64).sum())
+
+
+def _spread(moments: tuple[float, float], pixels: int) -> float:
+    mean, square = moments[0] / pixels, moments[1] / pixels
+    return float(np.sqrt(max(0.0, square - mean**2)))
 
 
 def _box_reduced(result: Floats, scale: int) -> Floats:

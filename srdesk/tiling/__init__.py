@@ -1,16 +1,17 @@
-"""Pure geometry of tiles, their blending, and the choice of their size."""
+"""Pure geometry of tiles, their order and blending, and the choice of their size."""
 
 from srdesk.tiling.auto import choose_core
 from srdesk.tiling.blend import TileBlender
-from srdesk.tiling.plan import Rect, Tile, TilePlan, nearest_first, plan_tiles, split_overlap
+from srdesk.tiling.gaze import Gaze
+from srdesk.tiling.plan import Rect, Tile, TilePlan, plan_tiles, split_overlap
 
 __all__ = [
+    "Gaze",
     "Rect",
     "Tile",
     "TileBlender",
     "TilePlan",
     "choose_core",
-    "nearest_first",
     "plan_tiles",
     "split_overlap",
 ]

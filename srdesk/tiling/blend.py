@@ -1,5 +1,6 @@
 """Assembling tiles: weights that sum to 1 everywhere, and none at all where no feather is asked for."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -9,42 +10,72 @@ from srdesk.tiling.plan import Rect, Tile, TilePlan
 
 Floats = NDArray[np.float32]
 Store = Callable[[Rect, Floats], None]
-Allocate = Callable[[tuple[int, ...]], Floats]
 
 
 class TileBlender:
     """Puts the outputs of a plan's tiles together and hands finished blocks to ``store``, each output pixel once.
 
-    Without feather a tile's core is stored as it comes. With feather, sums are kept in an array that ``allocate``
-    provides (zeros, the shape of the whole output) and stored by `finish`.
+    Without feather a tile's core is stored as it comes. With feather it is stored once all its neighbours have come,
+    their parts added up in reading order: the order in which tiles come changes no bit. Until then outputs are kept.
     """
 
-    def __init__(self, plan: TilePlan, scale: int, store: Store, *, allocate: Allocate = np.zeros) -> None:
+    def __init__(self, plan: TilePlan, scale: int, store: Store) -> None:
         self._plan = plan
         self._scale = scale
         self._store = store
-        self._allocate = allocate
-        self._sums: Floats | None = None
+        self._columns = plan.columns
+        self._places = {tile: index for index, tile in enumerate(plan.tiles)} if plan.feather else {}
+        self._held: dict[int, Floats] = {}
+        self._come: Counter[int] = Counter()
+        self._stored: Counter[int] = Counter()
 
     def add(self, tile: Tile, output: Floats) -> None:
         """Take one tile's output, ``h x w`` or ``h x w x C`` for its source at ``scale`` times the size."""
         if not self._plan.feather:
             self._store(tile.core.scaled(self._scale), output[tile.core.within(tile.source).scaled(self._scale).slices])
             return
-        reach = tile.core.grown(self._plan.feather, self._plan.bounds)
-        block = output[reach.within(tile.source).scaled(self._scale).slices]
+        place = self._places[tile]
+        block = output[self._reach(tile).within(tile.source).scaled(self._scale).slices]
         weights = np.outer(*self._ramps(tile.core))
-        if self._sums is None:
-            bounds = self._plan.bounds.scaled(self._scale)
-            self._sums = self._allocate((bounds.height, bounds.width, *output.shape[2:]))
-        self._sums[reach.scaled(self._scale).slices] += block * weights.reshape(*weights.shape, *[1] * (block.ndim - 2))
+        self._held[place] = block * weights.reshape(*weights.shape, *[1] * (block.ndim - 2))
+        for neighbour in self._around(place):
+            self._come[neighbour] += 1
+            if self._come[neighbour] == len(self._around(neighbour)):
+                self._put_together(neighbour)
 
-    def finish(self) -> None:
-        """Store what was held back for cross-fading."""
-        if self._sums is not None:
-            for tile in self._plan.tiles:
-                core = tile.core.scaled(self._scale)
-                self._store(core, self._sums[core.slices])
+    def _put_together(self, place: int) -> None:
+        """Store a core whose neighbours have all come, and let go of outputs that nothing needs any more."""
+        core = self._plan.tiles[place].core
+        total = np.zeros(0, np.float32)
+        for neighbour in self._around(place):
+            held, reach = self._held[neighbour], self._reach(self._plan.tiles[neighbour])
+            if not total.size:
+                total = np.zeros((core.height * self._scale, core.width * self._scale, *held.shape[2:]), np.float32)
+            if reach.meets(core):
+                common = reach.cut(core)
+                total[self._part(common, core)] += held[self._part(common, reach)]
+            self._stored[neighbour] += 1
+            if self._stored[neighbour] == len(self._around(neighbour)):
+                del self._held[neighbour]
+        self._store(core.scaled(self._scale), total)
+
+    def _around(self, place: int) -> list[int]:
+        """A tile and those beside it, in reading order."""
+        row, column = divmod(place, self._columns)
+        rows = len(self._plan.tiles) // self._columns
+        return [
+            y * self._columns + x
+            for y in range(max(0, row - 1), min(rows, row + 2))
+            for x in range(max(0, column - 1), min(self._columns, column + 2))
+        ]
+
+    def _reach(self, tile: Tile) -> Rect:
+        """What a tile has a say in."""
+        return tile.core.grown(self._plan.feather, self._plan.bounds)
+
+    def _part(self, part: Rect, whole: Rect) -> tuple[slice, slice]:
+        """Where a part is in the output of a whole."""
+        return part.within(whole).scaled(self._scale).slices
 
     def _ramps(self, core: Rect) -> tuple[Floats, Floats]:
         bounds = self._plan.bounds

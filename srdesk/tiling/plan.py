@@ -1,6 +1,5 @@
 """Where tiles lie: balanced cores, equal sources around them, and nothing but integers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,6 +32,15 @@ class Rect:
         """Rows and columns of this rectangle in an array."""
         return slice(self.y, self.bottom), slice(self.x, self.right)
 
+    def meets(self, other: "Rect") -> bool:
+        """Whether the two have a pixel in common."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def cut(self, other: "Rect") -> "Rect":
+        """The pixels that the two have in common; they have to meet."""
+        left, top = max(self.x, other.x), max(self.y, other.y)
+        return Rect(left, top, min(self.right, other.right) - left, min(self.bottom, other.bottom) - top)
+
     def scaled(self, factor: int) -> "Rect":
         return Rect(self.x * factor, self.y * factor, self.width * factor, self.height * factor)
 
@@ -40,11 +48,13 @@ class Rect:
         """This rectangle in coordinates that begin at the other's corner."""
         return Rect(self.x - other.x, self.y - other.y, self.width, self.height)
 
+    def grown_freely(self, margin: int) -> "Rect":
+        """Larger by ``margin`` on each side, wherever that is."""
+        return Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
+
     def grown(self, margin: int, bounds: "Rect") -> "Rect":
         """Larger by ``margin`` on each side, cut at ``bounds``."""
-        left, top = max(bounds.x, self.x - margin), max(bounds.y, self.y - margin)
-        right, bottom = min(bounds.right, self.right + margin), min(bounds.bottom, self.bottom + margin)
-        return Rect(left, top, right - left, bottom - top)
+        return self.grown_freely(margin).cut(bounds)
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,11 @@ class TilePlan:
     tiles: tuple[Tile, ...]
     overlap: int
     feather: int
+
+    @property
+    def columns(self) -> int:
+        """How many tiles lie side by side; they are in reading order."""
+        return sum(tile.core.y == 0 for tile in self.tiles)
 
     @property
     def pixels_read(self) -> int:
@@ -102,13 +117,3 @@ def split_overlap(overlap: int, halo: int) -> tuple[int, int]:
     """``(context, feather)`` of an overlap: feather is what lies beyond the halo, or half of it if it falls short."""
     context = halo if overlap >= halo else overlap - overlap // 2
     return context, overlap - context
-
-
-def nearest_first(tiles: Iterable[Tile], x: float, y: float) -> list[Tile]:
-    """Tiles ordered by the distance of their cores' centres from a point of the picture."""
-
-    def distance(tile: Tile) -> float:
-        core = tile.core
-        return (core.x + core.width / 2 - x) ** 2 + (core.y + core.height / 2 - y) ** 2
-
-    return sorted(tiles, key=distance)

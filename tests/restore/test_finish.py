@@ -24,7 +24,7 @@ def noise(*shape, dtype=np.uint8, seed=0):
 def finish(scale=2, *, color=(3,), dtype=np.uint8, height=20, width=30, **steps):
     source = noise(height, width, *color, dtype=dtype)
     canvas = noise(height * scale, width * scale, *color, dtype=dtype, seed=1)
-    return Finish(source, canvas, scale, **steps)
+    return Finish(source, canvas, **steps)
 
 
 def test_without_steps_the_canvas_is_the_result():
@@ -36,7 +36,7 @@ def test_without_steps_the_canvas_is_the_result():
 def test_options_say_which_steps_there_are():
     source, canvas = noise(4, 4), noise(8, 8)
     done = Finish.of(source, canvas, RestoreOptions(strength=0.5, grain=0.25))
-    assert (done.scale, done.strength, done.grain) == (2, 0.5, 0.25)
+    assert (done.strength, done.grain) == (0.5, 0.25)
     assert Finish.of(source, canvas, RestoreOptions()).idle
 
 
@@ -83,12 +83,12 @@ def test_a_canvas_can_be_finished_in_its_own_place():
 
 def test_grain_is_the_same_in_all_channels_and_leaves_the_rest_alone():
     gray = np.full((40, 40, 3), 128, np.uint8)
-    done = Finish(gray[:20, :20], gray, 2, grain=0.5)
+    done = Finish(gray[:20, :20], gray, grain=0.5)
     result = done.whole(np.empty_like(gray)).astype(int) - 128
     assert 5 < result.std() < 11
     np.testing.assert_array_equal(result[..., 0], result[..., 2])
     black = np.zeros_like(gray)
-    np.testing.assert_array_equal(Finish(black[:20, :20], black, 2, grain=1.0).whole(black.copy()), black)
+    np.testing.assert_array_equal(Finish(black[:20, :20], black, grain=1.0).whole(black.copy()), black)
 
 
 def test_finishing_can_be_stopped():

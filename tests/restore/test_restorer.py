@@ -18,6 +18,7 @@ from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions, Restorer
 from srdesk.restore.choice import CLEAN, WORN
 from srdesk.restore.finish import Finish
+from srdesk.tiling import Gaze, Rect
 from tests.fakes import (
     BlockingSession,
     BlurSession,
@@ -182,7 +183,7 @@ def test_tiles_under_the_eye_come_first():
         Photo(smooth(64, 64)),
         replace(FAKE, tile=16),
         on_tile=lambda x, y, _s: places.append((x, y)),
-        focus=(60, 60),
+        gaze=Gaze(Rect(60, 60, 1, 1)),
     )
     assert places[0] == (96, 96)
     assert len(places) == 16

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from srdesk.tiling import TileBlender, plan_tiles
 
 
-def assemble(plan, scale, output_of):
+def assemble(plan, scale, output_of, *, order=None):
     bounds = plan.bounds.scaled(scale)
     canvas = np.full((bounds.height, bounds.width), np.nan, np.float32)
     stored = np.zeros(canvas.shape, int)
@@ -17,9 +17,8 @@ def assemble(plan, scale, output_of):
         stored[area.slices] += 1
 
     blender = TileBlender(plan, scale, store)
-    for tile in plan.tiles:
+    for tile in order or plan.tiles:
         blender.add(tile, output_of(tile))
-    blender.finish()
     assert (stored == 1).all()
     return canvas
 
@@ -50,3 +49,32 @@ def test_without_feather_cores_are_copied():
     result = assemble(plan, 2, lambda tile: flat(tile, 2, float(tile.core.x)))
     assert set(result[0, :40]) == {0.0}
     assert set(result[0, 40:]) == {20.0}
+
+
+@given(st.randoms(use_true_random=False), st.integers(30, 60), st.integers(30, 60), st.integers(0, 6))
+def test_the_order_of_tiles_changes_no_bit(random, width, height, feather):
+    plan = plan_tiles(width, height, core=14, overlap=6, feather=feather)
+    noise = np.random.default_rng(0)
+    outputs = {
+        tile: noise.random((tile.source.height * 2, tile.source.width * 2), dtype=np.float32) for tile in plan.tiles
+    }
+    order = list(plan.tiles)
+    random.shuffle(order)
+    np.testing.assert_array_equal(
+        assemble(plan, 2, outputs.__getitem__, order=order), assemble(plan, 2, outputs.__getitem__)
+    )
+
+
+def test_a_core_is_stored_once_its_neighbours_have_come_and_nothing_is_kept_for_longer():
+    plan = plan_tiles(30, 30, core=10, overlap=2, feather=2)
+    stored = []
+    blender = TileBlender(plan, 1, lambda area, _block: stored.append(area))
+    for tile in plan.tiles[:4]:
+        blender.add(tile, flat(tile, 1, 0.0))
+    assert stored == []
+    blender.add(plan.tiles[4], flat(plan.tiles[4], 1, 0.0))
+    assert stored == [plan.tiles[0].core]
+    for tile in plan.tiles[5:]:
+        blender.add(tile, flat(tile, 1, 0.0))
+    assert len(stored) == 9
+    assert not blender._held

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.errors import UsageError
-from srdesk.tiling import Rect, nearest_first, plan_tiles, split_overlap
+from srdesk.tiling import Rect, plan_tiles, split_overlap
 
 sides = st.integers(1, 90)
 cores = st.integers(1, 100)
@@ -67,7 +67,13 @@ def test_feather_is_what_lies_beyond_the_halo(overlap, expected):
     assert split_overlap(overlap, 8) == expected
 
 
-def test_the_tile_under_the_eye_comes_first():
-    tiles = plan_tiles(30, 30, core=10, overlap=0).tiles
-    assert nearest_first(tiles, 29, 1)[0].core == Rect(20, 0, 10, 10)
-    assert set(nearest_first(tiles, 29, 1)) == set(tiles)
+def test_rectangles_meet_where_they_have_a_pixel_in_common():
+    rect = Rect(10, 10, 10, 10)
+    assert rect.meets(Rect(19, 19, 5, 5))
+    assert rect.cut(Rect(15, 5, 10, 10)) == Rect(15, 10, 5, 5)
+    assert not any(rect.meets(Rect(*corner, 10, 10)) for corner in ((20, 10), (0, 10), (10, 20), (10, 0)))
+
+
+def test_tiles_lie_in_columns():
+    assert plan_tiles(30, 25, core=10, overlap=0).columns == 3
+    assert plan_tiles(5, 25, core=10, overlap=0).columns == 1

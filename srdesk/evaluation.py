@@ -14,6 +14,7 @@ from srdesk.imaging.metrics import psnr, ssim, studio_luma
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import enlarge_samples, reduce_samples
 from srdesk.restore import SCALES, RestoreOptions, Restorer
+from srdesk.texts import Text
 
 BICUBIC = "bicubic"
 SMALLEST = 48
@@ -93,14 +94,16 @@ def _original(path: Path) -> Samples:
     """A picture in 8 bits, large enough to be reduced and compared."""
     pixels = decode(path).pixels
     if min(pixels.shape[:2]) < SMALLEST:
-        raise InputError(f"{path} is too small to measure on.", hint=f"Both sides need {SMALLEST} pixels.")
+        raise InputError(
+            Text("{0} is too small to measure on.", path), hint=Text("Both sides need {0} pixels.", SMALLEST)
+        )
     return narrowed(pixels)
 
 
 def _pictures(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise InputError(f"{folder} is not a folder.", hint="Name a folder of good pictures to measure on.")
+        raise InputError(Text("{0} is not a folder.", folder), hint="Name a folder of good pictures to measure on.")
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in readable_suffixes())
     if not paths:
-        raise InputError(f"There are no pictures in {folder}.", hint="Pictures are recognised by their suffix.")
+        raise InputError(Text("There are no pictures in {0}.", folder), hint="Pictures are recognised by their suffix.")
     return paths

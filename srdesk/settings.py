@@ -13,6 +13,7 @@ from typing import Any
 from srdesk.errors import OutputError, SrdeskError
 from srdesk.paths import settings_file
 from srdesk.restore.options import RestoreOptions
+from srdesk.texts import Text, refusal
 
 VERSION = 1
 
@@ -39,10 +40,10 @@ def load(file: Path | None = None, *, report: Callable[[str], None] = lambda _no
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        report(f"The settings in {file} cannot be read: {error.strerror}. The built-in ones are used.")
+        report(Text("The settings in {0} cannot be read: {1}. The built-in ones are used.", file, refusal(error)))
         return Settings()
     except (ValueError, RecursionError):
-        report(f"The settings in {file} are damaged and were kept as {_set_aside(file).name}.")
+        report(Text("The settings in {0} are damaged and were kept as {1}.", file, _set_aside(file).name))
         return Settings()
     return _settings(table, report)
 
@@ -60,13 +61,14 @@ def save(settings: Settings, file: Path | None = None) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise OutputError(
-            f"The settings cannot be saved in {file}: {error.strerror}.", hint="Check the folder's permissions."
+            Text("The settings cannot be saved in {0}: {1}.", file, refusal(error)),
+            hint="Check the folder's permissions.",
         ) from error
 
 
 def _settings(table: dict[str, Any], report: Callable[[str], None]) -> Settings:
     for key in sorted(table.keys() - {"version", "folder", "options"}):
-        report(f"The setting {key!r} is not known and is ignored.")
+        report(Text("The setting {0!r} is not known and is ignored.", key))
     folder, options = table.get("folder", ""), table.get("options", {})
     return Settings(
         options=_options(options if isinstance(options, dict) else {}, report),
@@ -80,14 +82,14 @@ def _options(table: dict[str, Any], report: Callable[[str], None]) -> RestoreOpt
     defaults = dataclasses.asdict(options)
     for key, value in table.items():
         if key not in defaults:
-            report(f"The setting options.{key} is not known and is ignored.")
+            report(Text("The setting options.{0} is not known and is ignored.", key))
             continue
         try:
             if not _fits(value, defaults[key], nullable=key in ("tile", "overlap")):
                 raise ValueError
             options = dataclasses.replace(options, **{key: value})
         except (ValueError, SrdeskError):
-            report(f"The setting options.{key} = {value!r} makes no sense; {defaults[key]!r} is used.")
+            report(Text("The setting options.{0} = {1!r} makes no sense; {2!r} is used.", key, value, defaults[key]))
     return options
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.errors import ModelError
+from srdesk.texts import Text, said
 
 Floats = NDArray[np.float32]
 
@@ -62,7 +63,7 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
                 extra_options={"ActivationSymmetric": False, "WeightSymmetric": True, "CalibPercentile": PERCENTILE},
             )
         except (ValueError, RuntimeError, KeyError) as error:
-            raise ModelError(f"The network cannot be quantised: {error}") from error
+            raise ModelError(Text("The network cannot be quantised: {0}", said(error))) from error
         return target.read_bytes()
 
 

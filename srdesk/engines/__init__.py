@@ -2,6 +2,7 @@
 
 from srdesk.engines.session import InferenceSession, SessionRequest
 from srdesk.errors import UsageError
+from srdesk.texts import Text
 
 __all__ = ["NAMES", "InferenceSession", "SessionRequest", "open_session"]
 
@@ -18,4 +19,4 @@ def open_session(request: SessionRequest) -> InferenceSession:
         from srdesk.engines.opencv import OpenCvSession
 
         return OpenCvSession(request)
-    raise UsageError(f"There is no engine {request.engine!r}.", hint=f"Engines: {', '.join(NAMES)}.")
+    raise UsageError(Text("There is no engine {0!r}.", request.engine), hint=Text("Engines: {0}.", ", ".join(NAMES)))

@@ -7,6 +7,7 @@ from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
 from srdesk.progress import Cancelled, CancelToken
+from srdesk.texts import Text, said
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -61,13 +62,13 @@ def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSess
     options.intra_op_num_threads = thread_count(request.threads)
     provider = next((name for name, title in _PROVIDERS.items() if title == request.device), None)
     if provider not in onnxruntime.get_available_providers():
-        raise EngineError(f"There is no device {request.device!r}.", hint="srdesk selftest lists the devices.")
+        raise EngineError(Text("There is no device {0!r}.", request.device), hint="srdesk selftest lists the devices.")
     try:
         return onnxruntime.InferenceSession(content, options, providers=[provider])
     except _runtime_errors() as error:
         raise ModelError(
-            f"ONNX Runtime cannot load {request.spec.title} x{request.spec.scale} ({request.precision}).",
-            hint=f"The runtime says: {error}",
+            Text("ONNX Runtime cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
+            hint=Text("The runtime says: {0}", said(error)),
         ) from error
 
 
@@ -107,4 +108,4 @@ def _translated(error: Exception) -> EngineError:
     text = str(error)
     if isinstance(error, MemoryError) or any(sign in text.lower() for sign in _OUT_OF_MEMORY):
         return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(f"ONNX Runtime failed: {text}", hint="Try --engine opencv, or smaller tiles.")
+    return EngineError(Text("ONNX Runtime failed: {0}", text), hint="Try --engine opencv, or smaller tiles.")

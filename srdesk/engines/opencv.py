@@ -10,6 +10,7 @@ from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
 from srdesk.progress import CancelToken
+from srdesk.texts import Text, said
 
 NAME = "opencv"
 
@@ -20,7 +21,9 @@ class OpenCvSession:
     def __init__(self, request: SessionRequest) -> None:
         """Raises `ModelError` for weights that are missing, damaged or not a network OpenCV can load."""
         if request.device != CPU:
-            raise EngineError(f"OpenCV runs on the processor, not on {request.device!r}.", hint="Use --device cpu.")
+            raise EngineError(
+                Text("OpenCV runs on the processor, not on {0!r}.", request.device), hint="Use --device cpu."
+            )
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)
@@ -51,7 +54,7 @@ def _load(content: bytes, request: SessionRequest) -> Any:
         return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8), **classic)
     except cv2.error as error:
         raise ModelError(
-            f"OpenCV cannot load {request.spec.title} x{request.spec.scale} ({request.precision}).",
+            Text("OpenCV cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
             hint="Use --engine onnx.",
         ) from error
 
@@ -73,4 +76,4 @@ def _translated(error: Any) -> EngineError:
 
     if getattr(error, "code", None) == cv2.Error.StsNoMem:
         return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(f"OpenCV failed: {error}", hint="Use --engine onnx.")
+    return EngineError(Text("OpenCV failed: {0}", said(error)), hint="Use --engine onnx.")

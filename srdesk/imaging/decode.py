@@ -20,6 +20,7 @@ from srdesk.imaging.orientation import UPRIGHT, swaps_sides, upright
 from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.provenance import Source
 from srdesk.imaging.sniff import foreign, sniff
+from srdesk.texts import Text, said
 
 _READERS: dict[str, Callable[[bytes], Decoded]] = {
     "PNG": png.read,
@@ -30,7 +31,7 @@ _READERS: dict[str, Callable[[bytes], Decoded]] = {
     "BMP": bmp.read,
     "GIF": gif.read,
 }
-_PARTS = {"TIFF": "pages", "HEIC": "pictures"}
+_PARTS = {"TIFF": Text("pages"), "HEIC": Text("pictures")}
 
 # What decoders raise over bytes that are not what they should be.
 _DAMAGE = (
@@ -66,13 +67,13 @@ def kind_of(data: bytes, name: str) -> str:
     """The format (Pillow's name) that the bytes of a picture are in; raises `InputError` about ``name``."""
     kind = sniff(data)
     if kind is None:
-        what, hint = foreign(data) if data else ("empty", "Fetch it again from where it came.")
-        raise InputError(f"{name} is {what}; srdesk cannot read it.", hint=hint)
+        what, hint = foreign(data) if data else (Text("empty"), Text("Fetch it again from where it came."))
+        raise InputError(Text("{0} is {1}; srdesk cannot read it.", name, what), hint=hint)
     return kind
 
 
 def _name(source: Path | bytes) -> str:
-    return source.name if isinstance(source, Path) else "The picture"
+    return source.name if isinstance(source, Path) else Text("The picture")
 
 
 @contextmanager
@@ -81,12 +82,12 @@ def understood(name: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise InputError(f"{name} {error}", hint=error.hint) from error
+        raise InputError(Text("{0} {1}", name, said(error)), hint=error.hint) from error
     except MemoryError as error:
-        raise InputError(f"{name} does not fit into memory.", hint="Close other programs.") from error
+        raise InputError(Text("{0} does not fit into memory.", name), hint="Close other programs.") from error
     except _DAMAGE as error:
         raise InputError(
-            f"{name} is damaged, cut off or of an unusual kind, and cannot be read.",
+            Text("{0} is damaged, cut off or of an unusual kind, and cannot be read.", name),
             hint="Fetch the file again from where it came, or save it anew where it was made.",
         ) from error
 
@@ -128,7 +129,7 @@ def _completed(metadata: Metadata, *, rgb: bool) -> tuple[Metadata, tuple[str, .
     metadata = replace(metadata, dpi=metadata.dpi or facts.dpi)
     if facts.adobe_rgb and rgb and metadata.icc is None:
         profiled = replace(metadata, icc=chromaticities.adobe_rgb())
-        return profiled, ("The camera says that the colours are in Adobe RGB: its profile was attached.",)
+        return profiled, (Text("The camera says that the colours are in Adobe RGB: its profile was attached."),)
     return metadata, ()
 
 
@@ -136,4 +137,4 @@ def _page_notices(decoded: Decoded) -> tuple[str, ...]:
     origin = decoded.origin
     if origin.pages < 2 or origin.format == "JPEG":
         return ()
-    return (f"Only the first of {origin.pages} {_PARTS.get(origin.format, 'frames')} was read.",)
+    return (Text("Only the first of {0} {1} was read.", origin.pages, _PARTS.get(origin.format, Text("frames"))),)

@@ -17,6 +17,7 @@ from srdesk.imaging.metadata.record import recorded
 from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.target import EncodeOptions, check_target, native_format, target_format
 from srdesk.progress import CancelToken
+from srdesk.texts import Text
 
 # From this quality on, colours are not thinned out where the source does not say how it was.
 _FINE_QUALITY = 90
@@ -50,7 +51,7 @@ class EncodeReport:
     @property
     def metadata_summary(self) -> str:
         """For instance ``metadata: 41/41 kept``."""
-        return f"metadata: {self.metadata_kept}/{self.metadata_total} kept"
+        return Text("metadata: {0}/{1} kept", self.metadata_kept, self.metadata_total)
 
 
 def encode(
@@ -83,7 +84,8 @@ def encode(
             again, _ = sound(_read_again(part, form), _space(photo))
     except MemoryError as error:
         raise OutputError(
-            f"There is not enough memory to write {target}.", hint="Close other programs, or save as PNG, TIFF or JPEG."
+            Text("There is not enough memory to write {0}.", target),
+            hint="Close other programs, or save as PNG, TIFF or JPEG.",
         ) from error
     kept, total = _count_kept(original, metadata, again)
     return EncodeReport(target, form.name, size, notices, kept, total)
@@ -99,7 +101,10 @@ def _metadata_for(
     said = sheet.photo.provenance if options.provenance and options.metadata is not MetadataPolicy.STRIP_ALL else None
     if XMP in form.blocks:
         return replace(metadata, xmp=recorded(metadata.xmp, said)), lost
-    return metadata, lost if said is None else (*lost, f"{form.title} holds no record of how the picture was made.")
+    return metadata, lost if said is None else (
+        *lost,
+        Text("{0} holds no record of how the picture was made.", form.title),
+    )
 
 
 def _space(photo: Photo) -> str:
@@ -110,10 +115,10 @@ def _said(photo: Photo, target: Path, form: Format) -> tuple[str, ...]:
     """What a name or a source may have led to expect otherwise."""
     notices = []
     if photo.origin and native_format(photo.origin).name != photo.origin.format:
-        notices.append(f"srdesk does not write {photo.origin.format}: the result is a {form.title}.")
+        notices.append(Text("srdesk does not write {0}: the result is a {1}.", photo.origin.format, form.title))
     named = format_of_suffix(target)
     if named not in (None, form):
-        notices.append(f"{target.name} is a {form.title} in spite of its name.")
+        notices.append(Text("{0} is a {1} in spite of its name.", target.name, form.title))
     return tuple(notices)
 
 

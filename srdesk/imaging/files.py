@@ -13,8 +13,10 @@ from typing import BinaryIO
 
 from srdesk.errors import DiskFullError, InputError, OutputError
 from srdesk.imaging.limits import available_memory
+from srdesk.texts import Text, refusal
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CHECK_NAME = Text("Check the name and the drive it is on.")
 # Windows refuses longer paths unless they are marked.
 _LONG_PATH = 240
 
@@ -42,27 +44,33 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise InputError(
-            f"There is no file {path}.", hint="Was it moved or renamed, or its drive taken out?"
+            Text("There is no file {0}.", path), hint="Was it moved or renamed, or its drive taken out?"
         ) from error
     except PermissionError as error:
-        raise InputError(f"{path} may not be read.", hint="Change its permissions, or copy it elsewhere.") from error
+        raise InputError(
+            Text("{0} may not be read.", path), hint="Change its permissions, or copy it elsewhere."
+        ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path} cannot be read: {reason}.", hint="Check the name and the drive it is on.") from error
+        why = refusal(error) if isinstance(error, OSError) else str(error)
+        raise InputError(Text("{0} cannot be read: {1}.", path, why), hint=_CHECK_NAME) from error
     except MemoryError as error:
-        raise InputError(f"{path} does not fit into memory.", hint="Close other programs.") from error
+        raise InputError(Text("{0} does not fit into memory.", path), hint="Close other programs.") from error
 
 
 def _refuse(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise InputError(f"{path} is a folder.", hint="Name the pictures in it.")
+        raise InputError(Text("{0} is a folder.", path), hint="Name the pictures in it.")
     if not stat.S_ISREG(status.st_mode):
-        raise InputError(f"{path} is no regular file.", hint="Save it as a file first.")
+        raise InputError(Text("{0} is no regular file.", path), hint="Save it as a file first.")
     if status.st_size == 0:
-        raise InputError(f"{path} is empty.", hint="The copy went wrong: fetch the file again from where it came.")
+        raise InputError(
+            Text("{0} is empty.", path), hint="The copy went wrong: fetch the file again from where it came."
+        )
     free = available_memory()
     if free is not None and status.st_size > free:
-        raise InputError(f"{path} does not fit into memory.", hint="Close other programs, or make it smaller first.")
+        raise InputError(
+            Text("{0} does not fit into memory.", path), hint="Close other programs, or make it smaller first."
+        )
 
 
 def check_writable(target: Path, *, overwrite: bool, needed: int) -> None:
@@ -73,20 +81,25 @@ def check_writable(target: Path, *, overwrite: bool, needed: int) -> None:
     with _translated(target):
         place = _resolved(target)
         if place.is_dir():
-            raise OutputError(f"{target} is a folder.", hint="Name a file in it.")
+            raise OutputError(Text("{0} is a folder.", target), hint="Name a file in it.")
         if place.exists() and not place.is_file():
-            raise OutputError(f"{target} is no regular file.", hint="Name a file of its own for the result.")
+            raise OutputError(Text("{0} is no regular file.", target), hint="Name a file of its own for the result.")
         if place.exists() and not overwrite:
-            raise OutputError(f"{target} exists already.", hint="Choose another name, or allow overwriting.")
+            raise OutputError(Text("{0} exists already.", target), hint="Choose another name, or allow overwriting.")
         folder = place.parent
         if not folder.is_dir():
-            raise OutputError(f"There is no folder {folder}.", hint="Make it first, or choose another.")
+            raise OutputError(Text("There is no folder {0}.", folder), hint="Make it first, or choose another.")
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise OutputError(f"Nothing may be written in {folder}.", hint="Choose a folder of your own.")
+            raise OutputError(Text("Nothing may be written in {0}.", folder), hint="Choose a folder of your own.")
         free = shutil.disk_usage(folder).free
         if free < needed:
             raise DiskFullError(
-                f"There is no room for {target}: it needs more than {needed / 1e6:.0f} MB, {free / 1e6:.0f} are free.",
+                Text(
+                    "There is no room for {0}: it needs more than {1:.0f} MB, {2:.0f} are free.",
+                    target,
+                    needed / 1e6,
+                    free / 1e6,
+                ),
                 hint="Free disk space, or choose a folder on another drive.",
             )
 
@@ -171,7 +184,7 @@ def _resolved(path: Path) -> Path:
     try:
         return _extended(path.resolve() if path.is_symlink() else path.absolute())
     except RuntimeError as error:
-        raise OutputError(f"{path} is a link that leads to itself.", hint="Choose another name.") from error
+        raise OutputError(Text("{0} is a link that leads to itself.", path), hint="Choose another name.") from error
 
 
 def _extended(path: Path) -> Path:
@@ -193,13 +206,15 @@ def _translated(target: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        raise OutputError(f"{target} exists already.", hint="Choose another name, or allow overwriting.") from error
+        raise OutputError(
+            Text("{0} exists already.", target), hint="Choose another name, or allow overwriting."
+        ) from error
     except PermissionError as error:
         raise OutputError(
-            f"{target} may not be written.", hint="Choose another folder, or close it elsewhere."
+            Text("{0} may not be written.", target), hint="Choose another folder, or close it elsewhere."
         ) from error
     except OSError as error:
-        reason = f"{target} cannot be written: {error.strerror or error}."
+        reason = Text("{0} cannot be written: {1}.", target, refusal(error))
         if error.errno in _FULL:
             raise DiskFullError(reason, hint="Free disk space, or choose another drive.") from error
         raise OutputError(reason, hint="Check the name and the drive it is on.") from error

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from srdesk.errors import UsageError
+from srdesk.texts import Text
 
 # Names of metadata blocks, as in `Metadata`.
 EXIF, XMP, IPTC, ICC, TEXTS = "exif", "xmp", "iptc", "icc", "texts"
@@ -97,7 +98,7 @@ def format_named(name: str) -> Format:
         if form.name == wanted:
             return form
     names = ", ".join(form.name.lower() for form in _WRITABLE)
-    raise UsageError(f"srdesk does not write {name}.", hint=f"Choose one of {names}.")
+    raise UsageError(Text("srdesk does not write {0}.", name), hint=Text("Choose one of {0}.", names))
 
 
 def format_of_suffix(path: PurePath) -> Format | None:

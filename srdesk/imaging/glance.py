@@ -16,6 +16,7 @@ from srdesk.imaging.metadata.ifd import DirectoryError
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.sniff import HEAD, sniff
+from srdesk.texts import Text
 
 MOST_PIXELS = 64_000_000
 """The largest picture that is decoded whole for the sake of a small copy."""
@@ -45,7 +46,7 @@ def thumbnail(path: Path, side: int) -> Photo:
     with opened(path) as file:
         kind = sniff(file.read(HEAD))
     if kind != "JPEG" and _pixels(picture_size(path)) > MOST_PIXELS:
-        raise InputError(f"{path.name} is too large for a small copy.", hint="Open it to see it.")
+        raise InputError(Text("{0} is too large for a small copy.", path.name), hint="Open it to see it.")
     photo = decode(path, at_least=side)
     alpha = None if photo.alpha is None else _reduced(photo.alpha, side)
     return replace(photo, pixels=_reduced(photo.pixels, side), alpha=alpha)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from PIL import Image
 
+from srdesk.texts import Text
+
 MAX_PIXELS = 1_000_000_000
 """The largest picture srdesk decodes: a gigapixel. A file that claims more is damaged or means harm."""
 
-FETCH_AGAIN = "Fetch the file again from where it came."
+FETCH_AGAIN = Text("Fetch the file again from where it came.")
 """The hint for a file that is not what it should be."""
 
 DEFLATE_MOST = 1100
@@ -41,13 +43,24 @@ def check_size(width: int, height: int, sample_bytes: int) -> None:
         raise Unreadable("has no pixels.", hint=FETCH_AGAIN)
     if pixels > MAX_PIXELS:
         raise Unreadable(
-            f"claims to have {width} x {height} pixels, more than the {MAX_PIXELS / 1e6:.0f} megapixels srdesk reads.",
+            Text(
+                "claims to have {0} x {1} pixels, more than the {2:.0f} megapixels srdesk reads.",
+                width,
+                height,
+                MAX_PIXELS / 1e6,
+            ),
             hint="If that is its true size, cut it into parts first; if not, the file is damaged.",
         )
     needed, free = pixels * sample_bytes * _COPIES, available_memory()
     if free is not None and needed > free:
         raise Unreadable(
-            f"takes {needed / 2**30:.1f} GB of memory ({width} x {height} pixels), but {free / 2**30:.1f} are free.",
+            Text(
+                "takes {0:.1f} GB of memory ({1} x {2} pixels), but {3:.1f} are free.",
+                needed / 2**30,
+                width,
+                height,
+                free / 2**30,
+            ),
             hint="Close other programs, or make the picture smaller first.",
         )
 

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from srdesk.texts import Text
+
 Pixels8 = NDArray[np.uint8]
 
 _KINDS_OF_DEVICE = ("mntr", "scnr", "prtr", "spac")
@@ -29,7 +31,7 @@ def checked(icc: bytes, space: str) -> bytes:
             return icc
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
         raise ProfileError("The colour profile is damaged.") from error
-    raise ProfileError(f"The colour profile is for {found}, not for {space}.")
+    raise ProfileError(Text("The colour profile is for {0}, not for {1}.", found, space))
 
 
 def to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:

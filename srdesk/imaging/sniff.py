@@ -2,6 +2,8 @@
 
 import re
 
+from srdesk.texts import Text
+
 HEAD = 64
 """Bytes that are enough to tell."""
 
@@ -15,27 +17,29 @@ _SIGNATURES = (
 )
 
 _FOREIGN = (
-    ("a raw photo of a camera", rb"II\*\0....CR|FUJIFILMCCD-RAW|IIR[OS]|MMOR|IIU\0|....ftypcrx |\0MRM"),
-    ("a JPEG XL picture", rb"\xff\x0a|\0\0\0\x0cJXL "),
-    ("a JPEG 2000 picture", rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51"),
-    ("a Photoshop document", rb"8BPS"),
-    ("an OpenEXR picture", rb"\x76\x2f\x31\x01"),
-    ("a Radiance picture", rb"#\?RADIANCE"),
-    ("an icon", rb"\0\0[\1\2]\0"),
-    ("a PDF document", rb"%PDF"),
-    ("a zip archive or office document", rb"PK\x03\x04"),
-    ("a video", rb"....ftyp(qt  |isom|iso2|mp4[12]|M4V |3gp)|RIFF....AVI |\x1aE\xdf\xa3"),
-    ("a leftover of macOS without a picture in it", rb"\0\x05\x16\x07"),
-    ("a drawing (SVG)", rb"\s*(<\?xml[^>]*>\s*)?<svg"),
-    ("a web page", rb"(?i)\s*<(!doctype html|html)"),
+    (Text("a raw photo of a camera"), rb"II\*\0....CR|FUJIFILMCCD-RAW|IIR[OS]|MMOR|IIU\0|....ftypcrx |\0MRM"),
+    (Text("a JPEG XL picture"), rb"\xff\x0a|\0\0\0\x0cJXL "),
+    (Text("a JPEG 2000 picture"), rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51"),
+    (Text("a Photoshop document"), rb"8BPS"),
+    (Text("an OpenEXR picture"), rb"\x76\x2f\x31\x01"),
+    (Text("a Radiance picture"), rb"#\?RADIANCE"),
+    (Text("an icon"), rb"\0\0[\1\2]\0"),
+    (Text("a PDF document"), rb"%PDF"),
+    (Text("a zip archive or office document"), rb"PK\x03\x04"),
+    (Text("a video"), rb"....ftyp(qt  |isom|iso2|mp4[12]|M4V |3gp)|RIFF....AVI |\x1aE\xdf\xa3"),
+    (Text("a leftover of macOS without a picture in it"), rb"\0\x05\x16\x07"),
+    (Text("a drawing (SVG)"), rb"\s*(<\?xml[^>]*>\s*)?<svg"),
+    (Text("a web page"), rb"(?i)\s*<(!doctype html|html)"),
 )
 
 _HINTS = {
-    "a raw photo of a camera": "Develop it with a raw converter and save a 16-bit TIFF.",
-    "a video": "Save a still frame of it first.",
-    "a web page": "The download went wrong: fetch the picture itself.",
-    "a leftover of macOS without a picture in it": 'The picture has the same name without "._" in front.',
+    "a raw photo of a camera": Text("Develop it with a raw converter and save a 16-bit TIFF."),
+    "a video": Text("Save a still frame of it first."),
+    "a web page": Text("The download went wrong: fetch the picture itself."),
+    "a leftover of macOS without a picture in it": Text('The picture has the same name without "._" in front.'),
 }
+
+_COPY_AGAIN = Text("The copy went wrong: fetch the file again from where it came.")
 
 _AVIF_BRANDS = {b"avif", b"avis"}
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -55,10 +59,10 @@ def foreign(data: bytes) -> tuple[str, str]:
     head = bytes(data[:512])
     for title, pattern in _FOREIGN:
         if re.match(pattern, head, re.DOTALL):
-            return title, _HINTS.get(title, "Open it where it was made and save it as PNG or TIFF.")
+            return title, _HINTS.get(title, Text("Open it where it was made and save it as PNG or TIFF."))
     if not any(head):
-        return "a file of nothing but zeros", "The copy went wrong: fetch the file again from where it came."
-    return "not a picture", "srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF."
+        return Text("a file of nothing but zeros"), _COPY_AGAIN
+    return Text("not a picture"), Text("srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF.")
 
 
 def _boxed(head: bytes) -> str | None:

@@ -8,6 +8,7 @@ from srdesk.imaging.files import check_writable
 from srdesk.imaging.formats import BMP, JPEG, PNG, TIFF, Format, format_named, format_of_suffix, read_only_format
 from srdesk.imaging.metadata.blocks import MetadataPolicy
 from srdesk.imaging.photo import Origin, Photo
+from srdesk.texts import Text
 
 # The fewest bytes a pixel that a file may be thought to take; what is nearly empty may take less.
 _LEAST_BYTES = {BMP.name: 1.0, PNG.name: 0.05, TIFF.name: 0.05}
@@ -34,7 +35,9 @@ class EncodeOptions:
         if self.format is not None:
             format_named(self.format)
         if self.quality is not None and not 1 <= self.quality <= 100:
-            raise UsageError(f"Quality {self.quality} is outside 1..100.", hint="95 is nearly indistinguishable.")
+            raise UsageError(
+                Text("Quality {0} is outside 1..100.", self.quality), hint="95 is nearly indistinguishable."
+            )
 
 
 def target_format(target: Path, options: EncodeOptions, origin: Origin | None) -> Format:
@@ -46,7 +49,9 @@ def target_format(target: Path, options: EncodeOptions, origin: Origin | None) -
         return by_suffix
     impossible = read_only_format(target)
     if impossible is not None:
-        raise OutputError(f"srdesk reads {impossible} but does not write it.", hint="Save as .jpg or .png instead.")
+        raise OutputError(
+            Text("srdesk reads {0} but does not write it.", impossible), hint="Save as .jpg or .png instead."
+        )
     return native_format(origin)
 
 
@@ -88,14 +93,22 @@ def check_target(
 
 
 def _check_limits(form: Format, size: tuple[int, int]) -> None:
-    hint = "Save as TIFF or PNG instead, or enlarge less."
+    hint = Text("Save as TIFF or PNG instead, or enlarge less.")
     if max(size) > form.max_side:
         raise OutputError(
-            f"{form.title} ends at {form.max_side} pixels a side; the result has {size[0]} x {size[1]}.", hint=hint
+            Text(
+                "{0} ends at {1} pixels a side; the result has {2} x {3}.", form.title, form.max_side, size[0], size[1]
+            ),
+            hint=hint,
         )
     pixels = size[0] * size[1]
     if form.max_pixels is not None and pixels > form.max_pixels:
         raise OutputError(
-            f"{form.title} ends at {form.max_pixels / 1e6:.0f} megapixels; the result has {pixels / 1e6:.0f}.",
+            Text(
+                "{0} ends at {1:.0f} megapixels; the result has {2:.0f}.",
+                form.title,
+                form.max_pixels / 1e6,
+                pixels / 1e6,
+            ),
             hint=hint,
         )

@@ -14,6 +14,7 @@ from srdesk.jobs.names import default_target, free_name
 from srdesk.progress import CancelToken, ProgressSink, ignore
 from srdesk.restore import Restored, RestoreOptions, Restorer, RestoreReport
 from srdesk.restore.options import AUTO, ENGINES
+from srdesk.texts import Text, refusal, said
 
 _PLAIN = Draft()
 
@@ -98,7 +99,7 @@ def open_job(job: RestoreJob, restorer: Restorer, *, taken: Collection[Path] = (
     target = job.target or _named(job, photo, taken)
     _spare_source(job, target)
     if target in taken:
-        raise OutputError(f"{target} is the result of another photo.", hint="Restore them into two folders.")
+        raise OutputError(Text("{0} is the result of another photo.", target), hint="Restore them into two folders.")
     plan = restorer.plan(photo.size, job.options)
     opened = OpenedJob(job, photo, target, _make_folder(target.parent))
     with opened.abandoned_on_failure():
@@ -123,7 +124,7 @@ def develop_job(
         restored = _with_other_engine(opened.photo, options, restorer, progress=progress, token=token)
         if restored is None:
             raise
-        warning = f"{options.engine} failed ({error}) The photo was restored by the other engine."
+        warning = Text("{0} failed ({1}) The photo was restored by the other engine.", options.engine, said(error))
         report = replace(restored.report, warnings=(warning, *restored.report.warnings))
         return DevelopedJob(opened, replace(restored, report=report))
 
@@ -186,7 +187,8 @@ def _make_folder(folder: Path) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder {folder} cannot be made: {error.strerror}.", hint="Choose another folder for the results."
+            Text("The folder {0} cannot be made: {1}.", folder, refusal(error)),
+            hint="Choose another folder for the results.",
         ) from error
     return missing
 
@@ -196,8 +198,11 @@ def _spare_source(job: RestoreJob, target: Path) -> None:
     try:
         same = target.exists() and target.samefile(job.source)
     except OSError as error:
-        raise OutputError(f"{target} is no usable name: {error.strerror}.", hint="Choose another with -o.") from error
+        raise OutputError(
+            Text("{0} is no usable name: {1}.", target, refusal(error)), hint="Choose another with -o."
+        ) from error
     if same and not job.encoding.overwrite:
         raise OutputError(
-            f"The result would replace its source {job.source}.", hint="Choose another name, or allow overwriting."
+            Text("The result would replace its source {0}.", job.source),
+            hint="Choose another name, or allow overwriting.",
         )

@@ -11,6 +11,7 @@ from typing import Any
 from srdesk.errors import OutputError, UsageError
 from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, State
 from srdesk.restore.options import RestoreOptions
+from srdesk.texts import Text, refusal
 
 VERSION = 1
 
@@ -175,6 +176,6 @@ def _options(table: Mapping[str, Any]) -> RestoreOptions:
 
 def _unwritable(file: Path, error: OSError) -> OutputError:
     return OutputError(
-        f"The queue cannot be kept in {file}: {error.strerror or error}.",
+        Text("The queue cannot be kept in {0}: {1}.", file, refusal(error)),
         hint="Free disk space or check the folder's permissions; until then a crash would lose the queue.",
     )

@@ -9,8 +9,9 @@ from typing import Any
 from srdesk.errors import ModelError
 from srdesk.models.spec import Color, ModelSpec, Precision, WeightFile
 from srdesk.paths import bundled
+from srdesk.texts import Text, refusal, said
 
-REINSTALL = "Install srdesk again; the file on disk is not the one that was shipped."
+REINSTALL = Text("Install srdesk again; the file on disk is not the one that was shipped.")
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Catalogue:
         """The network of that name or title, in any case, at a scale; raises `ModelError` that says what there is."""
         named = [spec for spec in self.specs if name.lower() in (spec.name.lower(), spec.title.lower())]
         if not named:
-            raise ModelError(f"There is no model {name!r}.", hint=f"Models: {', '.join(self.names)}.")
+            raise ModelError(Text("There is no model {0!r}.", name), hint=Text("Models: {0}.", ", ".join(self.names)))
         for spec in named:
             if spec.scale == scale:
                 return spec
         scales = ", ".join(f"x{spec.scale}" for spec in named)
-        raise ModelError(f"Model {name!r} has no scale {scale}.", hint=f"It has {scales}; other models may have it.")
+        raise ModelError(
+            Text("Model {0!r} has no scale {1}.", name, scale),
+            hint=Text("It has {0}; other models may have it.", scales),
+        )
 
 
 def load(file: Path | None = None) -> Catalogue:
@@ -46,9 +50,11 @@ def load(file: Path | None = None) -> Catalogue:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         return Catalogue(tuple(_spec(entry, file.parent) for entry in table["model"]))
     except OSError as error:
-        raise ModelError(f"The model catalogue {file} cannot be read: {error.strerror}.", hint=REINSTALL) from error
+        raise ModelError(
+            Text("The model catalogue {0} cannot be read: {1}.", file, refusal(error)), hint=REINSTALL
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The model catalogue {file} is damaged: {error}.", hint=REINSTALL) from error
+        raise ModelError(Text("The model catalogue {0} is damaged: {1}.", file, said(error)), hint=REINSTALL) from error
 
 
 def read_weights(file: WeightFile) -> bytes:
@@ -56,9 +62,11 @@ def read_weights(file: WeightFile) -> bytes:
     try:
         content = file.path.read_bytes()
     except OSError as error:
-        raise ModelError(f"The weight file {file.path} cannot be read: {error.strerror}.", hint=REINSTALL) from error
+        raise ModelError(
+            Text("The weight file {0} cannot be read: {1}.", file.path, refusal(error)), hint=REINSTALL
+        ) from error
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise ModelError(f"The weight file {file.path} is damaged: its checksum is wrong.", hint=REINSTALL)
+        raise ModelError(Text("The weight file {0} is damaged: its checksum is wrong.", file.path), hint=REINSTALL)
     return content
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from srdesk.errors import ModelError
+from srdesk.texts import Text
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto, NodeProto
@@ -79,7 +80,7 @@ def _through(node: "NodeProto", reach: Reach, kernels: dict[str, tuple[int, ...]
         return reach
     rule = _RULES.get(node.op_type)
     if rule is None:
-        raise ModelError(f"The reach of the network's operator {node.op_type} is not known.")
+        raise ModelError(Text("The reach of the network's operator {0} is not known.", node.op_type))
     return rule(_attributes(node), reach, kernels.get(node.input[1], ()) if len(node.input) > 1 else ())
 
 

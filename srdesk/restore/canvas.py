@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from srdesk.errors import DiskFullError, OutputError
 from srdesk.paths import scratch_folder
+from srdesk.texts import Text, refusal
 
 MAPPED_FROM = 192 * 2**20
 
@@ -32,7 +33,9 @@ def allocate(shape: tuple[int, ...], dtype: DTypeLike, *, mapped_from: int = MAP
     except OSError as error:
         kind = DiskFullError if error.errno == errno.ENOSPC else OutputError
         raise kind(
-            f"There is no room for a working file of {size / 2**20:.0f} MB in {folder}: {error.strerror}.",
+            Text(
+                "There is no room for a working file of {0:.0f} MB in {1}: {2}.", size / 2**20, folder, refusal(error)
+            ),
             hint="Free disk space, or set TMPDIR to a folder with more.",
         ) from error
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from srdesk.errors import UsageError
+from srdesk.texts import Text
 
 SCALES = (1, 2, 3, 4)
 """Enlargements there are networks for; 1 only takes away noise and JPEG blocks."""
@@ -41,14 +42,19 @@ class RestoreOptions:
             ("engine", self.engine, ENGINES),
         ):
             if value not in known:
-                raise UsageError(f"There is no {name} {value!r}.", hint=f"Choose from {', '.join(map(str, known))}.")
+                raise UsageError(
+                    Text("There is no {0} {1!r}.", name, value),
+                    hint=Text("Choose from {0}.", ", ".join(map(str, known))),
+                )
         if self.tile is not None and self.tile < 8:
-            raise UsageError(f"A tile of {self.tile} pixels is too small.", hint="Use 8 or more, or auto.")
+            raise UsageError(Text("A tile of {0} pixels is too small.", self.tile), hint="Use 8 or more, or auto.")
         if self.overlap is not None and self.overlap < 0:
             raise UsageError("The overlap cannot be negative.", hint="Use 0 or more, or auto.")
         if not 0 <= self.strength <= 1:
-            raise UsageError(f"Strength {self.strength} is outside 0..1.", hint="0 is plain bicubic, 1 all network.")
+            raise UsageError(
+                Text("Strength {0} is outside 0..1.", self.strength), hint="0 is plain bicubic, 1 all network."
+            )
         if not 0 <= self.grain <= 1:
-            raise UsageError(f"Grain {self.grain} is outside 0..1.", hint="0 is none, 0.2 is like fine film.")
+            raise UsageError(Text("Grain {0} is outside 0..1.", self.grain), hint="0 is none, 0.2 is like fine film.")
         if self.threads < 0:
             raise UsageError("The number of threads cannot be negative.", hint="Use 0 for all cores.")

@@ -6,6 +6,7 @@ from srdesk.engines.devices import CPU
 from srdesk.errors import ModelError
 from srdesk.models.spec import Color, ModelSpec, Precision
 from srdesk.restore.options import AUTO, RestoreOptions
+from srdesk.texts import Text
 from srdesk.tiling import TilePlan, choose_core, plan_tiles, split_overlap
 
 # Bicubic colour under a luma network reads two pixels to each side.
@@ -66,9 +67,12 @@ class RestorePlan:
         """What the user should know before starting."""
         if self.exact:
             return ()
-        text = (
-            f"An overlap of {self.overlap} pixels is below the {self.halo} that {self.spec.title} sees around a"
-            f" pixel: tiles may show at their edges. {self.halo} is exact."
+        text = Text(
+            "An overlap of {0} pixels is below the {1} that {2} sees around a pixel: "
+            "tiles may show at their edges. {1} is exact.",
+            self.overlap,
+            self.halo,
+            self.spec.title,
         )
         return (text,)
 
@@ -113,6 +117,7 @@ def wanted_precision(spec: ModelSpec, wanted: str) -> Precision:
     if wanted not in spec.files:
         offered = ", ".join(spec.precisions)
         raise ModelError(
-            f"{spec.title} x{spec.scale} has no {wanted} weights.", hint=f"It has {offered}; auto picks the best."
+            Text("{0} x{1} has no {2} weights.", spec.title, spec.scale, wanted),
+            hint=Text("It has {0}; auto picks the best.", offered),
         )
     return Precision(wanted)

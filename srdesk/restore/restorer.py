@@ -30,7 +30,7 @@ from srdesk.tiling import Gaze, Rect, Tile
 
 TILE_MEMORY = 1024 * 2**20
 TRIES = 3
-MEMORY_HINT = "Close other programs, or use --tile 64."
+MEMORY_HINT = Text("Close other programs, or use --tile 64.")
 
 Floats = NDArray[np.float32]
 TileSink = Callable[[int, int, Samples], None]
@@ -236,11 +236,11 @@ class Restorer:
                 if tries == TRIES - 1:
                     raise OutOfMemoryError("There is not enough memory.", hint=MEMORY_HINT) from error
                 plan = plan.with_smaller_tiles()
-                warnings += (f"There was not enough memory; tiles of {plan.tile} pixels were used instead.",)
+                warnings += (Text("There was not enough memory; tiles of {0} pixels were used instead.", plan.tile),)
             except SanityError as error:
                 if plan.precision is Precision.FP32:
                     raise
-                warnings += (f"In {plan.precision}: {error} Done again in fp32.",)
+                warnings += (Text("In {0}: {1} Done again in fp32.", plan.precision, said(error)),)
                 plan = plan.with_precision(Precision.FP32)
             gc.collect()  # tracebacks and threads of the failed attempt hold on to its tiles
         raise AssertionError("unreachable")
@@ -267,7 +267,7 @@ def _check_array(rgb: Floats) -> None:
     """Refuse what is not a picture of floats."""
     if rgb.dtype != np.float32 or not (rgb.ndim == 2 or (rgb.ndim == 3 and rgb.shape[2] == 3)) or not rgb.size:
         raise UsageError(
-            f"An array of {rgb.dtype} and shape {rgb.shape} is no picture.",
+            Text("An array of {0} and shape {1} is no picture.", rgb.dtype, rgb.shape),
             hint="Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.",
         )
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.errors import SanityError
+from srdesk.texts import Text
 
 # A result reduced again may differ from its source by this much (root mean square, 0..1) ...
 BASE_LIMIT = 0.03
@@ -18,7 +19,7 @@ FLAT_FROM = 0.02
 SMALLEST = 16
 
 Floats = NDArray[np.float32]
-HINT = "The source is untouched. Try another model or precision, or --engine opencv."
+HINT = Text("The source is untouched. Try another model or precision, or --engine opencv.")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ def judge(blocks: Iterable[Evidence]) -> float:
         raise SanityError("The result is flat where the source is not.", hint=HINT)
     if difference > limit:
         raise SanityError(
-            f"The result is not an enlargement of its source (off by {difference:.3f}, at most {limit:.3f}).",
+            Text(
+                "The result is not an enlargement of its source (off by {0:.3f}, at most {1:.3f}).", difference, limit
+            ),
             hint=HINT,
         )
     return difference

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from srdesk.errors import UsageError
+from srdesk.texts import Text
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,11 @@ def plan_tiles(width: int, height: int, *, core: int, overlap: int, feather: int
     `UsageError` for sizes that make no sense.
     """
     if min(width, height, core) < 1 or overlap < 0 or not 0 <= feather <= overlap:
-        raise UsageError(f"No tiles of {core} with overlap {overlap} and feather {feather} fit {width} x {height}.")
+        raise UsageError(
+            Text(
+                "No tiles of {0} with overlap {1} and feather {2} fit {3} x {4}.", core, overlap, feather, width, height
+            )
+        )
     columns, rows = _axis(width, core, overlap), _axis(height, core, overlap)
     tiles = tuple(
         Tile(Rect(cx, cy, cw, ch), Rect(sx, sy, sw, sh)) for cy, ch, sy, sh in rows for cx, cw, sx, sw in columns

@@ -20,6 +20,7 @@ from srdesk.imaging.metadata.exif import read_facts
 from srdesk.imaging.metadata.ifd import DirectoryError
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin, Samples
+from srdesk.texts import Text
 
 QUALITY = 90
 """What a photo is written with when its source says nothing of quality; about JPEG's 95."""
@@ -43,7 +44,7 @@ def read(data: bytes) -> Decoded:
     if pixels is None:
         image.load()
         pixels = pixels_of(image, icc)
-        more += (f"Its {bits} bits a channel were rounded to 8.",) if bits > 8 else ()
+        more += (Text("Its {0} bits a channel were rounded to 8.", bits),) if bits > 8 else ()
     if flags & _MONOCHROME:
         pixels = _as_gray(pixels)
     origin = Origin("AVIF", pages=image.n_frames)
@@ -73,7 +74,7 @@ def _opened(data: bytes) -> tuple[AvifImageFile, tuple[str, ...]]:
         if renamed == data:
             raise
         try:
-            return _quietly(renamed), ("The EXIF is damaged and was left out.",)
+            return _quietly(renamed), (Text("The EXIF is damaged and was left out."),)
         except (SyntaxError, ValueError, KeyError, TypeError, OSError, IndexError):
             raise error from None
 

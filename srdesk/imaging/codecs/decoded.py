@@ -12,6 +12,7 @@ from srdesk.imaging import chromaticities, profiles
 from srdesk.imaging.color import unpremultiplied, widened
 from srdesk.imaging.limits import Unreadable
 from srdesk.imaging.photo import Metadata, Origin, Samples
+from srdesk.texts import Text, said
 
 EXIF_MARK = b"Exif\0\0"
 """What many formats put in front of an EXIF block."""
@@ -49,7 +50,9 @@ def pixels_of(image: Image.Image, icc: bytes | None) -> Pixels:
     """The samples of a loaded picture in any of Pillow's modes; raises `Unreadable`."""
     take = _MODES.get(image.mode)
     if take is None:
-        raise Unreadable(f"has pixels of a kind srdesk cannot read ({image.mode}).", hint="Save it as 8 or 16 bits.")
+        raise Unreadable(
+            Text("has pixels of a kind srdesk cannot read ({0}).", image.mode), hint="Save it as 8 or 16 bits."
+        )
     return take(image, icc)
 
 
@@ -80,7 +83,7 @@ def named_profile(metadata: Metadata, points: tuple[int, int] | None) -> tuple[b
     try:
         return chromaticities.from_code_points(*points), ()
     except profiles.ProfileError as error:
-        return None, (f"{error} They were taken for sRGB.",)
+        return None, (Text("{0} They were taken for sRGB.", said(error)),)
 
 
 def _plain(image: Image.Image, icc: bytes | None) -> Pixels:
@@ -89,7 +92,7 @@ def _plain(image: Image.Image, icc: bytes | None) -> Pixels:
 
 def _bilevel(image: Image.Image, icc: bytes | None) -> Pixels:
     pixels = _keyed("L")(image.convert("L"), icc)
-    return Pixels(pixels.color, pixels.alpha, icc, ("Black and white became gray.",))
+    return Pixels(pixels.color, pixels.alpha, icc, (Text("Black and white became gray."),))
 
 
 def _keyed(mode: str) -> Callable[[Image.Image, bytes | None], Pixels]:
@@ -108,10 +111,11 @@ def _palette(image: Image.Image, icc: bytes | None) -> Pixels:
     with_alpha = image.mode == "PA" or "transparency" in image.info
     full = np.asarray(image.convert("RGBA" if with_alpha else "RGB"))
     pixels = of_array(full, icc)
-    color, kind = pixels.color, "colours"
+    color, notice = pixels.color, Text("The colours of its palette became separate values.")
     if icc is None and (color == color[..., :1]).all():
-        color, kind = cast(Samples, np.ascontiguousarray(color[..., 0])), "grays"
-    return Pixels(color, pixels.alpha, icc, (f"The {kind} of its palette became separate values.",))
+        color = cast(Samples, np.ascontiguousarray(color[..., 0]))
+        notice = Text("The grays of its palette became separate values.")
+    return Pixels(color, pixels.alpha, icc, (notice,))
 
 
 def _premultiplied(image: Image.Image, icc: bytes | None) -> Pixels:
@@ -124,13 +128,13 @@ def _through_profile(title: str) -> Callable[[Image.Image, bytes | None], Pixels
     """A reader for colours that are converted to sRGB."""
 
     def take(image: Image.Image, icc: bytes | None) -> Pixels:
-        how = "by its profile" if icc else "without a profile"
+        how = Text("by its profile") if icc else Text("without a profile")
         try:
             converted = profiles.to_srgb(image, profiles.checked(icc, image.mode) if icc else None)
         except profiles.ProfileError:
-            how = "without its profile, which is damaged"
+            how = Text("without its profile, which is damaged")
             converted = profiles.to_srgb(image, None)
-        return Pixels(np.asarray(converted), notices=(f"{title} colours were converted to sRGB {how}.",))
+        return Pixels(np.asarray(converted), notices=(Text("{0} colours were converted to sRGB {1}.", title, how),))
 
     return take
 

@@ -10,6 +10,7 @@ from srdesk.imaging.color import unpremultiplied, widened
 from srdesk.imaging.limits import FETCH_AGAIN, Unreadable, check_size
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Origin, Samples
+from srdesk.texts import Text
 
 # Before the kind of an item come its box's name, version and flags, number and protection, by version.
 _KIND_OF_ITEM = {2: 12, 3: 14}
@@ -25,7 +26,9 @@ def read(data: bytes) -> Decoded:
     bits = int(file.info["bit_depth"])
     # For gray the decoder takes the header's word for how wide its own samples are.
     if bits > 16 or (bits > 8 and file.mode == "I;16"):
-        raise Unreadable(f"has {bits} bits a sample in a way srdesk cannot read.", hint="Save it as PNG or JPEG.")
+        raise Unreadable(
+            Text("has {0} bits a sample in a way srdesk cannot read.", bits), hint="Save it as PNG or JPEG."
+        )
     metadata = metadata_of(file.info)
     named = file.info.get("nclx_profile") or {}
     points = (named["color_primaries"], named["transfer_characteristics"]) if named else None

@@ -25,6 +25,7 @@ from srdesk.imaging.metadata.ifd import DirectoryError
 from srdesk.imaging.metadata.xmp_tree import XmpError
 from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Metadata, Origin
+from srdesk.texts import Text
 
 QUALITY = 95
 """What a photo is written with when its source says nothing of quality."""
@@ -69,7 +70,8 @@ def read(data: bytes, *, at_least: int | None = None) -> Decoded:
     origin = Origin("JPEG", _quality(image), _subsampling(image), pages=pictures(header))
     image.load()
     metadata = metadata_of(header)
-    notices = ("A second picture in the file (such as a gain or depth map) was left out.",) if origin.pages > 1 else ()
+    second = Text("A second picture in the file (such as a gain or depth map) was left out.")
+    notices = (second,) if origin.pages > 1 else ()
     return Decoded(pixels_of(image, metadata.icc), metadata, origin, notices=notices)
 
 

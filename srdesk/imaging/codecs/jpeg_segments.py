@@ -11,6 +11,7 @@ from srdesk.imaging.metadata import exif, iptc, xmp
 from srdesk.imaging.metadata.ifd import DirectoryError, read_header, read_tree
 from srdesk.imaging.metadata.xmp_tree import XmpError
 from srdesk.imaging.photo import Metadata
+from srdesk.texts import Text
 
 SOS, APP0, COM = 0xDA, 0xE0, 0xFE
 _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
@@ -125,9 +126,9 @@ def _exif_segments(metadata: Metadata) -> tuple[list[Segment], list[str]]:
     room = _MAX_PAYLOAD - len(_EXIF_MARK)
     if block and len(block) > room:
         block = exif.without_maker_note(block)
-        notices = ["JPEG has too little room for the maker's notes in the EXIF: they were left out."]
+        notices = [Text("JPEG has too little room for the maker's notes in the EXIF: they were left out.")]
     if block and len(block) > room:
-        block, notices = None, ["JPEG has too little room for this EXIF: it was left out."]
+        block, notices = None, [Text("JPEG has too little room for this EXIF: it was left out.")]
     return ([Segment(_APP1, _EXIF_MARK + block)] if block else []), notices
 
 

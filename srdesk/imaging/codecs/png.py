@@ -31,6 +31,7 @@ from srdesk.imaging.codecs.sheet import Sheet, worked
 from srdesk.imaging.limits import DEFLATE_MOST, FETCH_AGAIN, Unreadable, check_amount, check_size
 from srdesk.imaging.photo import Metadata, Origin, Samples
 from srdesk.imaging.profiles import ProfileError
+from srdesk.texts import Text, said
 
 _OF_THE_PICTURE = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 _CHANNELS = {GRAY: 1, RGB: 3, GRAY_ALPHA: 2, RGBA: 4}
@@ -61,7 +62,7 @@ def read(data: bytes) -> Decoded:
         try:
             icc = named_colours(data)
         except ProfileError as error:
-            notices = (f"{error} They were taken for sRGB.",)
+            notices = (Text("{0} They were taken for sRGB.", said(error)),)
     # Neither decoder gets more than the picture: metadata are none of their business, whatever state they are in.
     kept = [chunk for chunk in chunks(data) if chunk.kind in _OF_THE_PICTURE]
     # A palette's transparency is Pillow's to know; that of a colour is easier found without it.

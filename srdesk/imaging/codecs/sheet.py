@@ -18,6 +18,7 @@ from srdesk.imaging.metadata.exif import as_srgb
 from srdesk.imaging.photo import Metadata, Photo, Samples
 from srdesk.imaging.profiles import Pixels8, ProfileError, checked, srgb_converter
 from srdesk.progress import CancelToken
+from srdesk.texts import Text, said
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -90,11 +91,11 @@ def sheet_for(photo: Photo, form: Format, token: CancelToken | None = None) -> S
     to_srgb = not holds_profile and _convertible(photo)
     notices = []
     if photo.bits == 16 and not form.deep:
-        notices.append(f"{form.title} holds 8 bits a channel: the 16 of the photo were rounded.")
+        notices.append(Text("{0} holds 8 bits a channel: the 16 of the photo were rounded.", form.title))
     if photo.alpha is not None and not form.alpha:
-        notices.append(f"{form.title} holds no transparency: the photo was laid over white.")
+        notices.append(Text("{0} holds no transparency: the photo was laid over white.", form.title))
     if to_srgb:
-        notices.append(f"{form.title} holds no such colour profile: the colours were converted to sRGB.")
+        notices.append(Text("{0} holds no such colour profile: the colours were converted to sRGB.", form.title))
     return Sheet(
         photo,
         deep=photo.bits == 16 and form.deep,
@@ -143,7 +144,9 @@ def written_whole(file: BinaryIO, sheet: Sheet, name: str, **options: object) ->
     try:
         Image.fromarray(sheet.rows(0, sheet.size[1])).save(buffer, name, **options)
     except (OSError, ValueError, RuntimeError) as error:
-        raise OutputError(f"The encoder for {name} failed: {error}.", hint="Save as PNG or TIFF instead.") from error
+        raise OutputError(
+            Text("The encoder for {0} failed: {1}.", name, said(error)), hint="Save as PNG or TIFF instead."
+        ) from error
     sheet.token.check()
     file.write(buffer.getbuffer())
     return ()

@@ -25,6 +25,7 @@ from srdesk.imaging.metadata.ifd import (
     read_tree,
 )
 from srdesk.imaging.photo import Metadata, Origin, Samples
+from srdesk.texts import Text
 
 Array = NDArray[np.generic]
 
@@ -168,14 +169,16 @@ def _as_integers(stored: Array) -> tuple[Samples, tuple[str, ...]]:
     if stored.dtype in (np.uint8, np.uint16):
         return cast(Samples, stored), ()
     if stored.dtype == np.uint32:
-        return (cast("NDArray[np.uint32]", stored) >> 16).astype(np.uint16), ("Samples of 32 bits became 16 bits.",)
+        return (cast("NDArray[np.uint32]", stored) >> 16).astype(np.uint16), (
+            Text("Samples of 32 bits became 16 bits."),
+        )
     floats = np.nan_to_num(stored.astype(np.float32), nan=0.0)
     if floats.size and np.max(floats) > _MOST:
         raise Unreadable(
             "has floating-point samples that are no shares of white.", hint="Save it with 16 bits a channel."
         )
     full = np.rint(floats.clip(0, 1) * 65535).astype(np.uint16)
-    return full, ("Floating-point samples became 16 bits; what lay outside 0..1 was cut off.",)
+    return full, (Text("Floating-point samples became 16 bits; what lay outside 0..1 was cut off."),)
 
 
 def _parted(samples: Samples, wanted: int, kinds: tuple[int, ...]) -> tuple[Samples, Samples | None, tuple[str, ...]]:
@@ -187,8 +190,13 @@ def _parted(samples: Samples, wanted: int, kinds: tuple[int, ...]) -> tuple[Samp
     if alpha is not None and kinds[alphas[0]] == _PREMULTIPLIED:
         color = unpremultiplied(color, alpha)
     left = more - bool(alphas)
-    notice = (f"{left} further channel{'s were' if left > 1 else ' was'} left out.",) if left else ()
-    return color, alpha, notice
+    return color, alpha, _left_out(left)
+
+
+def _left_out(channels: int) -> tuple[str, ...]:
+    if channels < 2:
+        return (Text("1 further channel was left out."),) * channels
+    return (Text("{0} further channels were left out.", channels),)
 
 
 def _separated(color: Samples, photometric: int, icc: bytes | None, notices: tuple[str, ...]) -> Pixels:
@@ -201,7 +209,7 @@ def _separated(color: Samples, photometric: int, icc: bytes | None, notices: tup
             # Pillow's raw Lab has signed colours, this one counts from the middle.
             stored = stored ^ np.array([0, 128, 128], np.uint8)
     if color.dtype == np.uint16:
-        notices = (*notices, "16 bits became 8 on the way.")
+        notices = (*notices, Text("16 bits became 8 on the way."))
     image = Image.frombytes(mode, (color.shape[1], color.shape[0]), stored.tobytes())
     pixels = pixels_of(image, icc)
     return Pixels(pixels.color, None, pixels.icc, notices + pixels.notices)

@@ -21,6 +21,7 @@ from srdesk.imaging.metadata.ifd import (
     tree_bytes,
 )
 from srdesk.imaging.photo import Metadata, Samples
+from srdesk.texts import Text
 
 _STRIP = 2**18
 _LEVEL = 4
@@ -63,7 +64,7 @@ def _described(metadata: Metadata) -> tuple[Tree, Layout, tuple[str, ...]]:
     try:
         tree, layout = exif.tree_of(metadata.exif)
     except DirectoryError:
-        return Tree(()), Layout(), ("The EXIF is damaged and was left out.",)
+        return Tree(()), Layout(), (Text("The EXIF is damaged and was left out."),)
     density = (exif.X_RESOLUTION, exif.Y_RESOLUTION, exif.RESOLUTION_UNIT) if metadata.dpi else ()
     return Tree(tuple(one for one in tree.fields if one.tag not in density), tree.below), layout, ()
 

@@ -10,12 +10,13 @@ from srdesk.imaging.metadata.xmp_tree import XmpError
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.profiles import ProfileError, checked
+from srdesk.texts import Text, said
 
 MAX_XMP = 16 * 2**20
 """The largest XMP packet that is looked into, in bytes."""
 
 # What metadata are called when a format cannot hold them.
-_TITLES = {EXIF: "EXIF", XMP: "XMP", IPTC: "IPTC caption", TEXTS: "comment"}
+_TITLES = {EXIF: "EXIF", XMP: "XMP", IPTC: Text("IPTC caption"), TEXTS: Text("comment")}
 
 
 class MetadataPolicy(StrEnum):
@@ -33,17 +34,17 @@ def sound(metadata: Metadata, space: str) -> tuple[Metadata, tuple[str, ...]]:
         metadata = replace(metadata, exif=metadata.exif and exif.sound(metadata.exif))
     except DirectoryError:
         metadata = replace(metadata, exif=None)
-        notices.append("The EXIF is damaged and was left out.")
+        notices.append(Text("The EXIF is damaged and was left out."))
     try:
         _check_xmp(metadata.xmp)
     except XmpError:
         metadata = replace(metadata, xmp=None)
-        notices.append("The XMP is damaged and was left out.")
+        notices.append(Text("The XMP is damaged and was left out."))
     try:
         _check_profile(metadata.icc, space)
     except ProfileError as error:
         metadata = replace(metadata, icc=None)
-        notices.append(f"{error} It was left out; the colours were taken for sRGB.")
+        notices.append(Text("{0} It was left out; the colours were taken for sRGB.", said(error)))
     if metadata.dpi and not all(0 < value < exif.MAX_DPI for value in metadata.dpi):
         metadata = replace(metadata, dpi=None)
     return metadata, tuple(notices)
@@ -113,7 +114,7 @@ def held_by(metadata: Metadata, form: Format) -> tuple[Metadata, tuple[str, ...]
         texts=_texts_in(form, metadata.texts),
     )
     lost = [title for name, title in _TITLES.items() if getattr(metadata, name) and not getattr(kept, name)]
-    return kept, tuple(f"{form.title} holds no {title}, which was left out." for title in lost)
+    return kept, tuple(Text("{0} holds no {1}, which was left out.", form.title, title) for title in lost)
 
 
 def _texts_in(form: Format, texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ from srdesk.imaging.metadata.ifd import (
     read_entries,
     read_header,
 )
+from srdesk.texts import Text
 
 # Directories, by the pointers that lead to them from the first.
 FIRST: tuple[int, ...] = ()
@@ -175,7 +176,7 @@ class ExifEditor:
             entries, _ = read_entries(self.block, self._layout, at)
             pointer = next((entry for entry in entries if entry.tag == tag), None)
             if pointer is None:
-                raise DirectoryError(f"There is no directory {tag}.")
+                raise DirectoryError(Text("There is no directory {0}.", tag))
             at = pointer.field(self.block).whole(self._layout)
         return at
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from srdesk.texts import Text
+
 # Field types: size of one value in bytes and how struct reads its parts.
 _KINDS = {
     1: (1, "B"),
@@ -166,7 +168,7 @@ def read_header(buffer: bytes) -> tuple[Layout, int]:
         raise DirectoryError("There is no byte order mark.")
     version = Layout(order).unpack("H", buffer, 2)[0]
     if version not in (42, 43):
-        raise DirectoryError(f"Version {version} of the structure is unknown.")
+        raise DirectoryError(Text("Version {0} of the structure is unknown.", version))
     layout = Layout(order, big=version == 43)
     return layout, layout.unpack_offset(buffer, 8 if layout.big else 4)
 

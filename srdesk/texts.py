@@ -1,0 +1,54 @@
+"""Texts: sentences for people that remember how they were made, so that they can be said in another language."""
+
+import errno
+
+
+class Text(str):
+    """An English sentence, and the ``template`` and ``arguments`` it was made of: ``{0}``, ``{1}`` ... stand for those.
+
+    Where a string will do, a text is one. The template is a literal, so that it can be found; a front end that has it
+    in another language formats that with the same arguments, those that are texts themselves in that language too.
+    """
+
+    __slots__ = ("arguments", "template")
+
+    template: str
+    arguments: tuple[object, ...]
+
+    def __new__(cls, template: str, *arguments: object) -> "Text":
+        made = super().__new__(cls, template.format(*arguments))
+        made.template = template
+        made.arguments = arguments
+        return made
+
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
+        return (self.template, *self.arguments)
+
+
+def said(error: BaseException) -> str:
+    """What an exception says, as the text that it was raised with if it was one."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Text) else str(error)
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused something, without a full stop."""
+    known = _REASONS.get(error.errno or 0)
+    return known or error.strerror or str(error)
+
+
+_REASONS = {
+    errno.EACCES: Text("Permission denied"),
+    errno.EPERM: Text("Operation not permitted"),
+    errno.ENOENT: Text("No such file or directory"),
+    errno.ENOSPC: Text("No space left on device"),
+    errno.EDQUOT: Text("Disk quota exceeded"),
+    errno.EROFS: Text("Read-only file system"),
+    errno.EIO: Text("Input/output error"),
+    errno.ENAMETOOLONG: Text("File name too long"),
+    errno.EFBIG: Text("File too large"),
+    errno.EBUSY: Text("Device or resource busy"),
+    errno.ENOTDIR: Text("Not a directory"),
+    errno.EISDIR: Text("Is a directory"),
+    errno.EEXIST: Text("File exists"),
+}

@@ -22,6 +22,7 @@ LICENCES = (
     ("pi-heif with libheif and libde265", "pi-heif", "BSD and LGPL 3.0"),
     ("platformdirs", "platformdirs", "MIT"),
     ("Rich", "rich", "MIT"),
+    ("Send2Trash", "send2trash", "BSD"),
 )
 """What srdesk stands on: title, distribution, licence."""
 

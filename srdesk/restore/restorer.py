@@ -26,6 +26,7 @@ from srdesk.restore.plan import RestorePlan, device_of, make_plan, wanted_precis
 from srdesk.restore.result import Computed, Restored, RestoreReport
 from srdesk.restore.speeds import Speeds, candidates, fastest
 from srdesk.restore.upscaler import Upscaler
+from srdesk.texts import Text, said
 from srdesk.tiling import Gaze, Rect, Tile
 
 TILE_MEMORY = 1024 * 2**20

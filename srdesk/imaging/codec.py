@@ -1,8 +1,7 @@
 """Pictures in and out: the front door of `srdesk.imaging`."""
 
 from srdesk.imaging.decode import decode
-from srdesk.imaging.encode import EncodeReport, encode
-from srdesk.imaging.files import Draft
+from srdesk.imaging.encode import Draft, EncodeReport, encode
 from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
 from srdesk.imaging.limits import MAX_PIXELS
 from srdesk.imaging.metadata.blocks import MetadataPolicy

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from srdesk.errors import OutputError
 from srdesk.imaging.codecs import avif, bmp, jpeg, png, png_chunks, tiff, tiff_write, webp
 from srdesk.imaging.codecs.sheet import Sheet, sheet_for
-from srdesk.imaging.files import Draft, replacing
+from srdesk.imaging.files import replacing
 from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, XMP, Format, format_of_suffix
 from srdesk.imaging.metadata.blocks import MetadataPolicy, by_policy, fields, for_size, held_by, sound
 from srdesk.imaging.metadata.record import recorded
@@ -54,6 +54,19 @@ class EncodeReport:
         return Text("metadata: {0}/{1} kept", self.metadata_kept, self.metadata_total)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What happens to a file until it counts.
+
+    ``mark`` is part of its name meanwhile, by which its maker finds it again after a crash; ``finished`` is called with
+    its path and report when it is whole and on disk, before it takes its target's place, and keeps it from that by
+    raising.
+    """
+
+    mark: str = ""
+    finished: Callable[[Path, EncodeReport], None] = lambda _part, _report: None
+
+
 def encode(
     photo: Photo,
     target: Path,
@@ -76,19 +89,25 @@ def encode(
     metadata, lost = _metadata_for(original, sheet, form, options)
     notices = _said(photo, target, form) + sheet.notices + damaged + lost
     write = _writer(form, options, photo)
+    reports: list[EncodeReport] = []
     try:
-        with replacing(target, overwrite=options.overwrite, draft=draft) as (file, part):
+        with replacing(
+            target,
+            overwrite=options.overwrite,
+            mark=draft.mark,
+            finished=lambda part: draft.finished(part, reports[0]),
+        ) as (file, part):
             notices += write(file, sheet, metadata)
             file.flush()
             size = file.seek(0, os.SEEK_END)
             again, _ = sound(_read_again(part, form), _space(photo))
+            reports.append(EncodeReport(target, form.name, size, notices, *_count_kept(original, metadata, again)))
     except MemoryError as error:
         raise OutputError(
             Text("There is not enough memory to write {0}.", target),
             hint="Close other programs, or save as PNG, TIFF or JPEG.",
         ) from error
-    kept, total = _count_kept(original, metadata, again)
-    return EncodeReport(target, form.name, size, notices, kept, total)
+    return reports[0]
 
 
 def _metadata_for(

@@ -7,7 +7,6 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +14,8 @@ from srdesk.errors import DiskFullError, InputError, OutputError
 from srdesk.imaging.limits import available_memory
 from srdesk.texts import Text, refusal
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Numbers of the errors of a disk that has no room."""
 _CHECK_NAME = Text("Check the name and the drive it is on.")
 # Windows refuses longer paths unless they are marked.
 _LONG_PATH = 240
@@ -104,39 +104,30 @@ def check_writable(target: Path, *, overwrite: bool, needed: int) -> None:
             )
 
 
-@dataclass(frozen=True)
-class Draft:
-    """How a file is written until it counts.
-
-    ``mark`` is part of its name meanwhile, by which its maker finds it again after a crash; ``finished`` is called with
-    its path when it is whole and on disk, before it takes its target's place, and keeps it from that by raising.
-    """
-
-    mark: str = ""
-    finished: Callable[[Path], None] = lambda _part: None
-
-
 def part_name(mark: str = "", unique: str = "*") -> str:
     """What files being written are called; a pattern that matches them unless ``unique`` is given."""
     return f".srdesk-{mark}{unique}.part"
 
 
 @contextmanager
-def replacing(target: Path, *, overwrite: bool, draft: Draft = Draft()) -> Iterator[tuple[BinaryIO, Path]]:
+def replacing(
+    target: Path, *, overwrite: bool, mark: str = "", finished: Callable[[Path], None] = lambda _part: None
+) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file beside the target, and its path, that takes the target's place when the block ends well.
 
-    It is on disk before the target's name changes to it; a link keeps pointing where it does. If the block raises,
-    whatever it is, the new file goes and the target stays as it was. Raises `OutputError`.
+    ``mark`` is part of its name meanwhile; ``finished`` is called with its path once it is whole and on disk, and keeps
+    it from its target by raising. A link keeps pointing where it does. If the block raises, whatever it is, the new
+    file goes and the target stays as it was. Raises `OutputError`.
     """
     with _translated(target):
         place = _resolved(target)
-        part = place.with_name(part_name(draft.mark, secrets.token_hex(6)))
+        part = place.with_name(part_name(mark, secrets.token_hex(6)))
         try:
             with part.open("xb") as file:
                 yield file, part
                 file.flush()
                 os.fsync(file.fileno())
-            draft.finished(part)
+            finished(part)
             _publish(part, place, overwrite=overwrite)
         finally:
             # Gone already if all went well.
@@ -151,7 +142,7 @@ def _publish(part: Path, place: Path, *, overwrite: bool) -> None:
         part.replace(place)
     else:
         _move_without_replacing(part, place)
-    _sync_folder(place.parent)
+    sync_folder(place.parent)
 
 
 def _move_without_replacing(part: Path, place: Path) -> None:
@@ -167,7 +158,7 @@ def _move_without_replacing(part: Path, place: Path) -> None:
         part.replace(place)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut, where folders can be synchronised."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -215,6 +206,6 @@ def _translated(target: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         reason = Text("{0} cannot be written: {1}.", target, refusal(error))
-        if error.errno in _FULL:
+        if error.errno in FULL_DISK:
             raise DiskFullError(reason, hint="Free disk space, or choose another drive.") from error
         raise OutputError(reason, hint="Check the name and the drive it is on.") from error

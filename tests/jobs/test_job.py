@@ -152,8 +152,9 @@ def test_what_the_draft_forbids_is_not_published(source):
     developed = develop_job(opened, restorer_of(RepeatSession()))
     seen = []
 
-    def refuse(part):
+    def refuse(part, report):
         seen.append((part.name, part.stat().st_size))
+        assert report.size_bytes == part.stat().st_size
         raise OutputError("Not this one.")
 
     with pytest.raises(OutputError, match="Not this one"):

@@ -1,6 +1,7 @@
 """HEIC, which is only read."""
 
 import re
+import struct
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +13,7 @@ from srdesk.imaging.orientation import UPRIGHT
 from srdesk.imaging.photo import Origin, Samples
 from srdesk.texts import Text
 
+_ALPHA = (b"urn:mpeg:hevc:2015:auxid:1", b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
 # Before the kind of an item come its box's name, version and flags, number and protection, by version.
 _KIND_OF_ITEM = {2: 12, 3: 14}
 
@@ -38,6 +40,23 @@ def read(data: bytes) -> Decoded:
     if file.premultiplied_alpha and pixels.alpha is not None:
         pixels = Pixels(unpremultiplied(pixels.color, pixels.alpha), pixels.alpha, icc)
     return Decoded(pixels, metadata, Origin("HEIC", pages=len(file)), UPRIGHT, notices)
+
+
+def size_in(head: bytes) -> tuple[int, int] | None:
+    """``(width, height)`` of the largest picture that the head of a file speaks of, upright; ``None`` if of none."""
+    stored = [struct.unpack(">II", found[1]) for found in re.finditer(rb"ispe\0{4}(.{8})", head, re.DOTALL)]
+    cut = [struct.unpack(">IIII", found[1]) for found in re.finditer(rb"clap(.{16})", head, re.DOTALL)]
+    sizes = [(width // by, height // under) for width, by, height, under in cut if by and under] or stored
+    if not sizes:
+        return None
+    width, height = max(sizes, key=lambda size: size[0] * size[1])
+    turned = re.search(rb"\0\0\0\x09irot(.)", head, re.DOTALL)
+    return (height, width) if turned and turned[1][0] & 1 else (width, height)
+
+
+def has_alpha(head: bytes) -> bool:
+    """Whether the head of a file speaks of transparency."""
+    return any(mark in head for mark in _ALPHA)
 
 
 def _full_range(samples: Samples, bits: int) -> Samples:

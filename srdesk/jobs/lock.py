@@ -1,0 +1,47 @@
+"""A lock on an open file that ends with its process, whatever that ends by."""
+
+import os
+import sys
+from typing import BinaryIO
+
+from srdesk.errors import JournalError
+
+# Far beyond the end of any journal: on Windows a locked byte cannot be read by others.
+_FAR = 2**40
+
+
+def lock(file: BinaryIO, what: str) -> None:
+    """Lock a file, open for writing, for this process alone until it is closed; raises `JournalError` at once if that
+    is impossible. ``what`` begins the sentence that says so.
+    """
+    try:
+        _lock(file)
+    except BlockingIOError as error:
+        raise JournalError(
+            f"{what} is in use by another run of srdesk.", hint="Wait for it, stop it, or choose another output folder."
+        ) from error
+    except OSError as error:
+        raise JournalError(
+            f"{what} cannot be locked: {error.strerror or error}.",
+            hint="Its drive has no locks, so that two runs could not know of each other. Choose another output folder.",
+        ) from error
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO) -> None:
+        position = file.tell()
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(error.errno, os.strerror(error.errno or 0)) from error
+        finally:
+            file.seek(position)
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

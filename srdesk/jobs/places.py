@@ -1,0 +1,23 @@
+"""What a batch keeps in its output beside the results."""
+
+from pathlib import Path
+
+JOURNAL = "srdesk-journal.jsonl"
+ORIGINALS = "srdesk-originals"
+REPORT = "srdesk-report"
+
+OWN_NAMES = frozenset({JOURNAL, ORIGINALS, *(f"{REPORT}.{suffix}" for suffix in ("html", "json", "csv"))})
+"""Names in an output that are never photos to be restored."""
+
+
+def journal_of(output: Path) -> Path:
+    return output / JOURNAL
+
+
+def originals_of(output: Path) -> Path:
+    """Where photos go that are replaced in place."""
+    return output / ORIGINALS
+
+
+def report_of(output: Path, suffix: str) -> Path:
+    return output / f"{REPORT}.{suffix}"

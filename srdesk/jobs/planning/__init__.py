@@ -1,0 +1,1 @@
+"""From folders to a plan: what is there, what becomes of it and under which name, before anything is done."""

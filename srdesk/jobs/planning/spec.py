@@ -1,0 +1,97 @@
+"""BatchSpec: everything that says what a batch is to make of which photos."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from srdesk.errors import JournalError, SrdeskError
+from srdesk.imaging.codec import EncodeOptions, MetadataPolicy
+from srdesk.jobs.planning.selection import Selection
+from srdesk.jobs.planning.template import NameTemplate
+from srdesk.models.spec import ModelSpec
+from srdesk.restore.options import RestoreOptions
+
+# What changes how a result is computed but not what it is.
+_WAYS = ("tile", "overlap", "device", "engine", "threads")
+
+DEFAULT_TEMPLATE = NameTemplate("{stem}_x{scale}{ext}")
+
+
+class Conflict(StrEnum):
+    """What becomes of a photo whose result's name is taken by a file that is not already its result.
+
+    Overwriting never replaces a source.
+    """
+
+    SKIP = "skip"
+    UNIQUE = "unique"
+    OVERWRITE = "overwrite"
+
+
+@dataclass(frozen=True)
+class BatchSpec:
+    """Restore the photos of ``inputs`` (files and folders) into ``output``, where the tree of folders is mirrored.
+
+    With one folder its tree begins at the output; of several each has a folder of its own there. ``in_place``
+    replaces the photos themselves, keeps the originals in a folder of the output and takes no notice of the template.
+    """
+
+    inputs: tuple[Path, ...]
+    output: Path
+    options: RestoreOptions = RestoreOptions()
+    encoding: EncodeOptions = EncodeOptions()
+    template: NameTemplate = DEFAULT_TEMPLATE
+    conflict: Conflict = Conflict.SKIP
+    in_place: bool = False
+    selection: Selection = Selection()
+
+    def settings_hash(self, specs: Iterable[ModelSpec]) -> str:
+        """A short hash of what decides how results look: options, encoding and the weights, of ``specs``, themselves.
+
+        Tiles, devices and threads are no part of it: they change results by float rounding at most.
+        """
+        options = {name: value for name, value in dataclasses.asdict(self.options).items() if name not in _WAYS}
+        encoding = {name: value for name, value in dataclasses.asdict(self.encoding).items() if name != "overwrite"}
+        named = (spec for spec in specs if (spec.name, spec.scale) == (self.options.model, self.options.scale))
+        weights = sorted(file.sha256 for spec in named for file in spec.files.values())
+        text = json.dumps([options, encoding, weights], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def as_table(self) -> dict[str, Any]:
+        """The batch as plain values for JSON."""
+        return {
+            "inputs": [str(path) for path in self.inputs],
+            "options": dataclasses.asdict(self.options),
+            "encoding": dataclasses.asdict(self.encoding),
+            "template": self.template.text,
+            "conflict": str(self.conflict),
+            "in_place": self.in_place,
+            "selection": dataclasses.asdict(self.selection),
+        }
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any], output: Path) -> "BatchSpec":
+        """The batch that `as_table` wrote; raises `JournalError` for what it cannot have written."""
+        try:
+            chosen = table["selection"]
+            encoding = {**table["encoding"], "metadata": MetadataPolicy(table["encoding"]["metadata"])}
+            return cls(
+                inputs=tuple(Path(path) for path in table["inputs"]),
+                output=output,
+                options=RestoreOptions(**table["options"]),
+                encoding=EncodeOptions(**encoding),
+                template=NameTemplate(table["template"]),
+                conflict=Conflict(table["conflict"]),
+                in_place=bool(table["in_place"]),
+                selection=Selection(tuple(chosen["include"]), tuple(chosen["exclude"]), bool(chosen["hidden"])),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError, SrdeskError) as error:
+            raise JournalError(
+                f"The journal in {output} does not say what its batch was to do.",
+                hint="Start the batch again with its folders and options; what is done is not done again.",
+            ) from error

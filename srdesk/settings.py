@@ -13,6 +13,7 @@ from typing import Any
 from srdesk.errors import OutputError, SrdeskError
 from srdesk.paths import settings_file
 from srdesk.restore.options import RestoreOptions
+from srdesk.restore.size import TargetSize
 from srdesk.texts import Text, refusal
 
 VERSION = 1
@@ -52,7 +53,7 @@ def save(settings: Settings, file: Path | None = None) -> None:
     """Write the settings atomically; raises `OutputError` where that is impossible."""
     file = file or settings_file()
     partial = file.with_name(f".{file.name}.{os.getpid()}.part")
-    table = {"version": VERSION, "folder": settings.folder, "options": dataclasses.asdict(settings.options)}
+    table = {"version": VERSION, "folder": settings.folder, "options": _table(settings.options)}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
@@ -76,28 +77,40 @@ def _settings(table: dict[str, Any], report: Callable[[str], None]) -> Settings:
     )
 
 
+def _table(options: RestoreOptions) -> dict[str, Any]:
+    """Options as JSON has them: sizes as they are typed."""
+    values = {field.name: getattr(options, field.name) for field in dataclasses.fields(options)}
+    return {name: str(value) if isinstance(value, TargetSize) else value for name, value in values.items()}
+
+
 def _options(table: dict[str, Any], report: Callable[[str], None]) -> RestoreOptions:
     """Options from a table, each value that does not fit left at its default."""
     options = RestoreOptions()
-    defaults = dataclasses.asdict(options)
+    defaults = _table(options)
     for key, value in table.items():
         if key not in defaults:
             report(Text("The setting options.{0} is not known and is ignored.", key))
             continue
         try:
-            if not _fits(value, defaults[key], nullable=key in ("tile", "overlap")):
-                raise ValueError
-            options = dataclasses.replace(options, **{key: value})
+            options = dataclasses.replace(options, **{key: _read(key, value, defaults[key])})
         except (ValueError, SrdeskError):
             report(Text("The setting options.{0} = {1!r} makes no sense; {2!r} is used.", key, value, defaults[key]))
     return options
 
 
-def _fits(value: object, default: object, *, nullable: bool) -> bool:
-    """Whether a JSON value has the type its default has."""
-    if nullable:
-        return value is None or type(value) is int
-    return type(value) is type(default) or (type(default) is float and type(value) is int)
+def _read(key: str, value: object, default: object) -> Any:
+    """A JSON value as the option has it; raises `ValueError` or `SrdeskError` where it does not fit."""
+    if key == "size" and isinstance(value, str):
+        return TargetSize.parse(value)
+    fits = {
+        "tile": value is None or type(value) is int,
+        "overlap": value is None or type(value) is int,
+        "size": value is None,
+        "dpi": type(value) in (str, int, float),
+    }
+    if not fits.get(key, type(value) is type(default) or (type(default) is float and type(value) is int)):
+        raise ValueError
+    return value
 
 
 def _set_aside(file: Path) -> Path:

@@ -6,6 +6,7 @@ import pytest
 
 from srdesk.errors import OutputError
 from srdesk.restore import RestoreOptions
+from srdesk.restore.size import TargetSize
 from srdesk.settings import Settings, load, save
 
 
@@ -20,7 +21,8 @@ def reading(file):
 
 
 def test_what_is_saved_is_loaded(file):
-    settings = Settings(RestoreOptions(model="edsr", tile=64, overlap=None, strength=0.5), folder="/é 中")
+    options = RestoreOptions(model="edsr", size=TargetSize.parse("30x20cm@240"), dpi=300.0, tile=64, strength=0.5)
+    settings = Settings(options, folder="/é 中")
     save(settings, file)
     assert reading(file) == (settings, [])
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
@@ -63,6 +65,11 @@ def test_bytes_that_are_no_text_are_damage_too(file):
         ("model", 5),
         ("threads", 1.5),
         ("engine", "bogus"),
+        ("size", "huge"),
+        ("size", 3840),
+        ("dpi", "fine"),
+        ("dpi", None),
+        ("dpi", -1),
         ("what", 1),
     ],
 )

@@ -11,12 +11,26 @@ from typing import TYPE_CHECKING
 from srdesk.errors import ExitCode, SrdeskError, UsageError
 from srdesk.progress import CancelToken
 from srdesk.restore.options import RestoreOptions
+from srdesk.restore.size import Measure, TargetSize
 
 if TYPE_CHECKING:
     from srdesk.cli.console import Console
     from srdesk.jobs.job import JobOutcome, RestoreJob
 
-OPTIONS = ("model", "scale", "precision", "tile", "overlap", "device", "engine", "threads", "strength", "grain")
+OPTIONS = (
+    "model",
+    "scale",
+    "size",
+    "dpi",
+    "precision",
+    "tile",
+    "overlap",
+    "device",
+    "engine",
+    "threads",
+    "strength",
+    "grain",
+)
 
 
 def restore(arguments: Namespace) -> ExitCode:
@@ -28,7 +42,7 @@ def restore(arguments: Namespace) -> ExitCode:
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
     jobs = _jobs(arguments, _options(arguments, console))
     restorer = Restorer()
-    restorer.plan((1, 1), jobs[0].options)  # a model that does not exist is said once, before any photo is read
+    restorer.plan((1, 1), _of_any_photo(jobs[0].options))  # no such model: said once, before any photo is read
     failed: list[SrdeskError] = []
     taken: set[Path] = set()
     for job in jobs:
@@ -118,11 +132,19 @@ def evaluate(arguments: Namespace) -> ExitCode:
 
 
 def _options(arguments: Namespace, console: "Console") -> RestoreOptions:
-    """Stored options with what was typed laid over them."""
+    """Stored options, or the built-in ones with ``--no-settings``, with what was typed laid over them."""
     from srdesk.settings import load
 
     typed = {name: getattr(arguments, name) for name in OPTIONS if hasattr(arguments, name)}
-    return replace(load(report=console.note).options, **typed)
+    if "scale" in typed:
+        typed["size"] = None
+    stored = RestoreOptions() if arguments.no_settings else load(report=console.note).options
+    return replace(stored, **typed)
+
+
+def _of_any_photo(options: RestoreOptions) -> RestoreOptions:
+    """The options without a size that some photos could not become."""
+    return options if options.size is None else replace(options, size=TargetSize(Measure.FACTOR, 1))
 
 
 def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":

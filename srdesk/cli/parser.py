@@ -4,7 +4,9 @@ import argparse
 from pathlib import Path
 
 from srdesk import __version__
+from srdesk.errors import UsageError
 from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
+from srdesk.restore.size import DPI_RULES, SYNTAX, TargetSize
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source cannot be read, 4 a result cannot be written,
@@ -38,7 +40,8 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "restore",
         help="restore and enlarge photos",
-        description="Restore and enlarge photos. Options not given are those last used in the window.",
+        description="Restore and enlarge photos. Options of network, size, tiling and finishing that are not\n"
+        "given are those last used in the window, or srdesk's own with --no-settings.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -49,7 +52,9 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
         metavar="OUT",
         help="a file (one photo) or a folder, made if absent; without it {stem}_x{scale}{ext} beside the source",
     )
+    parser.add_argument("--no-settings", action="store_true", help="do not look at what was last used in the window")
     _add_network(parser)
+    _add_size(parser)
     _add_tiling(parser)
     _add_finishing(parser)
     writing = parser.add_argument_group("writing")
@@ -77,11 +82,29 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
         help="fsrcnn (fast), espcn (fastest), edsr (best), photo (best for noise and JPEG blocks), "
         "auto (looks at each picture, then edsr or photo); see srdesk models",
     )
-    network.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side")
     network.add_argument("--precision", choices=PRECISIONS)
     network.add_argument("--engine", choices=ENGINES)
     network.add_argument("--device", metavar="auto|NAME", help="srdesk selftest lists the devices")
     network.add_argument("--threads", type=int, metavar="N", help="processor threads, 0 for all cores")
+
+
+def _add_size(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("size", argument_default=argparse.SUPPRESS)
+    size = group.add_mutually_exclusive_group()
+    size.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side, by the network alone")
+    size.add_argument(
+        "--size",
+        type=_size,
+        metavar="SIZE",
+        help=f"what to reach, by the smallest network that does: {SYNTAX}; never smaller than the source",
+    )
+    group.add_argument(
+        "--dpi",
+        type=_dpi,
+        metavar=f"{'|'.join(DPI_RULES)}|N",
+        help="print resolution of the result: scale keeps a print's size, keep the source's number, N sets it; auto is "
+        "that of a print size, else scale",
+    )
 
 
 def _add_tiling(parser: argparse.ArgumentParser) -> None:
@@ -141,6 +164,21 @@ def _add_evaluate(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--engine", choices=ENGINES, default="onnx")
     parser.add_argument("--json", action="store_true", help="a JSON array on standard output")
+
+
+def _size(text: str) -> TargetSize:
+    try:
+        return TargetSize.parse(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(f"{error} {error.hint}") from error
+
+
+def _dpi(text: str) -> float | str:
+    """A rule by its name, or a number; argparse turns the ValueError into a message."""
+    return text if text in DPI_RULES else float(text)
+
+
+_dpi.__name__ = "rule or number"
 
 
 def _auto_or_number(text: str) -> int | None:

@@ -47,7 +47,7 @@ class Document:
 
         assert self.result is not None
         own = default_suffix(self.photo, like=self.source.suffix)
-        return default_target(self.source, self.result.options.scale, own or default_suffix(self.photo))
+        return default_target(self.source, self.result.options.enlargement, own or default_suffix(self.photo))
 
     @property
     def bundled(self) -> bool:

@@ -175,7 +175,7 @@ def _with_other_engine(
 def _named(job: RestoreJob, photo: Photo, taken: Collection[Path]) -> Path:
     """The default name, in the job's folder if it has one; the source's own suffix where that names the format."""
     suffix = default_suffix(photo, job.encoding, like=job.source.suffix) or default_suffix(photo, job.encoding)
-    beside = default_target(job.source, job.options.scale, suffix)
+    beside = default_target(job.source, job.options.enlargement, suffix)
     target = beside if job.folder is None else job.folder / beside.name
     return free_name(target, taken) if job.numbered else target
 

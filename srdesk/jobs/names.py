@@ -5,9 +5,12 @@ from itertools import chain, count
 from pathlib import Path
 
 
-def default_target(source: Path, scale: int, suffix: str | None = None) -> Path:
-    """``{stem}_x{scale}{suffix}`` beside the source; the suffix is the source's own unless given."""
-    return source.with_name(f"{source.stem}_x{scale}{source.suffix if suffix is None else suffix}")
+def default_target(source: Path, enlargement: str, suffix: str | None = None) -> Path:
+    """``{stem}_{enlargement}{suffix}`` beside the source; the suffix is the source's own unless given.
+
+    ``enlargement`` is that of `RestoreOptions`: ``x2``, ``3840w``.
+    """
+    return source.with_name(f"{source.stem}_{enlargement}{source.suffix if suffix is None else suffix}")
 
 
 def free_name(target: Path, taken: Collection[Path] = ()) -> Path:

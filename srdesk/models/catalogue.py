@@ -25,11 +25,21 @@ class Catalogue:
         """Model names, each once."""
         return tuple(dict.fromkeys(spec.name for spec in self.specs))
 
+    @property
+    def scales(self) -> tuple[int, ...]:
+        """Every scale that there is a network for, smallest first."""
+        return tuple(sorted({spec.scale for spec in self.specs}))
+
+    def named(self, name: str) -> tuple[ModelSpec, ...]:
+        """The networks of a model by name or title, in any case, smallest scale first; raises `ModelError` for none."""
+        found = [spec for spec in self.specs if name.lower() in (spec.name.lower(), spec.title.lower())]
+        if not found:
+            raise ModelError(Text("There is no model {0!r}.", name), hint=Text("Models: {0}.", ", ".join(self.names)))
+        return tuple(sorted(found, key=lambda spec: spec.scale))
+
     def find(self, name: str, scale: int) -> ModelSpec:
         """The network of that name or title, in any case, at a scale; raises `ModelError` that says what there is."""
-        named = [spec for spec in self.specs if name.lower() in (spec.name.lower(), spec.title.lower())]
-        if not named:
-            raise ModelError(Text("There is no model {0!r}.", name), hint=Text("Models: {0}.", ", ".join(self.names)))
+        named = self.named(name)
         for spec in named:
             if spec.scale == scale:
                 return spec

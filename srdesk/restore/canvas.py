@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from math import prod
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar, cast
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -12,6 +12,8 @@ from numpy.typing import DTypeLike, NDArray
 from srdesk.errors import DiskFullError, OutputError
 from srdesk.paths import scratch_folder
 from srdesk.texts import Text, refusal
+
+C = TypeVar("C", bound=NDArray[np.generic])
 
 MAPPED_FROM = 192 * 2**20
 
@@ -38,6 +40,11 @@ def allocate(shape: tuple[int, ...], dtype: DTypeLike, *, mapped_from: int = MAP
             ),
             hint="Free disk space, or set TMPDIR to a folder with more.",
         ) from error
+
+
+def canvas_like(size: tuple[int, int], *, like: C) -> C:
+    """Zeros of ``(width, height)``, of the channels and type of another picture; raises `OutputError` as `allocate`."""
+    return cast(C, allocate((size[1], size[0], *like.shape[2:]), like.dtype))
 
 
 def _reserve(file: BinaryIO, size: int) -> None:

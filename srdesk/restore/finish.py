@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.imaging.resample import enlarge_floats
+from srdesk.imaging.resize import combined, taps
 from srdesk.progress import CancelToken
 from srdesk.restore.grain import depth, grain, seed_of
 from srdesk.restore.options import RestoreOptions
+from srdesk.restore.size import Size
 from srdesk.tiling import Rect
 
 Floats = NDArray[np.float32]
@@ -66,6 +68,29 @@ class Blended:
 
 
 @dataclass(frozen=True, eq=False)
+class Resized:
+    """The stage before in another ``size``, by antialiased bicubic interpolation; ``peak`` is the value of white.
+
+    Where it gets smaller, brightness is averaged as the eye does from afar: samples are squared before and rooted
+    after, which is close to the curves of sRGB and its kind.
+    """
+
+    before: Stage
+    size: Size
+    peak: int
+
+    def read(self, area: Rect) -> Floats:
+        width, height = self.before.size
+        rows = taps(height, self.size[1], area.y, area.bottom)
+        columns = taps(width, self.size[0], area.x, area.right)
+        needed = Rect(columns.first, rows.first, columns.last - columns.first, rows.last - rows.first)
+        picture = self.before.read(needed).clip(0, self.peak)
+        if self.size[0] * self.size[1] >= width * height:
+            return combined(picture, rows, columns)
+        return cast(Floats, np.sqrt(combined(np.square(picture), rows, columns).clip(0, None)))
+
+
+@dataclass(frozen=True, eq=False)
 class Grained:
     """The stage before with grain, all channels alike; ``peak`` is the value of white."""
 
@@ -89,18 +114,21 @@ class Finish:
     """What becomes of a network's result: ``canvas`` from ``source``, both ``H x W`` or ``H x W x 3``.
 
     Both are of one type: 8 or 16 bits over the full range, or float32 in 0..1. The steps are, in this order:
-    strength, grain. Everything is rounded once, at the end.
+    strength, size, grain. Everything is rounded once, at the end. ``output`` is the size to reach, ``None`` that of the
+    canvas.
     """
 
     source: Canvas
     canvas: Canvas
     strength: float = 1.0
     grain: float = 0.0
+    output: Size | None = None
 
     @classmethod
     def of(cls, source: Canvas, canvas: Canvas, options: RestoreOptions) -> "Finish":
         """What options ask for."""
-        return cls(source, canvas, options.strength, options.grain)
+        output = options.output_size((source.shape[1], source.shape[0]))
+        return cls(source, canvas, options.strength, options.grain, output)
 
     @property
     def idle(self) -> bool:
@@ -117,9 +145,9 @@ class Finish:
         return self.canvas[area.slices] if self.idle else _rounded(self._last.read(area), self.canvas)
 
     def whole(self, out: Canvas, *, token: CancelToken | None = None) -> Canvas:
-        """Write all that is saved into ``out``, which may be the canvas itself, and return it; strip by strip.
+        """Write all that is saved into ``out``, which may be the canvas itself if that has the size, and return it.
 
-        Raises `Cancelled`.
+        Works strip by strip. Raises `Cancelled`.
         """
         stage = self._last
         for strip in strips(stage.size):
@@ -134,6 +162,8 @@ class Finish:
         stage: Stage = Learned(self.canvas)
         if self.strength < 1:
             stage = Blended(stage, self.source, self.canvas.shape[0] // self.source.shape[0], self.strength)
+        if self.output not in (None, stage.size):
+            stage = Resized(stage, self.output, peak_of(self.canvas))
         if self.grain > 0:
             stage = Grained(stage, self.grain, seed_of(self.source), peak_of(self.canvas))
         return stage

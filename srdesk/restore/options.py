@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from srdesk.errors import UsageError
+from srdesk.restore.size import AUTO_DPI, Size, TargetSize, check_dpi_rule
 from srdesk.texts import Text
 
 SCALES = (1, 2, 3, 4)
@@ -10,6 +11,7 @@ SCALES = (1, 2, 3, 4)
 AUTO = "auto"
 PRECISIONS = (AUTO, "fp32", "fp16", "int8")
 ENGINES = ("onnx", "opencv")
+SMALLEST_TILE = 8
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,9 @@ class RestoreOptions:
 
     ``model`` is a name or title of the catalogue; ``auto`` looks at the photo: the best network for clean pictures,
     or the one that also takes away noise and JPEG blocks.
+    ``size`` is the size to reach; it takes the place of ``scale``, and the network's scale is then the smallest that
+    reaches it. ``dpi`` is the print resolution of the result: ``"scale"`` keeps a print's size on paper, ``"keep"`` the
+    photo's own number, a number sets it, and ``"auto"`` sets that of a print size and scales otherwise.
     ``tile`` is the side of a tile's core and ``overlap`` the context read around it, both in source pixels;
     ``threads`` is the number of processor threads (0: all cores). What the network made is then finished:
     ``strength`` blends it with a bicubic enlargement (1 is all network, 0 all bicubic), ``grain`` adds film grain
@@ -26,6 +31,8 @@ class RestoreOptions:
 
     model: str = "fsrcnn"
     scale: int = 2
+    size: TargetSize | None = None
+    dpi: float | str = AUTO_DPI
     precision: str = AUTO
     tile: int | None = None
     overlap: int | None = None
@@ -46,7 +53,7 @@ class RestoreOptions:
                     Text("There is no {0} {1!r}.", name, value),
                     hint=Text("Choose from {0}.", ", ".join(map(str, known))),
                 )
-        if self.tile is not None and self.tile < 8:
+        if self.tile is not None and self.tile < SMALLEST_TILE:
             raise UsageError(Text("A tile of {0} pixels is too small.", self.tile), hint="Use 8 or more, or auto.")
         if self.overlap is not None and self.overlap < 0:
             raise UsageError("The overlap cannot be negative.", hint="Use 0 or more, or auto.")
@@ -58,3 +65,15 @@ class RestoreOptions:
             raise UsageError(Text("Grain {0} is outside 0..1.", self.grain), hint="0 is none, 0.2 is like fine film.")
         if self.threads < 0:
             raise UsageError("The number of threads cannot be negative.", hint="Use 0 for all cores.")
+        check_dpi_rule(self.dpi)
+
+    @property
+    def enlargement(self) -> str:
+        """How much it is to be enlarged, short enough for a file's name: ``x2``, ``3840w``."""
+        return f"x{self.scale}" if self.size is None else str(self.size)
+
+    def output_size(self, source: Size) -> Size:
+        """What a photo of ``(width, height)`` becomes; raises `UsageError` beyond a gigapixel."""
+        if self.size is not None:
+            return self.size.of(source)
+        return source[0] * self.scale, source[1] * self.scale

@@ -1,11 +1,13 @@
 """RestorePlan: everything decided before the first pixel is computed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from srdesk.engines.devices import CPU
 from srdesk.errors import ModelError
 from srdesk.models.spec import Color, ModelSpec, Precision
-from srdesk.restore.options import AUTO, RestoreOptions
+from srdesk.restore.options import AUTO, SMALLEST_TILE, RestoreOptions
+from srdesk.restore.size import Size
 from srdesk.texts import Text
 from srdesk.tiling import TilePlan, choose_core, plan_tiles, split_overlap
 
@@ -14,15 +16,16 @@ _BICUBIC_HALO = 2
 _UNMEASURED = ((64, 1.0), (512, 1.0))
 
 
-PlanKey = tuple[str, Precision, str, str, tuple[int, int], int, int]
+PlanKey = tuple[str, Precision, str, str, Size, int, int]
 
 
 @dataclass(frozen=True)
 class RestorePlan:
     """What will be done to a picture of a certain size.
 
-    ``tile`` is the side of the tiles' cores, ``overlap`` what they read around it and ``halo`` the overlap from which
-    on the result equals that of the whole picture, all in source pixels.
+    ``size`` is the picture's, ``output_size`` that of the result, both ``(width, height)`` in pixels. ``tile`` is the
+    side of the tiles' cores, ``overlap`` what they read around it and ``halo`` the overlap from which on the result
+    equals that of the whole picture, all in source pixels.
     """
 
     spec: ModelSpec
@@ -30,7 +33,8 @@ class RestorePlan:
     engine: str
     device: str
     threads: int
-    size: tuple[int, int]
+    size: Size
+    output_size: Size
     tile: int
     overlap: int
     halo: int
@@ -42,9 +46,14 @@ class RestorePlan:
         return sha256, self.precision, self.engine, self.device, self.size, self.tile, self.overlap
 
     @property
-    def output_size(self) -> tuple[int, int]:
-        """``(width, height)`` of the result."""
+    def network_size(self) -> Size:
+        """``(width, height)`` of what the network makes."""
         return self.size[0] * self.spec.scale, self.size[1] * self.spec.scale
+
+    @property
+    def resized(self) -> bool:
+        """Whether what the network makes is resized to become the result."""
+        return self.output_size != self.network_size
 
     @property
     def layout(self) -> TilePlan:
@@ -65,27 +74,43 @@ class RestorePlan:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the user should know before starting."""
-        if self.exact:
-            return ()
-        text = Text(
+        return (*(() if self.exact else (self._inexact,)), *self._unreached)
+
+    @property
+    def _inexact(self) -> str:
+        return Text(
             "An overlap of {0} pixels is below the {1} that {2} sees around a pixel: "
             "tiles may show at their edges. {1} is exact.",
             self.overlap,
             self.halo,
             self.spec.title,
         )
-        return (text,)
+
+    @property
+    def _unreached(self) -> tuple[str, ...]:
+        """What there is to say about a size that no network of the model makes."""
+        if self.output_size == self.size and self.spec.scale > 1:
+            return (Text("The photo is as large as was asked for already: it is restored at its own size."),)
+        if self.output_size[0] > self.network_size[0] or self.output_size[1] > self.network_size[1]:
+            return (
+                Text(
+                    "{0} enlarges {1} times at most; the rest of the way is a plain enlargement.",
+                    self.spec.title,
+                    self.spec.scale,
+                ),
+            )
+        return ()
 
     def with_smaller_tiles(self) -> "RestorePlan":
         """The same with tiles of half the side."""
-        return replace(self, tile=max(8, self.tile // 2))
+        return replace(self, tile=max(SMALLEST_TILE, self.tile // 2))
 
     def with_precision(self, precision: Precision) -> "RestorePlan":
         return replace(self, precision=precision)
 
 
 def make_plan(
-    spec: ModelSpec, precision: Precision, size: tuple[int, int], options: RestoreOptions, *, memory: int
+    spec: ModelSpec, precision: Precision, size: Size, options: RestoreOptions, *, memory: int
 ) -> RestorePlan:
     """Decide everything that options leave open; ``memory`` is what one tile may need, in bytes."""
     halo = max(spec.halo, _BICUBIC_HALO) if spec.color is Color.LUMA else spec.halo
@@ -101,10 +126,24 @@ def make_plan(
         device=device_of(options),
         threads=options.threads,
         size=size,
+        output_size=options.output_size(size),
         tile=min(tile, max(size)),
         overlap=overlap,
         halo=halo,
     )
+
+
+def scale_for(scales: Sequence[int], options: RestoreOptions, size: Size) -> int:
+    """The scale of the network that options mean for a picture, of those there are, smallest first.
+
+    With a size to reach that is the smallest that reaches it, or else the largest. Raises `UsageError` for a result
+    beyond a gigapixel.
+    """
+    if options.size is None:
+        return options.scale
+    width, height = options.output_size(size)
+    reaching = (scale for scale in scales if size[0] * scale >= width and size[1] * scale >= height)
+    return next(reaching, scales[-1])
 
 
 def device_of(options: RestoreOptions) -> str:

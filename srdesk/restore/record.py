@@ -8,8 +8,9 @@ from srdesk import __version__
 from srdesk.errors import UsageError
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.provenance import Provenance
-from srdesk.restore.options import RestoreOptions
+from srdesk.restore.options import SMALLEST_TILE, RestoreOptions
 from srdesk.restore.plan import RestorePlan
+from srdesk.restore.size import decided_dpi
 
 _WITHOUT_EFFECT = ("threads", "device")
 """Options that change how long it takes, not what comes of it."""
@@ -18,12 +19,18 @@ _WITHOUT_EFFECT = ("threads", "device")
 def record_of(photo: Photo, options: RestoreOptions, plan: RestorePlan) -> Provenance:
     """How the result of a photo is made by a plan, which decided what the options left open."""
     decided = replace(
-        options, model=plan.spec.name, precision=str(plan.precision), tile=plan.tile, overlap=plan.overlap
+        options,
+        model=plan.spec.name,
+        scale=plan.spec.scale,
+        dpi=decided_dpi(options.dpi, options.size),
+        precision=str(plan.precision),
+        tile=max(SMALLEST_TILE, plan.tile),
+        overlap=plan.overlap,
     )
     texts = {
         field.name: _text(getattr(decided, field.name))
         for field in fields(decided)
-        if field.name not in _WITHOUT_EFFECT
+        if field.name not in _WITHOUT_EFFECT and getattr(decided, field.name) is not None
     }
     weights = plan.spec.files[plan.precision].sha256
     return Provenance(__version__, weights, photo.source, tuple(sorted(texts.items())))

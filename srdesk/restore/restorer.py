@@ -22,8 +22,9 @@ from srdesk.restore.finish import Finish
 from srdesk.restore.follower import Follower
 from srdesk.restore.mosaic import Mosaic, Mosaics
 from srdesk.restore.options import AUTO, RestoreOptions
-from srdesk.restore.plan import RestorePlan, device_of, make_plan, wanted_precision
-from srdesk.restore.result import Computed, Restored, RestoreReport
+from srdesk.restore.plan import RestorePlan, device_of, make_plan, scale_for, wanted_precision
+from srdesk.restore.result import Computed, Restored, RestoreReport, finished
+from srdesk.restore.size import Size
 from srdesk.restore.speeds import Speeds, candidates, fastest
 from srdesk.restore.upscaler import Upscaler
 from srdesk.texts import Text, said
@@ -72,16 +73,17 @@ class Restorer:
         """The options with a network chosen by the photo's condition, if they leave that open; raises `ModelError`."""
         if options.model != AUTO:
             return options
-        return replace(options, model=best_model(condition_of(photo), options.scale, self._catalogue))
+        scale = scale_for(self._catalogue.scales, options, photo.size)
+        return replace(options, model=best_model(condition_of(photo), scale, self._catalogue))
 
-    def plan(self, size: tuple[int, int], options: RestoreOptions) -> RestorePlan:
-        """What `restore` would do to a photo of ``(width, height)``; loads nothing, raises `ModelError`.
+    def plan(self, size: Size, options: RestoreOptions) -> RestorePlan:
+        """What `restore` would do to a photo of ``(width, height)``; loads nothing.
 
         A model of ``auto`` is planned as if the photo were clean: `resolved` looks at it. A precision of ``auto`` is
         planned as full precision until speeds were measured on this computer, which the first `restore` does.
+        Raises `ModelError`, and `UsageError` for a size beyond a gigapixel.
         """
-        name = best_model(UNKNOWN, options.scale, self._catalogue) if options.model == AUTO else options.model
-        spec = self._catalogue.find(name, options.scale)
+        spec = self._network(options, size)
         return make_plan(spec, self._precision(spec, options), size, options, memory=self._tile_memory)
 
     def restore(
@@ -98,10 +100,10 @@ class Restorer:
 
         ``on_tile(x, y, samples)`` and ``progress`` are called from one thread at a time, not always this one, with
         each block that the network made at its place in the result; tiles that a ``gaze`` looks at come first.
-        Strength and grain are applied to the whole at the end.
+        Strength, size and grain are applied to the whole at the end.
 
-        Raises `ModelError`, `EngineError`, `SanityError` when even full precision gives no believable result,
-        `OutputError` without room for a large result, and `Cancelled`.
+        Raises `UsageError` for a size beyond a gigapixel, `ModelError`, `EngineError`, `SanityError` when even full
+        precision gives no believable result, `OutputError` without room for a large result, and `Cancelled`.
         """
 
         def grown(mosaic: Mosaic, area: Rect) -> None:
@@ -164,19 +166,25 @@ class Restorer:
         progress: ProgressSink = ignore,
         token: CancelToken | None = None,
     ) -> Floats:
-        """Enlarge an array, ``H x W x 3`` RGB or ``H x W`` gray, float32 in 0..1, to ``scale`` times the size.
+        """Enlarge an array, ``H x W x 3`` RGB or ``H x W`` gray, float32 in 0..1, by scale or to size.
 
         The result is clipped to 0..1 and not rounded. Raises as `restore` does.
         """
         _check_array(rgb)
         options, token = self.resolved(_rounded(rgb), options or RestoreOptions()), token or CancelToken()
         mosaic, _ = self._completed(Mosaics(rgb), options, progress, token, _ignore_growth, Gaze())
-        finish = Finish.of(rgb, mosaic.canvas, options)
-        return mosaic.canvas if finish.idle else finish.whole(mosaic.canvas, token=token)  # type: ignore[return-value]
+        return finished(Finish.of(rgb, mosaic.canvas, options), token)  # type: ignore[return-value]
 
     def close(self) -> None:
         """Let go of every loaded network."""
         self.cache.clear()
+
+    def _network(self, options: RestoreOptions, size: Size) -> ModelSpec:
+        name = options.model
+        if name == AUTO:
+            name = best_model(UNKNOWN, scale_for(self._catalogue.scales, options, size), self._catalogue)
+        scales = [spec.scale for spec in self._catalogue.named(name)]
+        return self._catalogue.find(name, scale_for(scales, options, size))
 
     def _precision(self, spec: ModelSpec, options: RestoreOptions) -> Precision:
         if options.precision != AUTO:
@@ -184,9 +192,9 @@ class Restorer:
         requests = _requests(spec, options)
         return fastest({precision: self._speeds.known(request) for precision, request in requests.items()})
 
-    def _measure(self, options: RestoreOptions, token: CancelToken) -> None:
+    def _measure(self, size: Size, options: RestoreOptions, token: CancelToken) -> None:
         """Time the precisions that ``auto`` has to choose between, unless that was done before."""
-        requests = _requests(self._catalogue.find(options.model, options.scale), options)
+        requests = _requests(self._network(options, size), options)
         if options.precision == AUTO and len(requests) > 1:
             for request in requests.values():
                 if self._speeds.known(request) is None:
@@ -220,13 +228,13 @@ class Restorer:
 
     def _retrying(
         self,
-        size: tuple[int, int],
+        size: Size,
         options: RestoreOptions,
         token: CancelToken,
         attempt: Callable[[RestorePlan, Warnings], T],
     ) -> T:
         """Try a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
-        self._measure(options, token)
+        self._measure(size, options, token)
         plan = self.plan(size, options)
         warnings = plan.warnings
         for tries in range(TRIES):

@@ -1,16 +1,18 @@
 """Results: what a network made of a photo, the photo that becomes of it, and the report on how that went."""
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from srdesk.imaging.photo import Photo, Samples
-from srdesk.imaging.resample import enlarge_samples
+from srdesk.imaging.resize import resize_samples
 from srdesk.progress import CancelToken
-from srdesk.restore.canvas import allocate
-from srdesk.restore.finish import Finish
+from srdesk.restore.canvas import canvas_like
+from srdesk.restore.finish import Canvas, Finish
 from srdesk.restore.mosaic import Mosaic
 from srdesk.restore.options import RestoreOptions
 from srdesk.restore.plan import RestorePlan
 from srdesk.restore.record import record_of
+from srdesk.restore.size import Size, decided_dpi, result_dpi
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Restored:
 class Computed:
     """All that a network made of a photo, at full strength; what becomes of it is up to the ``options``.
 
-    Options that differ in strength or grain only need no other run of the network: replace them.
+    Options that differ in strength or grain only, or in a size that the same network makes, need no other run of it:
+    replace them.
     """
 
     photo: Photo
@@ -55,21 +58,35 @@ class Computed:
         Unless the mosaic is to be kept, they are taken in its place, and memory for a second picture is saved.
         Raises `OutputError` without room for a large result, and `Cancelled`.
         """
-        finish, pixels = self.finish, self.mosaic.canvas
-        if not finish.idle:
-            out = allocate(pixels.shape, pixels.dtype) if keep else pixels
-            pixels = finish.whole(out, token=token)  # type: ignore[arg-type]
-        return Restored(self._photo_of(pixels), self.report)  # type: ignore[arg-type]
+        token = token or CancelToken()
+        pixels = finished(self.finish, token, keep=keep)
+        return Restored(self._photo_of(cast(Samples, pixels), token), self.report)
 
-    def _photo_of(self, pixels: Samples) -> Photo:
-        """The photo with new pixels and a record of how they were made; a print of it keeps its size on paper."""
-        photo, scale = self.photo, self.mosaic.scale
-        dpi = photo.metadata.dpi
-        finer = None if dpi is None else (dpi[0] * scale, dpi[1] * scale)
+    def _photo_of(self, pixels: Samples, token: CancelToken) -> Photo:
+        """The photo with new pixels, alpha and print resolution to match, and a record of how it was made."""
+        photo, options, size = self.photo, self.options, (pixels.shape[1], pixels.shape[0])
+        rule = decided_dpi(options.dpi, options.size)
+        dpi = result_dpi(rule, photo.metadata.dpi, source=photo.size, output=size)
         return replace(
             photo,
             pixels=pixels,
-            alpha=None if photo.alpha is None else enlarge_samples(photo.alpha, scale),
-            metadata=replace(photo.metadata, dpi=finer),
-            provenance=record_of(photo, self.options, self.report.plan),
+            alpha=None if photo.alpha is None else _resized(photo.alpha, size, token),
+            metadata=replace(photo.metadata, dpi=dpi),
+            provenance=record_of(photo, options, self.report.plan),
         )
+
+
+def finished(finish: Finish, token: CancelToken, *, keep: bool = False) -> Canvas:
+    """What the steps make of a canvas, in its place where it has the size and need not be kept."""
+    canvas = finish.canvas
+    if finish.idle:
+        return canvas
+    if keep or finish.size != (canvas.shape[1], canvas.shape[0]):
+        canvas = canvas_like(finish.size, like=canvas)
+    return finish.whole(canvas, token=token)
+
+
+def _resized(alpha: Samples, size: Size, token: CancelToken) -> Samples:
+    out = canvas_like(size, like=alpha)
+    resize_samples(alpha, size, out=out, check=token.check)
+    return out

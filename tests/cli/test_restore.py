@@ -11,6 +11,7 @@ from PIL import Image
 from srdesk import cli
 from srdesk.errors import ExitCode
 from srdesk.restore import RestoreOptions
+from srdesk.restore.size import TargetSize
 from srdesk.settings import Settings, save
 
 
@@ -239,3 +240,43 @@ def test_a_name_with_a_leading_dash_and_one_from_elsewhere(tmp_path, photo, monk
         (tmp_path / name).write_bytes(photo.read_bytes())
         assert run("restore", "--", name) == 0
         assert (tmp_path / name.replace(".png", "_x2.png")).exists()
+
+
+def test_a_size_is_reached_and_names_the_file(photo):
+    assert run("restore", photo, "--size", "75w") == 0
+    assert size(photo.with_name("family photo_75w.png")) == (75, 100)
+
+
+def test_window_library_and_command_line_make_the_same_bytes(photo, tmp_path):
+    from srdesk import RestoreOptions, Restorer, decode, encode
+    from srdesk.gui.operations import save_photo
+    from srdesk.progress import CancelToken
+
+    options = RestoreOptions(precision="fp32", size=TargetSize.parse("2.5x"))
+    assert run("restore", photo, "--size", "2.5x", "--precision", "fp32", "-o", tmp_path / "cli.png") == 0
+    restored = Restorer().restore(decode(photo), options).photo
+    encode(restored, tmp_path / "library.png")
+    save_photo(restored, tmp_path / "window.png", overwrite=False, token=CancelToken())
+    assert len({(tmp_path / f"{name}.png").read_bytes() for name in ("cli", "library", "window")}) == 1
+
+
+def test_the_print_resolution_is_set(photo):
+    assert run("restore", photo, "--size", "3x2cm@254") == 0
+    with Image.open(photo.with_name("family photo_3x2cm@254.png")) as image:
+        assert image.size == (200, 267)
+        assert image.info["dpi"] == pytest.approx((254, 254), abs=0.1)
+
+
+@pytest.mark.parametrize("arguments", [("--size", "big"), ("--size", "2x", "--scale", "3"), ("--dpi", "x")])
+def test_sizes_that_make_no_sense_are_usage_errors(photo, arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run("restore", photo, *arguments)
+    assert ended.value.code == ExitCode.USAGE
+    assert "3840w" in capsys.readouterr().err or "--size" not in arguments or "--scale" in arguments
+
+
+def test_settings_of_the_window_hold_unless_others_are_typed_or_none_are_wanted(photo):
+    save(Settings(RestoreOptions(size=TargetSize.parse("75w"))))
+    for arguments, name in (((), "75w"), (("--scale", 3), "x3"), (("--no-settings",), "x2")):
+        assert run("restore", photo, *arguments) == 0
+        assert photo.with_name(f"family photo_{name}.png").exists(), arguments

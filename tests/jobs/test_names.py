@@ -18,7 +18,7 @@ from srdesk.jobs.names import default_target, free_name
     ],
 )
 def test_default_names(source, suffix, expected):
-    assert default_target(Path(source), 2, suffix) == Path(expected)
+    assert default_target(Path(source), "x2", suffix) == Path(expected)
 
 
 def test_free_names_are_numbered(tmp_path):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.imaging.resample import enlarge_floats, enlarge_samples
+from srdesk.imaging.resize import resize_samples
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.restore import RestoreOptions
 from srdesk.restore.finish import Finish, strips
@@ -104,3 +105,37 @@ def test_strips_cover_a_picture_once():
     for strip in strips((5, 700)):
         covered[strip.slices] += 1
     assert (covered == 1).all()
+
+
+@given(
+    data=st.data(), dtype=st.sampled_from(TYPES), color=st.sampled_from([(), (3,)]), grain=st.sampled_from([0.0, 0.5])
+)
+def test_a_part_of_a_resized_picture_is_that_part_of_the_whole(data, dtype, color, grain):
+    width, height = data.draw(st.integers(1, 80)), data.draw(st.integers(1, 400))
+    done = finish(2, dtype=dtype, color=color, output=(width, height), grain=grain)
+    assert done.size == (width, height)
+    x, y = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))
+    area = Rect(x, y, data.draw(st.integers(1, width - x)), data.draw(st.integers(1, height - y)))
+    whole = done.whole(np.empty((height, width, *color), dtype))
+    np.testing.assert_array_equal(done.read(area), whole[area.slices])
+
+
+def test_a_size_that_the_network_makes_is_no_step():
+    assert finish(2, output=(60, 40)).idle
+    assert not finish(2, output=(59, 40)).idle
+
+
+def test_fine_patterns_keep_their_brightness_from_afar():
+    checks = np.indices((64, 64)).sum(axis=0).astype(np.uint8) % 2 * 255
+    done = Finish(checks[:32, :32], checks, output=(16, 16))
+    inner = done.whole(np.empty((16, 16), np.uint8))[4:-4, 4:-4]
+    # Half the light of white is far more than half of the scale: 188 with the curve of sRGB itself.
+    assert abs(float(inner.mean()) - 188) < 10
+
+
+def test_enlarging_is_no_matter_of_light():
+    source = noise(20, 20)
+    done = Finish(source[:10, :10], source, output=(31, 27))
+    wanted = np.empty((27, 31), np.uint8)
+    resize_samples(source, (31, 27), out=wanted)
+    np.testing.assert_array_equal(done.whole(np.empty_like(wanted)), wanted)

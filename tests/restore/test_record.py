@@ -13,6 +13,7 @@ from srdesk.imaging.provenance import Provenance, Source
 from srdesk.models.spec import Precision
 from srdesk.restore import RestoreOptions, Restorer
 from srdesk.restore.record import options_of, record_of
+from srdesk.restore.size import TargetSize
 from tests.fakes import RepeatSession, catalogue, opener
 
 PHOTO = Photo(np.zeros((40, 60, 3), np.uint8), source=Source("a.png", "ab" * 32, 100))
@@ -43,7 +44,7 @@ def test_what_has_no_effect_is_no_part_of_it():
     decided = plan(ASKED)
     assert record_of(PHOTO, ASKED, decided) == record_of(PHOTO, replace(ASKED, threads=1), decided)
     assert dict(record_of(PHOTO, ASKED, decided).options).keys() == {
-        field.name for field in fields(ASKED) if field.name not in ("threads", "device")
+        field.name for field in fields(ASKED) if field.name not in ("threads", "device", "size")
     }
 
 
@@ -61,7 +62,17 @@ def test_the_options_of_a_record_plan_the_same_again(scale, strength, grain, til
     again, strange = options_of(record_of(PHOTO, options, decided), ASKED)
     assert strange == ()
     assert plan(again, scale=scale) == decided
-    assert replace(again, precision="auto", tile=tile, overlap=overlap) == options
+    assert replace(again, precision="auto", dpi="auto", tile=tile, overlap=overlap) == options
+
+
+@pytest.mark.parametrize(("size", "dpi"), [("90w", "scale"), ("2.5x", "scale"), ("9x9cm@240", "240.0")])
+def test_a_size_is_recorded_as_it_is_typed_and_its_print_resolution_as_decided(size, dpi):
+    options = replace(ASKED, size=TargetSize.parse(size))
+    record = record_of(PHOTO, options, plan(options))
+    assert (record.option("size"), record.option("dpi")) == (size, dpi)
+    again, _ = options_of(record, ASKED)
+    assert again.size == options.size
+    assert again.output_size(PHOTO.size) == options.output_size(PHOTO.size)
 
 
 @pytest.mark.parametrize("text", ["x", "2.5", "", "99", "-1", "nan", "[" * 150])

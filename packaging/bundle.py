@@ -8,6 +8,7 @@ BUNDLED = (
     "models/catalogue.toml",
     "models/README.md",
     "models/weights",
+    "resources/comparison",
     "resources/icons",
     "resources/sample",
     "resources/style",

@@ -11,11 +11,13 @@ from srdesk.imaging.photo import Samples
 
 Method = Literal["bicubic", "lanczos", "nearest"]
 
-_FILTERS = {
+FILTERS = {
     "bicubic": Image.Resampling.BICUBIC,
     "lanczos": Image.Resampling.LANCZOS,
     "nearest": Image.Resampling.NEAREST,
 }
+"""Pillow's kernel for every method."""
+
 # Source rows read beyond a strip: the kernels' support, rounded up.
 _SUPPORT = 3
 _STRIP = 256
@@ -30,7 +32,7 @@ def enlarge_floats(planes: NDArray[np.float32], scale: int, *, method: Method = 
         return np.stack([enlarge_floats(planes[..., c], scale, method=method) for c in range(planes.shape[2])], axis=-1)
     height, width = planes.shape
     image = Image.fromarray(np.ascontiguousarray(planes, dtype=np.float32))
-    return np.asarray(image.resize((width * scale, height * scale), _FILTERS[method]))
+    return np.asarray(image.resize((width * scale, height * scale), FILTERS[method]))
 
 
 def reduce_floats(planes: NDArray[np.float32], scale: int) -> NDArray[np.float32]:

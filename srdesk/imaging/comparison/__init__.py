@@ -1,0 +1,1 @@
+"""Before and after in one file that can be sent to anybody."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from srdesk.gui.icons import icon
@@ -14,12 +14,17 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 @dataclass(frozen=True)
 class Command:
-    """What an action is called, the keys for it, the first of which is shown, and its icon if it has one."""
+    """What an action is called, the keys for it, the first of which is shown, and its icon if it has one.
+
+    A ``checkable`` one is on or off; of those of one ``choice`` just one is on.
+    """
 
     text: str
     keys: tuple[str, ...] = ()
     icon: str = ""
     tip: str = ""
+    checkable: bool = False
+    choice: str = ""
 
 
 def tr(text: str) -> str:
@@ -43,11 +48,44 @@ def command_table() -> dict[str, Command]:
         ),
         "double_size": Command(tr("&Double size"), ("Shift+Z", "Ctrl+2")),
         "fit": Command(tr("&Fit to window"), ("F", "Ctrl+0"), "fit", tr("Show all of the photo")),
-        "centre": Command(tr("&Centre the divider"), ("Ctrl+D",)),
-        "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings")),
+        "fill": Command(tr("Fi&ll the window"), ("W",)),
+        "minimap": Command(tr("&Minimap"), ("M",), checkable=True),
+        "grid": Command(tr("Pixel &grid from 800 %"), ("G",), checkable=True),
+        "labels": Command(tr("La&bels"), ("H",), checkable=True),
+        "probe": Command(tr("&Pixel values at the cursor"), ("P",), checkable=True),
+        "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings"), checkable=True),
+        **_comparing(),
         "shortcuts": Command(tr("&Keyboard shortcuts"), ("F1",), "keyboard"),
         "about": Command(tr("&About srdesk"), (), "about"),
     }
+
+
+def _comparing() -> dict[str, Command]:
+    """Commands that change how photos are compared; the first ones are named as their `Mode`."""
+    return {
+        "split": _mode(tr("&Split"), "S", tr("Before and after with a divider between them")),
+        "side_by_side": _mode(tr("Side b&y side"), "Y", tr("Before and after beside each other, moved together")),
+        "blink": _mode(tr("&Blink"), "B", tr("Before and after by turns in the same place")),
+        "onion": _mode(tr("&Onion skin"), "O", tr("The result laid over the original, as opaque as you like")),
+        "difference": _mode(tr("&Difference"), "D", tr("What the result changed, amplified")),
+        "single": _mode(tr("S&ingle"), "I", tr("The result alone; Tab switches to the original and back")),
+        "original": Command(tr("Show the o&riginal"), (), "original", tr("Show the original, or the result again")),
+        "turn": Command(tr("&Turn the divider"), ("T",), "turn", tr("Divide left and right, or above and below")),
+        "exchange": Command(tr("E&xchange the sides"), ("X",), "exchange", tr("Put before where after is")),
+        "centre": Command(tr("&Centre the divider"), ("Ctrl+D",)),
+        "less": Command(tr("&Less (opacity, gain, speed)"), ("[",)),
+        "more": Command(tr("&More (opacity, gain, speed)"), ("]",)),
+        "next_baseline": Command(tr("&Enlarge the original otherwise"), ("K",)),
+        "next_channel": Command(tr("Differe&nce of all, brightness, colour"), ("L",)),
+        "signed": Command(
+            tr("Si&gned difference"), ("Shift+D",), "signed", tr("Show darker and lighter apart"), checkable=True
+        ),
+    }
+
+
+def _mode(text: str, key: str, tip: str) -> Command:
+    name = {"S": "split", "Y": "side-by-side", "B": "blink", "O": "onion", "D": "difference", "I": "single"}[key]
+    return Command(text, (key,), f"mode-{name}", tip, checkable=True, choice="mode")
 
 
 def menus() -> dict[str, tuple[str, ...]]:
@@ -55,7 +93,14 @@ def menus() -> dict[str, tuple[str, ...]]:
     return {
         tr("&File"): ("open", "sample", "", "save", "save_as", "", "quit"),
         tr("&Photo"): ("restore", "cancel"),
-        tr("&View"): ("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "", "centre", "", "panel"),
+        tr("&View"): (
+            *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", ""),
+            *("minimap", "grid", "labels", "probe", "", "panel"),
+        ),
+        tr("&Compare"): (
+            *("split", "side_by_side", "blink", "onion", "difference", "single", "", "original"),
+            *("turn", "exchange", "centre", "", "less", "more", "", "next_baseline", "next_channel", "signed"),
+        ),
         tr("&Help"): ("shortcuts", "about"),
     }
 
@@ -69,10 +114,12 @@ def mouse_and_keys() -> tuple[tuple[str, str], ...]:
     """What the view does that is no action: the keys or gesture, and what it does."""
     return (
         (tr("Space, held"), tr("Show the original")),
+        (tr("Tab"), tr("Switch between original and result (Shift+Tab leaves the photo)")),
         (tr("Arrow keys"), tr("Move the photo (with Shift: by a page)")),
         (tr(", and ."), tr("Move the divider")),
         (tr("Wheel"), tr("Zoom at the cursor")),
         (tr("Drag"), tr("Move the photo, or the divider")),
+        (tr("Two fingers"), tr("Zoom and move the photo")),
         (tr("Double click"), tr("Centre the divider, if on it")),
     )
 
@@ -84,8 +131,8 @@ class Actions:
         self._actions = {name: _action(command, window) for name, command in command_table().items()}
         self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
-        self._actions["panel"].setCheckable(True)
         self._actions["panel"].setChecked(True)
+        self._group(window)
         self.zoom_label = words("", "zoom")
         self._fill_menus(window)
         self._fill_tools(window)
@@ -97,6 +144,14 @@ class Actions:
         """Say which actions make sense now, by name."""
         for name, enabled in possible.items():
             self._actions[name].setEnabled(enabled)
+
+    def _group(self, window: QMainWindow) -> None:
+        """Let one of each choice be on."""
+        groups: dict[str, QActionGroup] = {}
+        for name, command in command_table().items():
+            if command.choice:
+                group = groups.setdefault(command.choice, QActionGroup(window))
+                group.addAction(self._actions[name])
 
     def _fill_menus(self, window: QMainWindow) -> None:
         for title, names in menus().items():
@@ -131,7 +186,7 @@ class Actions:
 
 
 def _action(command: Command, window: QMainWindow) -> QAction:
-    action = QAction(command.text, window)
+    action = QAction(command.text, window, checkable=command.checkable)
     if command.icon:
         action.setIcon(icon(command.icon))
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])

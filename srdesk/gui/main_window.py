@@ -13,7 +13,9 @@ from srdesk.errors import SrdeskError
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.background import Failure
-from srdesk.gui.compare.compare_view import CompareView, Look
+from srdesk.gui.compare.commands import CompareCommands
+from srdesk.gui.compare.compare_view import CompareView
+from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document
 from srdesk.gui.drops import Drop
 from srdesk.gui.keeper import Keeper
@@ -42,7 +44,6 @@ class Stance(NamedTuple):
     """Where a window stands and how it is looked at: what another needs to take its place unnoticed."""
 
     geometry: QByteArray
-    look: Look
     panel_shown: bool
 
 
@@ -58,14 +59,15 @@ class MainWindow(QMainWindow):
         self.studio = studio
         self.workbench = studio.workbench
         self._asks = True
-        self.view = CompareView(studio.display)
+        self.view = CompareView(studio.display, studio.comparing)
         self.panel = SettingsPanel(studio.specs, studio.settings.options)
         studio.change(options=self.panel.options)
         self.shell = Shell(self.view, self.panel, studio.notices)
         self._activity = words("", "activity")
-        self._probe = words("", "probe")
         self._sizes = words("", "sizes")
         self.commands = Actions(self)
+        CompareCommands(self.commands.__getitem__, self.view)
+        self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
         self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
@@ -74,12 +76,11 @@ class MainWindow(QMainWindow):
         self._show_what_is_there()
         self._show_state()
         if stance is not None:
-            self.view.take_look(stance.look)
             self.commands["panel"].setChecked(stance.panel_shown)
 
     @property
     def stance(self) -> Stance:
-        return Stance(self.saveGeometry(), self.view.look, self.commands["panel"].isChecked())
+        return Stance(self.saveGeometry(), self.commands["panel"].isChecked())
 
     def dismiss(self) -> None:
         """Go, and leave everything as it is to another window."""
@@ -105,7 +106,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.statusBar().addWidget(self._activity)
-        self.statusBar().addPermanentWidget(self._probe)
         self.statusBar().addPermanentWidget(self._sizes)
         self.statusBar().setSizeGripEnabled(False)
         if geometry is None or not self.restoreGeometry(geometry):
@@ -126,7 +126,6 @@ class MainWindow(QMainWindow):
             "actual_size": partial(view.zoom_to, 1.0),
             "double_size": partial(view.zoom_to, 2.0),
             "fit": view.fit,
-            "centre": view.divider.centre,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -153,7 +152,6 @@ class MainWindow(QMainWindow):
         self.shell.welcome.open_clicked.connect(self._ask_source)
         self.shell.welcome.sample_clicked.connect(self._open_sample)
         self.view.viewport_changed.connect(self._on_viewport_changed)
-        self.view.hovered.connect(self._on_hovered)
         self.view.render_failed.connect(self._on_failed)
 
     def _show_shortcuts(self) -> None:
@@ -335,16 +333,6 @@ class MainWindow(QMainWindow):
     def _on_viewport_changed(self) -> None:
         viewport = self.view.viewport
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
-
-    def _on_hovered(self, point: tuple[int, int] | None) -> None:
-        from srdesk.gui.compare.probe import pixel_values
-
-        document = self.workbench.document
-        if point is None or document is None:
-            self._probe.clear()
-            return
-        result = None if document.result is None or self.workbench.restoring else document.result.photo
-        self._probe.setText(pixel_values(document.photo, self._scale(), result, *point))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):

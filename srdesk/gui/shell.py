@@ -28,7 +28,8 @@ class Shell(QWidget):
         self.side = named(QWidget(), "panel")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
-        self._pages.addWidget(view)
+        self._room = QWidget()
+        self._pages.addWidget(self._room)
         self._hint = DropHint(self._pages)
         self._arrange()
 
@@ -39,7 +40,11 @@ class Shell(QWidget):
 
     def show_view(self) -> None:
         """Show the view instead of the start page."""
-        self._pages.setCurrentWidget(self.view)
+        self._pages.setCurrentWidget(self._room)
+
+    def put_above_view(self, strip: QWidget) -> None:
+        """Have a strip of controls between the messages and the view, whenever that is shown."""
+        self._column.insertWidget(0, strip)
 
     def invite(self, *, inviting: bool) -> None:
         """Show that what is held over the window may be dropped."""
@@ -47,6 +52,10 @@ class Shell(QWidget):
         self._hint.setVisible(inviting and not self.welcoming)
 
     def _arrange(self) -> None:
+        self._column = QVBoxLayout(self._room)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view, 1)
         side = QVBoxLayout(self.side)
         side.setContentsMargins(1, 0, 0, 0)
         side.setSpacing(0)

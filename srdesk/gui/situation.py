@@ -12,7 +12,11 @@ from srdesk.gui.wording import tr
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions
 
-VIEWING = ("zoom_in", "zoom_out", "actual_size", "double_size", "fit")
+VIEWING = (
+    *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", "minimap", "grid", "labels", "probe"),
+    *("split", "side_by_side", "blink", "onion", "difference", "single", "turn", "exchange", "less", "more"),
+    *("next_baseline", "next_channel", "signed"),
+)
 """Actions that need a photo."""
 
 
@@ -58,6 +62,7 @@ class Situation:
             "restore": viewing and self.restoring is None,
             "cancel": self.restoring is not None,
             "centre": done or self.restoring is not None,
+            "original": done or self.restoring is not None,
         }
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from srdesk import settings as stored
 from srdesk.errors import OutputError
 from srdesk.gui.background import Background
+from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.notices import Notices
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Studio(QObject):
-    """The workbench, what works for it, the settings and the messages.
+    """The workbench, what works for it, how photos are compared, the settings and the messages.
 
     A window shows what it finds here, and may be taken away and another put in its place at any moment. It connects to
     signals from here only with methods of its own and of its widgets: those connections end with it.
@@ -32,6 +33,7 @@ class Studio(QObject):
         super().__init__()
         self.specs = tuple(specs)
         self.notices = Notices()
+        self.comparing = Comparing()
         self._settings = settings
         self._inference = TaskRunner()
         self._files = TaskRunner(threads=2)

@@ -115,7 +115,7 @@ def percent(zoom: float) -> str:
 
 
 def before_caption(scale: int) -> Caption:
-    return Caption(tr("Before"), tr("original, {0}× bicubic").format(scale))
+    return Caption(tr("Before"), tr("original, {0}×").format(scale))
 
 
 def after_caption(

@@ -162,11 +162,12 @@ def test_a_new_window_shows_the_photo_as_it_was_looked_at(qtbot, stand_in_front,
     window.commands["panel"].trigger()
     window.show_message(Message("Read this."))
     qtbot.waitUntil(lambda: front.window.view.width() == front.window.width())
-    look, result, size = window.view.look, window.workbench.document.result, window.size()
+    viewport, result, size = window.view.viewport, window.workbench.document.result, window.size()
     del window
     new = renewed(qtbot, front)
     qtbot.waitUntil(lambda: new.view.width() == new.width())
-    assert new.view.look == look
+    assert new.view.viewport == viewport
+    assert new.view.divider.value() == 300
     assert new.size() == size
     assert new.workbench.document.result is result
     assert new.view.divider.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from srdesk.gui import keeper
 from srdesk.gui.app import show_bugs_in
+from srdesk.gui.compare.readout import Readout
 from srdesk.gui.wording import Severity
 from srdesk.imaging.codec import decode, encode
 from srdesk.restore import RestoreOptions, Restorer
@@ -264,11 +265,14 @@ def test_the_pixel_under_the_cursor_is_read_on_both_sides(qtbot, open_window, fa
     window = open_window()
     opened(qtbot, window, family)
     restored(qtbot, window)
+    readout = window.view.findChild(Readout)
     window.view.hovered.emit((6, 4))
+    assert not readout.isVisible()
+    QTest.keyClick(window.view, Qt.Key.Key_P)
     shown = " ".join(str(value) for value in smooth(40, 30)[2, 3])
-    assert window.findChild(object, "probe").text().endswith(f"→  {shown}")
+    assert f"→ {shown} " in readout.text
     window.view.hovered.emit(None)
-    assert window.findChild(object, "probe").text() == ""
+    assert not readout.isVisible()
 
 
 def test_keys_zoom(qtbot, open_window, family):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from srdesk.gui.document import Document, Result
-from srdesk.gui.situation import Situation
+from srdesk.gui.situation import VIEWING, Situation
 from srdesk.restore import RestoreOptions
 from tests.fakes import spec
 from tests.gui.fakes import photo
@@ -24,41 +24,41 @@ def situation(**changes):
 
 
 def possible(found):
-    return {name for name, enabled in found.actions.items() if enabled and name not in ("zoom_in", "zoom_out")}
+    return {name for name, enabled in found.actions.items() if enabled}
 
 
-ZOOM = {"actual_size", "double_size", "fit"}
+LOOK = set(VIEWING)
 
 
 @pytest.mark.parametrize(
     ("changes", "title", "actions"),
     [
         ({}, "srdesk", set()),
-        ({"document": document()}, "family.jpg[*] — srdesk", ZOOM | {"restore"}),
+        ({"document": document()}, "family.jpg[*] — srdesk", LOOK | {"restore"}),
         (
             {"document": document(), "restoring": OPTIONS, "fraction": 0.42},
             "42% · family.jpg[*] — srdesk",
-            ZOOM | {"cancel", "centre"},
+            LOOK | {"cancel", "centre", "original"},
         ),
         (
             {"document": document(result=True)},
             "family.jpg[*] — srdesk",
-            ZOOM | {"restore", "save", "save_as", "centre"},
+            LOOK | {"restore", "save", "save_as", "centre", "original"},
         ),
         (
             {"document": document(result=True), "saving": True},
             "family.jpg[*] — srdesk",
-            ZOOM | {"restore", "centre"},
+            LOOK | {"restore", "centre", "original"},
         ),
         (
             {"document": document(result=True, saved=Path("out.jpg"))},
             "family.jpg[*] — srdesk",
-            ZOOM | {"restore", "save_as", "centre"},
+            LOOK | {"restore", "save_as", "centre", "original"},
         ),
         (
             {"document": document(result=True), "restoring": OPTIONS},
             "0% · family.jpg[*] — srdesk",
-            ZOOM | {"cancel", "centre"},
+            LOOK | {"cancel", "centre", "original"},
         ),
     ],
     ids=["nothing", "open", "restoring", "restored", "saving", "saved", "again"],
@@ -79,7 +79,7 @@ def test_only_a_result_that_can_be_saved_counts_as_unsaved():
 def test_captions():
     assert [side.text for side in situation().captions] == ["", ""]
     before, after = situation(document=document(), scale=3).captions
-    assert (before.text, after.text) == ("Before · original, 3× bicubic", "")
+    assert (before.text, after.text) == ("Before · original, 3×", "")
     growing = situation(document=document(result=True), restoring=OPTIONS, fraction=0.5)
     assert growing.captions[1].text == "After · Fake 2×, 50%"
     assert situation(document=document(result=True)).captions[1].text == "After · Fake 2×"

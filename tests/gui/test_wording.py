@@ -72,7 +72,7 @@ def test_errors_of_every_kind_have_a_text():
 
 
 def test_captions_say_which_side_is_which_and_how_it_was_made():
-    assert wording.before_caption(2).text == "Before · original, 2× bicubic"
+    assert wording.before_caption(2).text == "Before · original, 2×"
     options = RestoreOptions(scale=3)
     assert wording.after_caption("EDSR", options).text == "After · EDSR 3×"
     assert wording.after_caption("EDSR", options, fraction=0.456).text == "After · EDSR 3×, 46%"

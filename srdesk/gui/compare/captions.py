@@ -1,9 +1,11 @@
 """Captions: labels on a view that say which side is which."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+from srdesk.gui.compare.modes import Corner
 
 _MARGIN = 12
 
@@ -19,9 +21,13 @@ class Caption:
     def text(self) -> str:
         return f"{self.title} · {self.detail}" if self.detail else self.title
 
+    def adding(self, more: str, *, joint: str = ", ") -> "Caption":
+        """The same with something more to say; an empty one stays empty."""
+        return replace(self, detail=joint.join(filter(None, (self.detail, more)))) if self.title else self
+
 
 class CaptionLabel(QLabel):
-    """A caption in an upper corner of a part of its parent, in full if there is room."""
+    """A caption in a corner of a part of its parent, in full if there is room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,14 +36,16 @@ class CaptionLabel(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_within(self, caption: Caption, left: int, width: int, *, right: bool) -> None:
-        """Stand in the upper left or right corner of the columns from ``left`` on."""
-        room = width - 2 * _MARGIN
+    def show_within(self, caption: Caption, part: QRect, corner: Corner, *, share: int = 1) -> None:
+        """Stand in a corner of a part of the parent and take ``1 / share`` of its width at most."""
+        room = part.width() // share - 2 * _MARGIN
         self.setText(caption.text)
         if self.sizeHint().width() > room:
             self.setText(caption.title)
         size = self.sizeHint()
         size.setWidth(min(size.width(), max(0, room)))
-        x = left + width - _MARGIN - size.width() if right else left + _MARGIN
-        self.setGeometry(x, _MARGIN, size.width(), size.height())
-        self.setVisible(bool(caption.title))
+        inner = part.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        x = inner.right() + 1 - size.width() if corner.right else inner.left()
+        y = inner.bottom() + 1 - size.height() if corner.low else inner.top()
+        self.setGeometry(x, y, size.width(), size.height())
+        self.setVisible(bool(caption.title) and part.height() >= size.height() + 2 * _MARGIN)

@@ -29,6 +29,12 @@ class Layer:
         self.picture = picture
         self.number = next(_numbers) if number is None else number
         self._versions: Counter[TileKey] = Counter()
+        self._age = 0
+
+    def renew(self, picture: "Picture") -> None:
+        """Show another picture of the same levels; tiles that are there are shown until the new ones are rendered."""
+        self.picture = picture
+        self._age += 1
 
     def touch(self, area: Area) -> None:
         """Say that pixels of a part of the scene have changed: tiles that show it are rendered anew when wanted."""
@@ -42,11 +48,11 @@ class Layer:
         middle = viewport.to_scene((part.x + part.width / 2, part.y + part.height / 2))
         keys = list(self._keys(viewport.seen(part), range(level, level + 1)))
         for key in sorted(keys, key=lambda key: self._distance(key, middle)):
-            yield Wanted(key, self._versions[key], partial(self.picture.render, *key[1:]))
+            yield Wanted(key, self._version(key), partial(self.picture.render, *key[1:]))
 
     def on_view(self, key: TileKey, viewport: Viewport) -> Area:
         """The device pixels that a tile covers."""
-        place = _on_view(viewport, self.picture.levels[key.level].place(key.column, key.row)).toAlignedRect()
+        place = self._place(key, viewport).toAlignedRect()
         return Area(place.x(), place.y(), place.width(), place.height())
 
     def paint(self, painter: QPainter, viewport: Viewport, part: Area, store: TileStore) -> None:
@@ -57,16 +63,17 @@ class Layer:
             self._paint_mip(painter, viewport, part)
             return
         keys = list(self._keys(viewport.seen(part), range(index, index + 1)))
-        places = {key: _on_view(viewport, self.picture.levels[index].place(key.column, key.row)) for key in keys}
-        fresh = [key for key in keys if store.fresh(key, self._versions[key])]
+        places = {key: self._place(key, viewport) for key in keys}
+        fresh = [key for key in keys if store.fresh(key, self._version(key))]
         if len(fresh) < len(keys):
             bare = QRegion(QRect(*part))
             for key in fresh:
                 bare -= places[key].toRect()
             painter.setClipRegion(bare)
             self._paint_mip(painter, viewport, part)
+            self._paint_other_levels(painter, viewport, part, store)
             painter.setClipRect(QRect(*part))
-        _smooth(painter, viewport.zoom < PIXELS_FROM or self.picture.levels[index].resolution < 1)
+        _smooth(painter, smooth=viewport.zoom < PIXELS_FROM or self.picture.levels[index].resolution < 1)
         for key in keys:
             image = store.image(key)
             if image is not None:
@@ -74,11 +81,33 @@ class Layer:
 
     def _paint_mip(self, painter: QPainter, viewport: Viewport, part: Area) -> None:
         """Draw the part from the copy at hand, only the pixels needed."""
-        image, resolution = self.picture.mip_for(viewport.zoom)
+        mip = self.picture.mip_for(viewport.zoom)
+        if mip is None:
+            return
+        image, resolution = mip
         source = _covering(image, viewport.seen(part), resolution)
         place = QRectF(*(value / resolution for value in (source.x(), source.y(), source.width(), source.height())))
-        _smooth(painter, viewport.zoom < PIXELS_FROM or resolution < 1)
+        _smooth(painter, smooth=viewport.zoom < PIXELS_FROM or resolution < 1)
         painter.drawImage(_on_view(viewport, place), image, QRectF(source))
+
+    def _paint_other_levels(self, painter: QPainter, viewport: Viewport, part: Area, store: TileStore) -> None:
+        """Draw tiles that were rendered for other zooms, if there is nothing better at hand."""
+        if self.picture.mips:
+            return
+        shown = self.picture.level_for(viewport.zoom) or 0
+        coarser = range(len(self.picture.levels) - 1, shown, -1)
+        _smooth(painter, smooth=True)
+        for level in (*coarser, *([shown - 1] if shown else [])):
+            for key in self._keys(viewport.seen(part), range(level, level + 1)):
+                image = store.image(key)
+                if image is not None:
+                    painter.drawImage(self._place(key, viewport), image, QRectF(image.rect()))
+
+    def _version(self, key: TileKey) -> int:
+        return self._age + self._versions[key]
+
+    def _place(self, key: TileKey, viewport: Viewport) -> QRectF:
+        return _on_view(viewport, self.picture.levels[key.level].place(key.column, key.row))
 
     def _keys(self, scene: Area, levels: range) -> Iterator[TileKey]:
         for level in levels:
@@ -104,5 +133,5 @@ def _covering(image: QImage, scene: Area, resolution: float) -> QRect:
     return QRect(left, top, right - left, bottom - top) & image.rect()
 
 
-def _smooth(painter: QPainter, smooth: bool) -> None:
+def _smooth(painter: QPainter, *, smooth: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)

@@ -52,6 +52,10 @@ class PanZoomView(QWidget):
         """Show all of the scene."""
         self._change(lambda viewport: viewport.fitted())
 
+    def fill(self) -> None:
+        """Show nothing but the scene."""
+        self._change(lambda viewport: viewport.filled())
+
     def zoom_to(self, zoom: float) -> None:
         """Zoom around the cursor if it is over the view, else around the middle."""
         self._change(lambda viewport: viewport.zoomed(zoom, self._anchor()))
@@ -65,14 +69,39 @@ class PanZoomView(QWidget):
         ratio = self.devicePixelRatioF()
         self._change(lambda viewport: viewport.panned(dx * ratio, dy * ratio))
 
+    def refit(self) -> None:
+        """Have the viewport follow the size of the frame."""
+        if self._viewport is not None and self._viewport.view != self.frame_size():
+            self.set_viewport(self._viewport.resized(self.frame_size()))
+
     def device_size(self) -> tuple[int, int]:
         """``(width, height)`` in device pixels, counting those that are covered in part."""
         ratio = self.devicePixelRatioF()
         return max(1, math.ceil(self.width() * ratio)), max(1, math.ceil(self.height() * ratio))
 
+    def frame_size(self) -> tuple[int, int]:
+        """The part of the view that the scene is fitted into: all of it, unless a subclass has several frames."""
+        return self.device_size()
+
+    def frame_origin(self, _point: tuple[float, float]) -> tuple[int, int]:
+        """Where the frame begins that is at a point of the view (device pixels)."""
+        return 0, 0
+
     def to_device(self, point: QPoint | QPointF) -> tuple[float, float]:
+        """A point of the widget in device pixels."""
         ratio = self.devicePixelRatioF()
         return point.x() * ratio, point.y() * ratio
+
+    def to_frame(self, point: QPoint | QPointF) -> tuple[float, float]:
+        """A point of the widget in device pixels of the frame that is there."""
+        x, y = self.to_device(point)
+        left, top = self.frame_origin((x, y))
+        return x - left, y - top
+
+    def zoom_around(self, position: QPointF, factor: float) -> None:
+        """Zoom by any factor and keep what is at a point of the widget there."""
+        anchor = self.to_frame(position)
+        self._change(lambda viewport: viewport.zoomed(viewport.zoom * factor, anchor))
 
     def update_device(self, area: Area) -> None:
         """Repaint some device pixels."""
@@ -93,7 +122,7 @@ class PanZoomView(QWidget):
 
     def _anchor(self) -> tuple[float, float] | None:
         position = self.mapFromGlobal(self.cursor().pos())
-        return self.to_device(position) if self.rect().contains(position) else None
+        return self.to_frame(position) if self.rect().contains(position) else None
 
     def _show_cursor(self) -> None:
         if self._viewport is None or not self._viewport.pannable:
@@ -105,18 +134,17 @@ class PanZoomView(QWidget):
     def _hover(self, position: QPointF) -> None:
         if self._viewport is None:
             return
-        x, y = self._viewport.to_scene(self.to_device(position))
+        x, y = self._viewport.to_scene(self.to_frame(position))
         width, height = self._viewport.scene
         self.hovered.emit((int(x), int(y)) if 0 <= x < width and 0 <= y < height else None)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                anchor = self.to_device(event.position())
-                self._change(lambda viewport: viewport.zoomed(viewport.zoom * (1 + event.value()), anchor))
+                self.zoom_around(event.position(), 1 + event.value())
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._change(lambda viewport: viewport.resized(self.device_size()))
+            self.refit()
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -124,7 +152,7 @@ class PanZoomView(QWidget):
         steps = int(self._wheel / _WHEEL_STEP)
         self._wheel -= steps * _WHEEL_STEP
         if steps:
-            anchor = self.to_device(event.position())
+            anchor = self.to_frame(event.position())
             self._change(lambda viewport: viewport.stepped(steps, anchor))
             self._hover(event.position())
         event.accept()
@@ -160,5 +188,5 @@ class PanZoomView(QWidget):
         self.pan(direction[0] * step[0], direction[1] * step[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._change(lambda viewport: viewport.resized(self.device_size()))
+        self.refit()
         super().resizeEvent(event)

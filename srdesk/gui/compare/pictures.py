@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -14,6 +14,7 @@ from srdesk.gui.compare.qimage import Converter, display_converter, to_qimage
 from srdesk.gui.compare.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, Raster, reduced
 from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo, Samples
+from srdesk.imaging.resample import Method
 
 TILE = 512
 """Side of a rendered tile."""
@@ -58,7 +59,7 @@ class Level:
     def render(self, column: int, row: int, convert: Converter) -> QImage:
         """Draw a tile; for a background thread."""
         source = self._area(column, row).times(self.reduction).meet(Area(0, 0, *self.raster.size))
-        return to_qimage(self.raster.read(source), convert, reduction=self.reduction)
+        return to_qimage(_reduced_part(self.raster, source, self.reduction), convert)
 
     def _area(self, column: int, row: int) -> Area:
         return Area(column * TILE, row * TILE, TILE, TILE).meet(Area(0, 0, *self.size))
@@ -73,13 +74,17 @@ class Mip(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture in a scene: levels and then mips, each finest first."""
+    """A picture in a scene: levels and then mips, each finest first; one of the two may be missing.
+
+    ``raster`` has every pixel of the scene, in the colours that ``convert`` takes to those of the screen.
+    """
 
     scene: tuple[int, int]
     levels: tuple[Level, ...]
     mips: tuple[Mip, ...]
     convert: Converter
     transparent: bool
+    raster: Raster
 
     def level_for(self, zoom: float) -> int | None:
         """The index of the coarsest level that is fine enough for a zoom, ``None`` if a mip is."""
@@ -92,10 +97,15 @@ class Picture:
         """Draw a tile of a level; for a background thread."""
         return self.levels[level].render(column, row, self.convert)
 
-    def mip_for(self, zoom: float) -> Mip:
-        """The coarsest mip that is fine enough for a zoom, else the finest."""
+    def mip_for(self, zoom: float) -> Mip | None:
+        """The coarsest mip that is fine enough for a zoom, else the finest, ``None`` if there are none."""
         fine = [mip for mip in self.mips if mip.resolution >= zoom * (1 - _NEAR)]
-        return fine[-1] if fine else self.mips[0]
+        return fine[-1] if fine else next(iter(self.mips), None)
+
+    def resampled(self, method: Method) -> "Picture":
+        """The same with what is enlarged in it enlarged by another method."""
+        levels = tuple(replace(level, raster=_resampled(level.raster, method)) for level in self.levels)
+        return replace(self, levels=levels, raster=_resampled(self.raster, method))
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +135,7 @@ class Original:
             tuple(_mips(self.images, 1 / (scale * self.reduction))),
             self.convert,
             self.photo.alpha is not None,
+            EnlargedRaster(self.photo, scale),
         )
 
 
@@ -133,7 +144,7 @@ def result_picture(photo: Photo, convert: Converter) -> Picture:
     reduction, raster = _reduction(photo.size), PhotoRaster(photo)
     images = tuple(_small_copies(raster, convert, reduction))
     levels = tuple(_reductions(raster, 1.0, reduction))
-    return Picture(photo.size, levels, tuple(_mips(images, 1 / reduction)), convert, photo.alpha is not None)
+    return Picture(photo.size, levels, tuple(_mips(images, 1 / reduction)), convert, photo.alpha is not None, raster)
 
 
 class Patch(NamedTuple):
@@ -153,9 +164,8 @@ class GrowingPicture:
         self._patches: deque[Patch] = deque()
         levels = tuple(_reductions(self._raster, 1.0, self._reduction))
         images = tuple(_blank_copies(self._raster.size, self._reduction))
-        self.picture = Picture(
-            self._raster.size, levels, tuple(_mips(images, 1 / self._reduction)), self._convert, transparent=True
-        )
+        mips = tuple(_mips(images, 1 / self._reduction))
+        self.picture = Picture(self._raster.size, levels, mips, self._convert, transparent=True, raster=self._raster)
 
     def add(self, x: int, y: int, samples: Samples) -> None:
         """Take a finished block of the result; for a background thread."""
@@ -206,7 +216,7 @@ def _mips(images: tuple[QImage, ...], resolution: float) -> Iterator[Mip]:
 
 def _small_copies(raster: Raster, convert: Converter, reduction: int) -> Iterator[QImage]:
     """The raster reduced, then halved until it is small."""
-    block = _reduced_whole(raster, reduction)
+    block = _reduced_part(raster, Area(0, 0, *raster.size), reduction)
     yield to_qimage(block, convert)
     while max(block.pixels.shape[:2]) > _SMALLEST:
         block = reduced(block, 2)
@@ -225,12 +235,16 @@ def _blank_copies(size: tuple[int, int], reduction: int) -> Iterator[QImage]:
         width, height = -(-width // 2), -(-height // 2)
 
 
-def _reduced_whole(raster: Raster, reduction: int) -> Block:
-    """All of a raster, reduced strip by strip so that no second copy of it is needed."""
-    width, height = raster.size
+def _reduced_part(raster: Raster, area: Area, reduction: int) -> Block:
+    """A part of a raster, reduced strip by strip so that no second copy of it is needed."""
     strips = [
-        reduced(raster.read(Area(0, y, width, min(_STRIP, height - y))), reduction) for y in range(0, height, _STRIP)
+        reduced(raster.read(Area(area.x, y, area.width, min(_STRIP, area.bottom - y))), reduction)
+        for y in range(area.y, area.bottom, _STRIP)
     ]
     pixels: Samples = np.concatenate([strip.pixels for strip in strips])
     alphas = [strip.alpha for strip in strips if strip.alpha is not None]
     return Block(pixels, cast(Samples, np.concatenate(alphas)) if alphas else None)
+
+
+def _resampled(raster: Raster, method: Method) -> Raster:
+    return replace(raster, method=method) if isinstance(raster, EnlargedRaster) else raster

@@ -97,6 +97,21 @@ class Viewport:
         centre = (self.centre[0] * x, self.centre[1] * y)
         return replace(self, scene=scene, zoom=self.zoom / x, centre=centre)._bounded()
 
+    def turned_to(self, scene: tuple[int, int]) -> "Viewport":
+        """The same zoom and the corresponding place in the scene of another photo."""
+        if self.fitting:
+            return Viewport.fit(self.view, scene)
+        x, y = (centre / old * new for centre, old, new in zip(self.centre, self.scene, scene, strict=True))
+        return replace(self, scene=scene, centre=(x, y))._bounded()
+
+    def filled(self) -> "Viewport":
+        """As large as it must be for nothing but the scene to be seen, the middle kept."""
+        return self.zoomed(max(self.view[axis] / self.scene[axis] for axis in (0, 1)))
+
+    def centred(self, point: Point) -> "Viewport":
+        """With a scene point in the middle, as far as `panned` would go."""
+        return replace(self, centre=point, fitting=False)._bounded()
+
     def zoomed(self, zoom: float, anchor: Point | None = None) -> "Viewport":
         """At another zoom, with the scene point under ``anchor`` (view pixels, the middle by default) kept there.
 

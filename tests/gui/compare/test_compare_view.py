@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from srdesk.gui.compare import pictures
 from srdesk.gui.compare.captions import Caption, CaptionLabel
 from srdesk.gui.compare.compare_view import BACKDROP, CompareView
+from srdesk.gui.compare.comparing import Comparing
+from srdesk.gui.compare.comparison import Comparison
 from srdesk.gui.compare.divider import STEPS
 from srdesk.gui.compare.pictures import GrowingPicture, Original, result_picture
 from srdesk.gui.compare.viewport import Area
@@ -33,11 +35,11 @@ def background():
 @pytest.fixture
 def view(qtbot, background):
     """A view on a red photo of 300 x 200 pixels at twice the size, which just fills it."""
-    view = CompareView(background)
+    view = CompareView(background, Comparing(Comparison(minimap=False, grid=False)))
     qtbot.addWidget(view)
     view.resize(*SIZE)
     view.show_before(original().at(2), same_photo=False)
-    view.set_captions(Caption("Before", "bicubic"), Caption("After", "network"))
+    view.set_captions(Caption("Before", "original"), Caption("After", "network"))
     view.show()
     qtbot.waitExposed(view)
     return view
@@ -94,13 +96,13 @@ def test_before_is_left_of_the_divider_and_after_right(view):
 def test_captions_say_which_side_is_which(view):
     left, right = view.findChildren(CaptionLabel)
     show_blue_result(view)
-    assert (left.text(), right.text()) == ("Before · bicubic", "After · network")
+    assert (left.text(), right.text()) == ("Before · original bicubic", "After · network")
     assert left.geometry().right() < view.divider.geometry().center().x() < right.geometry().left()
     view.divider.setValue(STEPS // 8)
     assert left.text() == "Before", "too narrow for all of it"
     assert left.geometry().right() < 600 // 8
     view.hold_original(holding=True)
-    assert left.text() == "Before · bicubic"
+    assert left.text() == "Before · original bicubic"
     assert not right.isVisible()
 
 
@@ -156,7 +158,7 @@ def test_the_divider_stays_where_it_is_when_the_view_is_resized(view):
 def test_space_shows_the_original_while_it_is_held(view):
     show_blue_result(view)
     QTest.keyPress(view, Qt.Key.Key_Space)
-    assert view.holding_original
+    assert view.showing_original
     assert colour(view, 500, 300) == RED
     assert not view.divider.isVisible()
     QTest.keyRelease(view, Qt.Key.Key_Space)
@@ -169,7 +171,7 @@ def test_the_original_is_let_go_of_with_the_focus(view):
     view.setFocus()
     view.hold_original(holding=True)
     view.clearFocus()
-    assert not view.holding_original
+    assert not view.showing_original
 
 
 def test_the_wheel_zooms_at_the_cursor(view):
@@ -288,7 +290,18 @@ def test_another_scale_of_the_same_photo_stays_in_place(view):
     after = [value / side for value, side in zip(view.viewport.centre, view.viewport.scene, strict=True)]
     assert view.viewport.zoom == 1.0
     assert after == pytest.approx(before)
-    view.show_before(original().at(4), same_photo=False)
+
+
+def test_another_photo_is_seen_at_the_same_zoom_and_place(view):
+    view.zoom_to(4.0)
+    view.set_viewport(view.viewport.centred((450.0, 100.0)))
+    view.divider.setValue(200)
+    view.show_before(Original.of(flat(400, 400, BLUE)).at(2), same_photo=False)
+    assert view.viewport.zoom == 4.0
+    assert view.viewport.centre == pytest.approx((600.0, 200.0))
+    assert view.divider.value() == 200
+    view.fit()
+    view.show_before(original().at(2), same_photo=False)
     assert view.viewport.fitting
 
 
@@ -357,7 +370,8 @@ def test_a_swapped_result_appears_all_at_once(zoomed, background):
 
 
 def test_a_result_that_was_seen_before_comes_back_at_once(zoomed, background):
-    blue = zoomed._after.picture
+    blue = large_result(BLUE)
+    zoomed.swap_after(blue)
     green = large_result(GREEN)
     for picture in (green, blue, green):
         zoomed.swap_after(picture)

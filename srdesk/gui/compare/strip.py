@@ -1,0 +1,150 @@
+"""The strip above the photo: the ways to compare, and what there is to set about the one in force."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from srdesk.gui.compare.comparing import Comparing
+from srdesk.gui.compare.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
+from srdesk.gui.compare.dial import Dial
+from srdesk.gui.compare.labels import against_name, channel_name
+from srdesk.gui.styled import named, words
+
+FindAction = Callable[[str], QAction]
+
+_ICON = QSize(20, 20)
+_PERCENT = 100
+
+
+def tr(text: str) -> str:
+    """A text in the user's language."""
+    return QCoreApplication.translate("strip", text)
+
+
+class CompareStrip(QWidget):
+    """Radio buttons for the modes, the settings of the one in force, and the baseline."""
+
+    def __init__(self, action: FindAction, comparing: Comparing) -> None:
+        """``action`` finds an action by its name."""
+        super().__init__()
+        named(self, "compareStrip")
+        self._comparing = comparing
+        self._note = words(tr("Motion is reduced: Tab switches"), "value")
+        self._parts = _parts(action, comparing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(6)
+        row.addWidget(_buttons(action, [mode.value for mode in Mode]))
+        row.addSpacing(8)
+        for part in (*self._parts, self._note):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(_baselines(comparing))
+        comparing.changed.connect(self._on_comparing_changed)
+        self._on_comparing_changed(comparing.value)
+
+    def _on_comparing_changed(self, value: Comparison) -> None:
+        for part, modes in self._parts.items():
+            part.setVisible(value.mode in modes)
+        self._note.setVisible(value.mode is Mode.BLINK and self._comparing.still)
+
+
+class Pick(QComboBox):
+    """One of several values of a field of the `Comparison`, by what they are called."""
+
+    def __init__(self, comparing: Comparing, field: str, name: str, titles: dict[str, str]) -> None:
+        super().__init__()
+        self._field = field
+        for value, title in titles.items():
+            self.addItem(title, value)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        kind = type(getattr(comparing.value, field))
+        self.activated.connect(lambda _index: comparing.change(**{field: kind(self.currentData())}))
+        comparing.changed.connect(self._on_comparing_changed)
+        self._on_comparing_changed(comparing.value)
+
+    def _on_comparing_changed(self, value: Comparison) -> None:
+        self.setCurrentIndex(self.findData(getattr(value, self._field).value))
+
+
+def _parts(action: FindAction, comparing: Comparing) -> dict[QWidget, tuple[Mode, ...]]:
+    """What there is to set, and in which modes."""
+    return {
+        _buttons(action, ("turn", "exchange")): (Mode.SPLIT, Mode.SIDE_BY_SIDE),
+        _interval(comparing): (Mode.BLINK,),
+        _opacity(comparing): (Mode.ONION,),
+        _gain(comparing): (Mode.DIFFERENCE,),
+        _channels(comparing): (Mode.DIFFERENCE,),
+        _buttons(action, ("signed",)): (Mode.DIFFERENCE,),
+        _buttons(action, ("original",), worded=True): (Mode.SINGLE,),
+    }
+
+
+def _buttons(action: FindAction, names: Iterable[str], *, worded: bool = False) -> QWidget:
+    """Buttons for actions, close together."""
+    group = QWidget()
+    group.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(1)
+    for name in names:
+        button = QToolButton()
+        button.setIconSize(_ICON)
+        button.setDefaultAction(action(name))
+        button.setAccessibleName(action(name).text().replace("&", ""))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if worded:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        row.addWidget(button)
+    return group
+
+
+def _interval(comparing: Comparing) -> Dial:
+    last = len(INTERVALS) - 1
+
+    def read(value: Comparison) -> tuple[int, str]:
+        return last - INTERVALS.index(value.interval), tr("{0} ms").format(value.interval)
+
+    return Dial(
+        comparing, tr("Speed of blinking"), last=last, read=read, change=lambda at: {"interval": INTERVALS[last - at]}
+    )
+
+
+def _opacity(comparing: Comparing) -> Dial:
+    def read(value: Comparison) -> tuple[int, str]:
+        return round(value.opacity * _PERCENT), f"{value.opacity:.0%}"
+
+    return Dial(
+        comparing,
+        tr("Opacity of the result"),
+        last=_PERCENT,
+        read=read,
+        change=lambda at: {"opacity": at / _PERCENT},
+    )
+
+
+def _gain(comparing: Comparing) -> Dial:
+    def read(value: Comparison) -> tuple[int, str]:
+        return GAINS.index(value.gain), f"× {value.gain}"
+
+    return Dial(
+        comparing,
+        tr("Amplification of the difference"),
+        last=len(GAINS) - 1,
+        read=read,
+        change=lambda at: {"gain": GAINS[at]},
+    )
+
+
+def _channels(comparing: Comparing) -> Pick:
+    titles = {channel.value: channel_name(channel) for channel in Channel}
+    return Pick(comparing, "channel", tr("Differences in what"), titles)
+
+
+def _baselines(comparing: Comparing) -> Pick:
+    titles = {baseline.value: against_name(baseline) for baseline in Baseline}
+    return Pick(comparing, "baseline", tr("How the original is enlarged to be compared"), titles)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from . import pictures, recipes
+from . import pictures, recipes, rounding
 from .degradations import LEVELS
 from .trainer import Run, Validation
 
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, help="end the stable phase at this step")
     train.add_argument("--decay", type=int, help="steps of the closing decay (default: the recipe's)")
     train.add_argument("--threads", type=int, default=1)
+    train.add_argument("--int8", action="store_true", help="tune finished weights to INT8 instead (try --minutes 0)")
     export = commands.add_parser("export", help="write the ONNX files of a recipe, then the catalogue")
     export.add_argument("name", choices=recipes.read())
     export.add_argument("--checkpoint", default="final.pt", help="final.pt, or stable.pt of a run that goes on")
@@ -50,7 +51,7 @@ def main() -> None:
     if arguments.command == "export":
         _export(recipes.read()[arguments.name], arguments.runs / arguments.name / arguments.checkpoint)
     if arguments.command == "quantize":
-        _quantize(recipes.read()[arguments.name], arguments.data / "train")
+        _quantize(recipes.read()[arguments.name], arguments.data / "train", arguments.runs)
     if arguments.command == "measure":
         from . import measure
 
@@ -79,19 +80,28 @@ def _export(recipe: recipes.Recipe, checkpoint: Path) -> None:
         (HERE.parent / "weights" / f"{recipe.name}_{precision}.onnx").write_bytes(model.SerializeToString())
 
 
-def _quantize(recipe: recipes.Recipe, folder: Path) -> None:
-    from . import calibration, product
+def _quantize(recipe: recipes.Recipe, folder: Path, runs: Path) -> None:
+    """Make an INT8 file of the weights tuned to it, where there are such, or of those in the fp32 file."""
+    from . import calibration, export, product
 
     weights = HERE.parent / "weights"
-    source = (weights / f"{recipe.name}_fp32.onnx").read_bytes()
+    tuned = runs / rounding.recipe_for(recipe).name / "final.pt"
+    if tuned.exists():
+        network = export.from_checkpoint(tuned, recipe.network, recipe.scale)
+        source = export.to_onnx(network).SerializeToString()
+    else:
+        source = (weights / f"{recipe.name}_fp32.onnx").read_bytes()
     tiles = calibration.tiles(folder, recipe.scale, luma=recipe.network in ("fsrcnn", "espcn"))
-    (weights / f"{recipe.name}_int8.onnx").write_bytes(product.quantize(source, tiles, keep=calibration.ends(source)))
+    keep = calibration.ends(source, tuned=tuned.exists())
+    (weights / f"{recipe.name}_int8.onnx").write_bytes(product.quantize(source, tiles, keep=keep))
 
 
 def _train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)
     recipe = recipes.read()[arguments.name]
+    if arguments.int8:
+        recipe = rounding.recipe_for(recipe)
     evaluation = arguments.data / "eval"
     chosen = pictures.load(evaluation / "CID22-validation", recipe.scale)[::4]
     sets = {"cid22": chosen, "set5": pictures.load(evaluation / "Set5", recipe.scale)}

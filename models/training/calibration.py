@@ -9,17 +9,27 @@ from numpy.typing import NDArray
 
 from . import pictures
 
-# Convolutions at the beginning and the end that stay in full precision: half of INT8's loss comes from them.
-FIRST, LAST = 1, 3
+COLORS = 3
 COUNT = 48
 SIDE = 96
 SEED = 7
 
 
-def ends(model: bytes) -> list[str]:
-    """Names of the first and the last convolutions of a network."""
-    names = [node.name for node in onnx.load_from_string(model).graph.node if node.op_type == "Conv"]
-    return [*names[:FIRST], *names[-LAST:]]
+def ends(model: bytes, *, tuned: bool) -> list[str]:
+    """Names of the convolutions that stay in full precision.
+
+    They are those that see or make colours; in networks that were not tuned also those that enlarge, with which half
+    of INT8's loss would come.
+    """
+    graph = onnx.load_from_string(model).graph
+    kernels = {tensor.name: tensor.dims for tensor in graph.initializer}
+    enlarged = {node.input[0] for node in graph.node if node.op_type == "DepthToSpace"}
+    convolutions = [node for node in graph.node if node.op_type == "Conv"]
+    return [
+        node.name
+        for node in convolutions
+        if min(kernels[node.input[1]][:2]) <= COLORS or (not tuned and node.output[0] in enlarged)
+    ]
 
 
 def tiles(folder: Path, scale: int, *, luma: bool) -> Iterator[NDArray[np.float32]]:

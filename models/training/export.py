@@ -108,5 +108,7 @@ def to_onnx(network: nn.Module, *, half: bool = False) -> onnx.ModelProto:
 def from_checkpoint(path: Path, network: str, scale: int) -> nn.Module:
     """The averaged weights of a checkpoint in a network of their own."""
     built = networks.build(network, scale)
-    built.load_state_dict(torch.load(path, weights_only=True)["average"])
+    weights = torch.load(path, weights_only=True)["average"]
+    weights.pop("ranges", None)  # of a run that tuned to INT8
+    built.load_state_dict(weights)
     return built.eval()

@@ -25,6 +25,7 @@ class Recipe:
     shrinks: tuple[float, ...] = (1.0,)
     decay: int = 2000
     photo: bool = False
+    int8: bool = False
 
 
 FILE = Path(__file__).with_name("recipes.toml")

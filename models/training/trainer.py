@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from . import networks, pictures
+from . import networks, pictures, rounding
 from .muon import optimisers
 from .recipes import Recipe
 
@@ -35,11 +35,14 @@ class State:
     seconds: float = 0.0
 
     @classmethod
-    def fresh(cls, recipe: Recipe, runs: Path) -> "State":
+    def fresh(cls, recipe: Recipe, runs: Path, patches: pictures.Patches) -> "State":
         torch.manual_seed(recipe.seed)
-        network = networks.build(recipe.network, recipe.scale).to(memory_format=torch.channels_last)
+        rounded = rounding.RoundedEDSR(recipe.scale) if recipe.int8 else None
+        network = (rounded or networks.build(recipe.network, recipe.scale)).to(memory_format=torch.channels_last)
         if recipe.start_from:
-            adopt(network, torch.load(runs / recipe.start_from / "stable.pt", weights_only=True)["average"])
+            adopt(network, torch.load(best(runs / recipe.start_from), weights_only=True)["average"])
+        if rounded is not None:
+            rounded.observe(patches, recipe.batch, np.random.default_rng(recipe.seed))
         return cls(network, copy.deepcopy(network), optimisers(network, recipe.muon_lr, recipe.adam_lr))
 
     def save(self, path: Path) -> None:
@@ -63,6 +66,12 @@ class State:
         for optimiser, state in zip(self.optimisers, saved["optimisers"], strict=True):
             optimiser.load_state_dict(state)
         self.step, self.seconds = saved["step"], saved["seconds"]
+
+
+def best(folder: Path) -> Path:
+    """The finished weights of a run, or those it has come to."""
+    final = folder / "final.pt"
+    return final if final.exists() else folder / "stable.pt"
 
 
 def adopt(network: nn.Module, weights: dict[str, torch.Tensor]) -> None:
@@ -110,7 +119,7 @@ class Run:
 
     def train(self, minutes: float, steps: int | None, decay: int) -> None:
         """Stable phase for so many minutes (or up to ``steps``), then ``decay`` steps that end in ``final.pt``."""
-        state = State.fresh(self.recipe, self.runs)
+        state = State.fresh(self.recipe, self.runs, self.patches)
         stable = self.folder / "stable.pt"
         if stable.exists():
             state.restore(stable)

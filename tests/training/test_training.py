@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs torch: pip install 'srdesk[training]'")
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "models"))
 
-from training import degradations, export, networks, pictures, recipes  # noqa: E402
+from training import calibration, degradations, export, networks, pictures, recipes, rounding  # noqa: E402
 from training.trainer import Run, Validation  # noqa: E402
 
 from srdesk.models import graph  # noqa: E402
@@ -78,3 +78,35 @@ def test_degradation_keeps_the_size_and_differs():
     results = [degradations.degraded(rng, high, 2) for _ in range(30)]
     assert {result.shape for result in results} == {(32, 32, 3)}
     assert len({result.tobytes() for result in results}) > 20
+
+
+def test_tuning_to_int8_starts_from_finished_weights_and_ends_in_weights_to_export(tmp_path):
+    recipe = replace(recipes.read()["edsr_x2"], batch=2, patch=16, start_from="")
+    pairs = checkerboards(3, 80)
+    patches, validation = pictures.Patches(pairs, 2, 16, luma=False), Validation({"set": pairs[:1]})
+    Run(recipe, tmp_path, patches, validation).train(minutes=5, steps=2, decay=0)
+    Run(rounding.recipe_for(recipe), tmp_path, patches, validation).train(minutes=0, steps=None, decay=3)
+    before = export.from_checkpoint(tmp_path / "edsr_x2" / "stable.pt", "edsr", 2).state_dict()
+    after = export.from_checkpoint(tmp_path / "edsr_x2_int8" / "final.pt", "edsr", 2).state_dict()
+    assert not torch.equal(before["after.weight"], after["after.weight"])
+    torch.testing.assert_close(before["after.weight"], after["after.weight"], atol=2e-3, rtol=0)
+
+
+def test_rounding_is_what_int8_does():
+    torch.manual_seed(0)
+    network = rounding.RoundedEDSR(2).eval()
+    patches = pictures.Patches(checkerboards(3, 80), 2, 16, luma=False)
+    network.observe(patches, 2, np.random.default_rng(0))
+    low = torch.from_numpy(patches.batch(np.random.default_rng(1), 2)[0])
+    plain = networks.EDSR(2).eval()
+    plain.load_state_dict({name: value for name, value in network.state_dict().items() if name != "ranges"})
+    with torch.no_grad():
+        rounded = network._rounded(plain.head(low), 0)
+        assert len(torch.unique(rounded)) <= 256
+        assert 0 < (network(low) - plain(low)).abs().max() < 0.1
+
+
+@pytest.mark.parametrize(("tuned", "kept"), [(True, 3), (False, 4)])
+def test_what_sees_or_makes_colours_stays_in_full_precision(tuned, kept):
+    model = export.to_onnx(networks.build("edsr", 2)).SerializeToString()
+    assert len(calibration.ends(model, tuned=tuned)) == kept

@@ -148,7 +148,7 @@ def _of_any_photo(options: RestoreOptions) -> RestoreOptions:
 
 
 def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
-    from srdesk.imaging.codec import EncodeOptions, MetadataPolicy
+    from srdesk.imaging.codec import EncodeOptions, MetadataPolicy, ProfilePolicy
     from srdesk.jobs.job import RestoreJob
 
     encoding = EncodeOptions(
@@ -156,6 +156,7 @@ def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
         quality=arguments.quality,
         overwrite=arguments.overwrite,
         metadata=MetadataPolicy(arguments.metadata),
+        profile=ProfilePolicy(arguments.profile),
         provenance=arguments.provenance,
     )
     target, folder = _places(arguments.sources, arguments.output)

@@ -69,6 +69,12 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
         action="store_false",
         help="do not write into the file how it was made (srdesk show reads that); strip-all leaves it out too",
     )
+    writing.add_argument(
+        "--profile",
+        choices=("keep", "srgb", "display-p3"),
+        default="keep",
+        help="colours of the result: the source's own profile, or converted (default: keep)",
+    )
     writing.add_argument("--overwrite", action="store_true", help="replace files that exist")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what went wrong")

@@ -44,6 +44,18 @@ def from_code_points(primaries: int, transfer: int) -> bytes | None:
 
 
 @cache
+def srgb() -> bytes:
+    """sRGB, for results that are to say that they are in it."""
+    return rgb_profile("sRGB", _PRIMARIES[1])
+
+
+@cache
+def display_p3() -> bytes:
+    """Display P3, the space of most screens of phones and of many computers."""
+    return rgb_profile(_PRIMARIES_NAMES[12], _PRIMARIES[12])
+
+
+@cache
 def adobe_rgb() -> bytes:
     """Adobe RGB (1998), for cameras that name it without attaching it."""
     return rgb_profile("Adobe RGB (1998)", ((0.640, 0.330), (0.210, 0.710), (0.150, 0.060)), gamma=2.19921875)

@@ -4,8 +4,8 @@ from srdesk.imaging.decode import decode
 from srdesk.imaging.encode import Draft, EncodeReport, encode
 from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
 from srdesk.imaging.limits import MAX_PIXELS
-from srdesk.imaging.metadata.blocks import MetadataPolicy
-from srdesk.imaging.target import EncodeOptions, check_target, default_suffix
+from srdesk.imaging.options import EncodeOptions, MetadataPolicy, ProfilePolicy
+from srdesk.imaging.target import check_target, default_suffix
 
 __all__ = [
     "MAX_PIXELS",
@@ -14,6 +14,7 @@ __all__ = [
     "EncodeReport",
     "Format",
     "MetadataPolicy",
+    "ProfilePolicy",
     "check_target",
     "decode",
     "default_suffix",

@@ -12,10 +12,11 @@ from srdesk.imaging.codecs import avif, bmp, jpeg, png, png_chunks, tiff, tiff_w
 from srdesk.imaging.codecs.sheet import Sheet, sheet_for
 from srdesk.imaging.files import replacing
 from srdesk.imaging.formats import AVIF, BMP, JPEG, PNG, TIFF, WEBP, XMP, Format, format_of_suffix
-from srdesk.imaging.metadata.blocks import MetadataPolicy, by_policy, fields, for_size, held_by, sound
+from srdesk.imaging.metadata.blocks import by_policy, fields, for_size, held_by, sound
 from srdesk.imaging.metadata.record import recorded
+from srdesk.imaging.options import EncodeOptions, MetadataPolicy
 from srdesk.imaging.photo import Metadata, Photo
-from srdesk.imaging.target import EncodeOptions, check_target, native_format, target_format
+from srdesk.imaging.target import check_target, native_format, target_format
 from srdesk.progress import CancelToken
 from srdesk.texts import Text
 
@@ -84,7 +85,7 @@ def encode(
     options = options or EncodeOptions()
     check_target(target, photo.size, options, origin=photo.origin)
     form = target_format(target, options, photo.origin)
-    sheet = sheet_for(photo, form, token)
+    sheet = sheet_for(photo, form, policy=options.profile, token=token)
     original, damaged = sound(photo.metadata, _space(photo))
     metadata, lost = _metadata_for(original, sheet, form, options)
     notices = _said(photo, target, form) + sheet.notices + damaged + lost

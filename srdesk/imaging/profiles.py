@@ -51,19 +51,28 @@ def to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
 
 def srgb_converter(icc: bytes, *, gray: bool) -> Callable[[Pixels8], Pixels8]:
     """A function that takes 8-bit gray (``H x W``) or RGB (``H x W x 3``) to sRGB of the same shape."""
+    return converter(icc, None, gray=gray)
+
+
+def converter(icc: bytes, target: bytes | None, *, gray: bool) -> Callable[[Pixels8], Pixels8]:
+    """A function that takes 8-bit gray (``H x W``) or RGB (``H x W x 3``) to the space of another profile (or sRGB).
+
+    Gray comes back as gray. Raises `ProfileError`.
+    """
+    transform = _transform(icc, "L" if gray else "RGB", target)
 
     def convert(pixels: Pixels8) -> Pixels8:
-        converted = np.asarray(to_srgb(Image.fromarray(pixels), icc))
+        converted = np.asarray(ImageCms.applyTransform(Image.fromarray(np.ascontiguousarray(pixels)), transform))
         return np.ascontiguousarray(converted[..., 1] if gray else converted)
 
     return convert
 
 
-def _transform(icc: bytes | None, mode: str) -> ImageCms.ImageCmsTransform:
+def _transform(icc: bytes | None, mode: str, target: bytes | None = None) -> ImageCms.ImageCmsTransform:
     source = ImageCms.ImageCmsProfile(io.BytesIO(icc)) if icc else ImageCms.createProfile("LAB")
     return ImageCms.buildTransform(
         source,
-        ImageCms.createProfile("sRGB"),
+        ImageCms.ImageCmsProfile(io.BytesIO(target)) if target else ImageCms.createProfile("sRGB"),
         mode,
         "RGB",
         ImageCms.Intent.RELATIVE_COLORIMETRIC,

@@ -1,43 +1,17 @@
 """Where a result goes, in which format, and whether it can."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.files import check_writable
 from srdesk.imaging.formats import BMP, JPEG, PNG, TIFF, Format, format_named, format_of_suffix, read_only_format
-from srdesk.imaging.metadata.blocks import MetadataPolicy
+from srdesk.imaging.options import EncodeOptions
 from srdesk.imaging.photo import Origin, Photo
 from srdesk.texts import Text
 
 # The fewest bytes a pixel that a file may be thought to take; what is nearly empty may take less.
 _LEAST_BYTES = {BMP.name: 1.0, PNG.name: 0.05, TIFF.name: 0.05}
 _LEAST_LOSSY_BYTES = 0.01
-
-
-@dataclass(frozen=True)
-class EncodeOptions:
-    """How a photo is to be written.
-
-    ``format`` is Pillow's name (``None``: by the target's suffix, else the source's format), ``quality`` 1..100 for
-    lossy formats (``None``: the source's own, else 95 for JPEG and its like for others), ``overwrite`` allows to
-    replace an existing target, ``provenance`` has the file say how it was made, unless ``metadata`` are all stripped.
-    Raises `UsageError` for values that make no sense.
-    """
-
-    format: str | None = None
-    quality: int | None = None
-    overwrite: bool = False
-    metadata: MetadataPolicy = MetadataPolicy.KEEP
-    provenance: bool = True
-
-    def __post_init__(self) -> None:
-        if self.format is not None:
-            format_named(self.format)
-        if self.quality is not None and not 1 <= self.quality <= 100:
-            raise UsageError(
-                Text("Quality {0} is outside 1..100.", self.quality), hint="95 is nearly indistinguishable."
-            )
 
 
 def target_format(target: Path, options: EncodeOptions, origin: Origin | None) -> Format:

@@ -275,6 +275,12 @@ def test_sizes_that_make_no_sense_are_usage_errors(photo, arguments, capsys):
     assert "3840w" in capsys.readouterr().err or "--size" not in arguments or "--scale" in arguments
 
 
+def test_colours_are_converted(photo):
+    assert run("restore", photo, "--profile", "display-p3") == 0
+    with Image.open(photo.with_name("family photo_x2.png")) as image:
+        assert b"Display P3" in image.info["icc_profile"]
+
+
 def test_settings_of_the_window_hold_unless_others_are_typed_or_none_are_wanted(photo):
     save(Settings(RestoreOptions(size=TargetSize.parse("75w"))))
     for arguments, name in (((), "75w"), (("--scale", 3), "x3"), (("--no-settings",), "x2")):

@@ -13,10 +13,11 @@ from PIL import Image
 
 from srdesk.errors import OutputError
 from srdesk.imaging.color import narrowed, over_white
-from srdesk.imaging.formats import ICC, Format
-from srdesk.imaging.metadata.exif import as_srgb
+from srdesk.imaging.conversion import Colours, colours_for
+from srdesk.imaging.formats import Format
+from srdesk.imaging.metadata.exif import as_srgb, as_uncalibrated
+from srdesk.imaging.options import ProfilePolicy
 from srdesk.imaging.photo import Metadata, Photo, Samples
-from srdesk.imaging.profiles import Pixels8, ProfileError, checked, srgb_converter
 from srdesk.progress import CancelToken
 from srdesk.texts import Text, said
 
@@ -29,14 +30,13 @@ class Sheet:
     """The samples of a photo, made to fit a format when they are asked for.
 
     Samples are 8 bits where the format holds no more, alpha is laid over white where it holds none, and colours are
-    sRGB where it holds no profile. ``notices`` say so.
+    those that are wanted or sRGB where it holds no profile. ``notices`` say so.
     """
 
     photo: Photo
     deep: bool
     alpha: bool
-    to_srgb: bool
-    holds_profile: bool
+    colours: Colours
     notices: tuple[str, ...] = ()
     token: CancelToken = field(default_factory=CancelToken)
 
@@ -57,9 +57,10 @@ class Sheet:
 
     def profiled(self, metadata: Metadata) -> Metadata:
         """Metadata that say what colours the samples of the sheet are in."""
-        if self.holds_profile or metadata.icc is None:
+        if self.colours.space is None:
             return metadata
-        return replace(metadata, icc=None, exif=metadata.exif and as_srgb(metadata.exif))
+        renamed = as_uncalibrated if self.colours.space is ProfilePolicy.DISPLAY_P3 else as_srgb
+        return replace(metadata, icc=self.colours.icc, exif=metadata.exif and renamed(metadata.exif))
 
     def strips(self, rows: int) -> Iterator[Samples]:
         """The whole from top to bottom, so many rows at a time; raises `Cancelled` between two."""
@@ -75,44 +76,31 @@ class Sheet:
             colour, alpha = over_white(colour, alpha), None
         if not self.deep:
             colour, alpha = narrowed(colour), None if alpha is None else narrowed(alpha)
-        if self.to_srgb:
-            colour = self._converted(cast(Pixels8, colour))
+        if self.colours.convert is not None:
+            colour = self.colours.convert(colour)
         whole = colour if alpha is None else np.dstack([colour, alpha])
         return cast(Samples, np.ascontiguousarray(whole))
 
-    def _converted(self, colour: Pixels8) -> Pixels8:
-        assert self.photo.metadata.icc is not None
-        return srgb_converter(self.photo.metadata.icc, gray=self.photo.gray)(np.ascontiguousarray(colour))
 
-
-def sheet_for(photo: Photo, form: Format, token: CancelToken | None = None) -> Sheet:
-    """The photo as a format can hold it."""
-    holds_profile = form.gray_profiles if photo.gray else ICC in form.blocks
-    to_srgb = not holds_profile and _convertible(photo)
+def sheet_for(
+    photo: Photo, form: Format, *, policy: ProfilePolicy = ProfilePolicy.KEEP, token: CancelToken | None = None
+) -> Sheet:
+    """The photo as a format can hold it, in the colours that a policy wants."""
+    deep = photo.bits == 16 and form.deep
+    colours = colours_for(photo, form, policy, deep=deep)
     notices = []
     if photo.bits == 16 and not form.deep:
         notices.append(Text("{0} holds 8 bits a channel: the 16 of the photo were rounded.", form.title))
     if photo.alpha is not None and not form.alpha:
         notices.append(Text("{0} holds no transparency: the photo was laid over white.", form.title))
-    if to_srgb:
-        notices.append(Text("{0} holds no such colour profile: the colours were converted to sRGB.", form.title))
     return Sheet(
         photo,
-        deep=photo.bits == 16 and form.deep,
+        deep=deep,
         alpha=photo.alpha is not None and form.alpha,
-        to_srgb=to_srgb,
-        holds_profile=holds_profile,
-        notices=tuple(notices),
+        colours=colours,
+        notices=(*notices, *colours.notices),
         token=token or CancelToken(),
     )
-
-
-def _convertible(photo: Photo) -> bool:
-    """Whether there is a profile to convert from."""
-    try:
-        return photo.metadata.icc is not None and bool(checked(photo.metadata.icc, "GRAY" if photo.gray else "RGB"))
-    except ProfileError:
-        return False
 
 
 def worked(pieces: Iterable[Piece], work: Callable[[Piece], Result]) -> Iterator[Result]:

@@ -1,12 +1,12 @@
 """Metadata blocks as a whole: sound, true of their picture, as little as wanted, and counted."""
 
 from dataclasses import replace
-from enum import StrEnum
 
 from srdesk.imaging.formats import COMMENT, EXIF, ICC, IPTC, TEXTS, XMP, Format
 from srdesk.imaging.metadata import exif, iptc, xmp
 from srdesk.imaging.metadata.ifd import DirectoryError
 from srdesk.imaging.metadata.xmp_tree import XmpError
+from srdesk.imaging.options import MetadataPolicy
 from srdesk.imaging.orientation import UPRIGHT, swaps_sides
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.profiles import ProfileError, checked
@@ -17,14 +17,6 @@ MAX_XMP = 16 * 2**20
 
 # What metadata are called when a format cannot hold them.
 _TITLES = {EXIF: "EXIF", XMP: "XMP", IPTC: Text("IPTC caption"), TEXTS: Text("comment")}
-
-
-class MetadataPolicy(StrEnum):
-    """What of a photo's metadata goes into the result; the colour profile and the resolution always do."""
-
-    KEEP = "keep"
-    STRIP_LOCATION = "strip-location"
-    STRIP_ALL = "strip-all"
 
 
 def sound(metadata: Metadata, space: str) -> tuple[Metadata, tuple[str, ...]]:

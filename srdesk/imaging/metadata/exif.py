@@ -156,6 +156,14 @@ def as_srgb(block: bytes) -> bytes:
     return bytes(editor.block)
 
 
+def as_uncalibrated(block: bytes) -> bytes:
+    """A block that leaves it to a profile to say what the colour space is; raises `DirectoryError`."""
+    editor = ExifEditor(block)
+    editor.replace(EXIF, COLOR_SPACE, SHORT, _UNCALIBRATED)
+    editor.drop(INTEROP, _INTEROP_INDEX)
+    return bytes(editor.block)
+
+
 def without_location(block: bytes) -> bytes:
     """A block without GPS and without maker's notes, where some cameras write places; raises `DirectoryError`."""
     editor = ExifEditor(block)

@@ -16,7 +16,7 @@ FOUND     = $(or $(firstword $(foreach name,$(PYTHON),$(shell $(name) -c '$(RECE
 SCREEN   := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 
 .NOTPARALLEL:
-.PHONY: help run test lint unit wheel-check train clean
+.PHONY: help run test lint unit wheel-check translations train clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ unit: $(VENV)/installed-test  ## the test suite; pytest's own arguments in PYTES
 
 wheel-check: $(VENV)/installed-test  ## build the wheel, install it elsewhere and restore a photo with it
 	packaging/wheel-check.sh $(PY) $(SAMPLE)
+
+translations: $(VENV)/installed  ## bring the files of the translators up to date with the source, and compile them
+	$(PY) packaging/translations.py update
 
 train: $(VENV)/installed-training  ## train the network NAME=... of models/training, going on where it stopped
 	cd models && SRDESK_DATA="$${SRDESK_DATA:-../../shared/data}" ../$(PY) -m training train $(NAME)

@@ -7,7 +7,7 @@ import pytest
 from srdesk.errors import OutputError
 from srdesk.restore import RestoreOptions
 from srdesk.restore.size import TargetSize
-from srdesk.settings import Settings, load, save
+from srdesk.settings import Appearance, Settings, load, save
 
 
 @pytest.fixture
@@ -22,7 +22,8 @@ def reading(file):
 
 def test_what_is_saved_is_loaded(file):
     options = RestoreOptions(model="edsr", size=TargetSize.parse("30x20cm@240"), dpi=300.0, tile=64, strength=0.5)
-    settings = Settings(options, folder="/é 中")
+    appearance = Appearance("zh_CN", "dark", still=True)
+    settings = Settings(options, folder="/é 中", appearance=appearance, shortcuts=(("open", ("O", "F2")),))
     save(settings, file)
     assert reading(file) == (settings, [])
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
@@ -79,6 +80,18 @@ def test_one_wrong_value_spoils_nothing_else(file, key, value):
     settings, notices = reading(file)
     assert settings.options == RestoreOptions(scale=3)
     assert key in notices[0]
+
+
+@pytest.mark.parametrize(
+    ("section", "value"),
+    [("appearance", {"scheme": "pink"}), ("appearance", {"still": 1}), ("shortcuts", {"open": "F2"})],
+)
+def test_a_look_or_a_shortcut_that_makes_no_sense_is_reported(file, section, value):
+    file.parent.mkdir()
+    file.write_text(json.dumps({section: value}))
+    settings, notices = reading(file)
+    assert settings == Settings()
+    assert next(iter(value)) in notices[0]
 
 
 def test_unknown_keys_are_reported(file):

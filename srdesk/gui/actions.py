@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from srdesk.gui.icons import icon
 from srdesk.gui.styled import named, words
@@ -140,6 +140,10 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def menu_of(self, name: str) -> QMenu:
+        """The menu that a command is in."""
+        return next(owner for owner in self._actions[name].associatedObjects() if isinstance(owner, QMenu))
+
     def enable(self, **possible: bool) -> None:
         """Say which actions make sense now, by name."""
         for name, enabled in possible.items():
@@ -163,7 +167,7 @@ class Actions:
                     menu.addSeparator()
 
     def _fill_tools(self, window: QMainWindow) -> None:
-        bar = named(QToolBar(window.tr("Tools"), movable=False, iconSize=QSize(20, 20)), "tools")
+        bar = named(QToolBar(tr("Tools"), movable=False, iconSize=QSize(20, 20)), "tools")
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for name in TOOLS:
             if name == "zoom:":

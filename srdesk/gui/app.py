@@ -5,22 +5,25 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
 from srdesk import __version__, settings
 from srdesk.errors import ExitCode
+from srdesk.gui import wording
 from srdesk.gui.icons import app_icon
+from srdesk.gui.languages import ENGLISH, Interpreter, named, translated
 from srdesk.gui.main_window import MainWindow
 from srdesk.gui.notices import Notices
 from srdesk.gui.studio import Studio
 from srdesk.gui.tasks import favour_gui_thread
-from srdesk.gui.theme import follow_system
+from srdesk.gui.theme import Theme
 from srdesk.gui.wording import Message, bug_message
 from srdesk.models.catalogue import Catalogue, load
 
@@ -37,10 +40,10 @@ def run(files: Sequence[Path]) -> int:
     notices: list[str] = []
     catalogue = load()
     studio = Studio(catalogue.specs, partial(_make_restorer, catalogue), settings.load(report=notices.append))
-    for notice in notices:
-        studio.notices.show(Message(notice))
     show_bugs_in(studio.notices)
     front = Front(studio)
+    for notice in notices:
+        studio.notices.show(Message(translated(notice)))
     front.window.open(list(files))
     return _ended(app, front)
 
@@ -51,8 +54,13 @@ class Front(QObject):
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self._studio = studio
+        self._interpreter = Interpreter()
+        self._speak()
+        self._color()
         self.window = MainWindow(studio)
         self.window.show()
+        # Asked for in a menu of the window: that has to be done with before the window goes.
+        studio.appearance_changed.connect(self._on_appearance_changed, Qt.ConnectionType.QueuedConnection)
 
     def renew(self) -> None:
         """Have a new window take the place of the present one: nothing is lost, and nothing stops."""
@@ -61,13 +69,34 @@ class Front(QObject):
         self.window.show()
         former.dismiss()
 
+    def close(self) -> None:
+        """Close the window at once, and leave the application as it was."""
+        self.window.close_at_once()
+        self._interpreter.be_silent()
+
+    def _on_appearance_changed(self) -> None:
+        self._color()
+        if named(self._studio.settings.appearance.language) is not self._interpreter.language:
+            self._speak()
+            self.renew()
+
+    def _speak(self) -> None:
+        """Speak the language of the settings, or say why not."""
+        language = named(self._studio.settings.appearance.language)
+        if not self._interpreter.speak(language):
+            self._studio.notices.show(wording.no_font(language.english_name))
+            self._studio.change(appearance=replace(self._studio.settings.appearance, language=ENGLISH.code))
+
+    def _color(self) -> None:
+        Theme.of_application().choose(self._studio.settings.appearance.scheme)
+
 
 def _ended(app: QApplication, front: Front) -> int:
     """Run until the window is closed and say how that came about."""
     if os.name == "nt":
         app.exec()
         return int(ExitCode.OK)
-    interrupts = Interrupts(lambda: front.window.close_at_once())
+    interrupts = Interrupts(front.close)
     app.exec()
     interrupts.stop()
     return int(ExitCode.CANCELLED if interrupts.came else ExitCode.OK)
@@ -81,7 +110,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("srdesk")
     app.setWindowIcon(app_icon())
-    follow_system(app)
+    Theme.of_application()
     favour_gui_thread()
     return app
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from srdesk.errors import SrdeskError
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions, command_table
+from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
@@ -19,6 +20,7 @@ from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document
 from srdesk.gui.drops import Drop
 from srdesk.gui.keeper import Keeper
+from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.shell import Shell
 from srdesk.gui.situation import Situation
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._activity = words("", "activity")
         self._sizes = words("", "sizes")
         self.commands = Actions(self)
+        AppearanceMenus(self.commands.menu_of("panel"), studio)
         CompareCommands(self.commands.__getitem__, self.view)
         self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
         self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
@@ -287,7 +290,7 @@ class MainWindow(QMainWindow):
         if not document.bundled:
             self.studio.change(folder=str(document.source.absolute().parent))
         if document.photo.notices:
-            self.show_message(Message(document.source.name, "\n".join(document.photo.notices)))
+            self.show_message(Message(document.source.name, wording.remarks(document.photo.notices)))
         self.view.show_before(original.at(self.panel.options.scale), same_photo=False)
         self.shell.show_view()
         self.view.setFocus()
@@ -316,16 +319,16 @@ class MainWindow(QMainWindow):
         assert document is not None and document.result is not None
         report = document.result.report
         for text in report.warnings[len(report.plan.warnings) :]:
-            self.show_message(Message(text, severity=Severity.WARNING))
+            self.show_message(Message(translated(text), severity=Severity.WARNING))
         self.statusBar().showMessage(self.tr("Restored in {0}").format(wording.duration(report.seconds)), _MESSAGE_MS)
 
     def _on_saved(self, report: "EncodeReport") -> None:
         size = wording.file_size(report.size_bytes)
         saved = self.tr("Saved as {0} ({1})").format(report.path, size)
-        kept = f", {report.metadata_summary}" if report.metadata_total else ""
+        kept = f", {translated(report.metadata_summary)}" if report.metadata_total else ""
         self.statusBar().showMessage(f"{saved}{kept}", _MESSAGE_MS)
         if report.notices:
-            self.show_message(Message(saved, "\n".join(report.notices)))
+            self.show_message(Message(saved, wording.remarks(report.notices)))
 
     def _on_failed(self, failure: Failure) -> None:
         self.show_message(wording.failure_message(failure))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from srdesk import settings as stored
 from srdesk.errors import OutputError
@@ -27,6 +27,8 @@ class Studio(QObject):
     A window shows what it finds here, and may be taken away and another put in its place at any moment. It connects to
     signals from here only with methods of its own and of its widgets: those connections end with it.
     """
+
+    appearance_changed = Signal()
 
     def __init__(self, specs: Sequence[ModelSpec], make_restorer: "MakeRestorer", settings: Settings) -> None:
         """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
@@ -63,6 +65,11 @@ class Studio(QObject):
     def change(self, **changes: object) -> None:
         """Have other settings, by the names of `Settings`."""
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+
+    def appear(self, **changes: object) -> None:
+        """Have the window look or speak otherwise, by the names of `Appearance`."""
+        self.change(appearance=replace(self._settings.appearance, **changes))  # type: ignore[arg-type]
+        self.appearance_changed.emit()
 
     def close(self) -> None:
         """Stop everything, wait until it has, and remember the settings."""

@@ -1,8 +1,8 @@
-"""The look of the window: dark or light as the system is, from one table of colours."""
+"""The look of the window: dark, light or of high contrast, as the system is or as chosen, each a table of colours."""
 
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -52,21 +52,105 @@ DARK = {
     "caution_back": "#453616",
     "error_back": "#4d2726",
 }
+CONTRAST_LIGHT = {
+    "text": "#000000",
+    "muted": "#000000",
+    "faint": "#5a5a5a",
+    "backdrop": "#ffffff",
+    "chrome": "#ffffff",
+    "raised": "#ffffff",
+    "sunken": "#ffffff",
+    "line": "#000000",
+    "edge": "#000000",
+    "hover": "#e2e2e2",
+    "pressed": "#cfcfcf",
+    "accent": "#0000b3",
+    "accent_hover": "#0000d6",
+    "accent_pressed": "#000080",
+    "accent_back": "#e0e0ff",
+    "on_accent": "#ffffff",
+    "caution": "#7a0000",
+    "note_back": "#ffffff",
+    "caution_back": "#fff3c4",
+    "error_back": "#ffe0e0",
+}
+CONTRAST_DARK = {
+    "text": "#ffffff",
+    "muted": "#ffffff",
+    "faint": "#a8a8a8",
+    "backdrop": "#000000",
+    "chrome": "#000000",
+    "raised": "#000000",
+    "sunken": "#000000",
+    "line": "#ffffff",
+    "edge": "#ffffff",
+    "hover": "#262626",
+    "pressed": "#3d3d3d",
+    "accent": "#ffe100",
+    "accent_hover": "#fff27a",
+    "accent_pressed": "#d6bd00",
+    "accent_back": "#2b2600",
+    "on_accent": "#000000",
+    "caution": "#ffe100",
+    "note_back": "#000000",
+    "caution_back": "#2b2600",
+    "error_back": "#3d0000",
+}
+
+_HIGH = Qt.ContrastPreference.HighContrast
 
 
-def follow_system(app: QApplication) -> None:
-    """Give the application its look now and whenever the system turns dark or light."""
-    app.setStyle("Fusion")
-    hints = app.styleHints()
-    _apply(app, hints.colorScheme())
-    hints.colorSchemeChanged.connect(lambda scheme: _apply(app, scheme))
+class Theme(QObject):
+    """Gives the application its colours: chosen ones, or as the system has it, now and whenever that changes."""
 
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._chosen = ""
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._system_scheme = self._hints.colorScheme()
+        self._system_contrast = self._accessibility.contrastPreference()
+        app.setStyle("Fusion")
+        self._hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._on_system_contrast_changed)
+        self._apply()
 
-def _apply(app: QApplication, scheme: Qt.ColorScheme) -> None:
-    colors = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-    app.setPalette(palette(colors))
-    style = bundled("resources", "style", "srdesk.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(Template(style).substitute(colors, icons=bundled("resources", "icons").as_posix()))
+    @classmethod
+    def of_application(cls) -> "Theme":
+        """The one theme of the application."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        return app.findChild(cls) or cls(app)
+
+    def choose(self, scheme: str) -> None:
+        """Have a scheme of `srdesk.settings.SCHEMES`; the system's where it is empty."""
+        if scheme != self._chosen:
+            self._chosen = scheme
+            self._apply()
+
+    @property
+    def colors(self) -> dict[str, str]:
+        """The table of colours that is in use."""
+        dark = self._system_scheme is Qt.ColorScheme.Dark
+        if self._chosen == "contrast" or (not self._chosen and self._system_contrast is _HIGH):
+            return CONTRAST_DARK if dark else CONTRAST_LIGHT
+        return DARK if self._chosen == "dark" or (not self._chosen and dark) else LIGHT
+
+    def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._system_scheme = scheme
+        self._apply()
+
+    def _on_system_contrast_changed(self, contrast: Qt.ContrastPreference) -> None:
+        self._system_contrast = contrast
+        self._apply()
+
+    def _apply(self) -> None:
+        colors = self.colors
+        self._app.setPalette(palette(colors))
+        sheets = ["srdesk", "contrast"] if colors in (CONTRAST_DARK, CONTRAST_LIGHT) else ["srdesk"]
+        style = "".join(bundled("resources", "style", f"{name}.qss").read_text(encoding="utf-8") for name in sheets)
+        self._app.setStyleSheet(Template(style).substitute(colors, icons=bundled("resources", "icons").as_posix()))
 
 
 def palette(colors: dict[str, str]) -> QPalette:

@@ -1,5 +1,6 @@
 """What the window says: figures and outcomes as sentences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,8 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from srdesk.errors import SrdeskError
 from srdesk.gui.background import Failure
 from srdesk.gui.compare.captions import Caption
+from srdesk.gui.languages import translated
 from srdesk.progress import Progress
 from srdesk.restore import RestoreOptions
+from srdesk.texts import said
 
 _MINUTE = 60
 _HOUR = 3600
@@ -43,7 +46,7 @@ def failure_message(failure: Failure) -> Message:
     """What to tell about work that failed: errors as they are, anything else as the bug that it is."""
     error = failure.error
     if isinstance(error, SrdeskError):
-        return Message(str(error), error.hint, Severity.ERROR)
+        return Message(translated(said(error)), translated(error.hint), Severity.ERROR)
     if isinstance(error, MemoryError):
         return Message(
             tr("The computer ran out of memory."), tr("Close other programs, or use a smaller scale."), Severity.ERROR
@@ -59,6 +62,20 @@ def bug_message(error: BaseException, traceback: str) -> Message:
         Severity.ERROR,
         traceback,
     )
+
+
+def no_font(language: str) -> Message:
+    """Why a language cannot be shown."""
+    return Message(
+        tr("This computer has no font for {0}, so srdesk speaks English.").format(language),
+        tr("Install one, for instance Noto Sans CJK, and choose the language in the View menu."),
+        Severity.WARNING,
+    )
+
+
+def remarks(texts: Iterable[str]) -> str:
+    """What the library remarks, a line each."""
+    return "\n".join(map(translated, texts))
 
 
 def time_left(progress: Progress) -> str:

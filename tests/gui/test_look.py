@@ -12,13 +12,19 @@ from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.wording import Severity
 from srdesk.paths import bundled
 
+TABLES = {
+    "light": theme.LIGHT,
+    "dark": theme.DARK,
+    "contrast light": theme.CONTRAST_LIGHT,
+    "contrast dark": theme.CONTRAST_DARK,
+}
 STYLE = bundled("resources", "style", "srdesk.qss")
 
 
 def test_both_themes_have_every_colour_of_the_style():
     used = set(re.findall(r"\$(\w+)", STYLE.read_text(encoding="utf-8"))) - {"icons"}
     assert used <= set(theme.LIGHT)
-    assert set(theme.LIGHT) == set(theme.DARK)
+    assert all(set(colors) == set(theme.LIGHT) for colors in TABLES.values())
 
 
 def luminance(name):
@@ -29,7 +35,7 @@ def luminance(name):
     return sum(share * linear(part) for share, part in zip((0.2126, 0.7152, 0.0722), color.getRgbF()[:3], strict=True))
 
 
-@pytest.mark.parametrize("colors", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", TABLES.values(), ids=TABLES)
 @pytest.mark.parametrize(
     ("front", "back"),
     [
@@ -48,16 +54,48 @@ def luminance(name):
 )
 def test_words_can_be_read(colors, front, back):
     light, dark = sorted((luminance(colors[front]), luminance(colors[back])), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert (light + 0.05) / (dark + 0.05) >= (7 if colors["line"] == colors["text"] else 4.5)
 
 
 def test_the_look_follows_the_system(qapp):
-    theme.follow_system(qapp)
     light = qapp.palette().color(QPalette.ColorRole.Window)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(theme.DARK["chrome"])
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert qapp.palette().color(QPalette.ColorRole.Window) == light == QColor(theme.LIGHT["chrome"])
+
+
+@pytest.fixture
+def look(qapp):
+    """The application's theme; afterwards it is again as the system has it."""
+    look = theme.Theme.of_application()
+    yield look
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    look.choose("")
+
+
+def test_there_is_one_theme(look):
+    assert theme.Theme.of_application() is look
+
+
+@pytest.mark.parametrize(
+    ("chosen", "colors"),
+    [("light", theme.LIGHT), ("dark", theme.DARK), ("contrast", theme.CONTRAST_LIGHT), ("", theme.LIGHT)],
+)
+def test_a_scheme_is_chosen(qapp, look, chosen, colors):
+    look.choose(chosen)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(colors["chrome"])
+    assert ("focus beyond doubt" in qapp.styleSheet()) == (chosen == "contrast")
+
+
+def test_high_contrast_is_the_systems_to_ask_for(qapp, look):
+    qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert look.colors is theme.CONTRAST_LIGHT
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert look.colors is theme.CONTRAST_DARK
+    look.choose("light")
+    assert look.colors is theme.LIGHT
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from srdesk.gui.languages import of_model
 from srdesk.gui.panel import choices
 from srdesk.gui.panel.fields import AutoNumber, Choice, Field, Share, Switch
 from srdesk.gui.styled import named, words
@@ -92,7 +93,7 @@ class SettingsPanel(QScrollArea):
     def _show_network(self) -> None:
         spec, options = self._spec, self._options
         self._model.offer(choices.models(self._specs), options.model)
-        self._fields["model"].say(spec.sentence)
+        self._fields["model"].say(of_model(spec.sentence))
         missing = self.tr("{0} has no network for this.").format(spec.title)
         self._scale.offer(choices.scales(self._specs, options.model), options.scale, missing=missing)
         self._fields["scale"].say(self._scale_sentence())

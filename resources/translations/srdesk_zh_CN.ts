@@ -1,0 +1,1616 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About srdesk</source>
+        <translation>关于 srdesk</translation>
+    </message>
+    <message>
+        <source>It stands on the work of others:</source>
+        <translation>它建立在这些项目之上：</translation>
+    </message>
+    <message>
+        <source>Restores and enlarges photographs on this computer, without the network and without a graphics card.
+srdesk and the networks it comes with are free software under the MIT licence.</source>
+        <translation>在本机上修复和放大照片，不联网，也不需要显卡。
+srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceMenus</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the system has it ({0})</source>
+        <translation>跟随系统（{0}）</translation>
+    </message>
+    <message>
+        <source>As the system has them</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>配色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself</source>
+        <translation>任何内容都不会自行移动</translation>
+    </message>
+    <message>
+        <source>Reduce m&amp;otion</source>
+        <translation>减少动态效果(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>AutoNumber</name>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Comparison of before and after</source>
+        <translation>修复前后对比</translation>
+    </message>
+</context>
+<context>
+    <name>Divider</name>
+    <message>
+        <source>Divider between before and after</source>
+        <translation>修复前后之间的分隔线</translation>
+    </message>
+    <message>
+        <source>Drag to compare; double-click to centre</source>
+        <translation>拖动以对比；双击居中</translation>
+    </message>
+</context>
+<context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>松开鼠标即可打开</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Restored in {0}</source>
+        <translation>修复完成，用时 {0}</translation>
+    </message>
+    <message>
+        <source>Saved as {0} ({1})</source>
+        <translation>已保存为 {0}（{1}）</translation>
+    </message>
+</context>
+<context>
+    <name>MessageItem</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Restore the photo with these settings (Ctrl+R)</source>
+        <translation>按这些设置修复照片 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Stop restoring (Esc)</source>
+        <translation>停止修复 (Esc)</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>&amp;Enlarge</source>
+        <translation>放大倍数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Grain</source>
+        <translation>颗粒(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>精度(&amp;P)</translation>
+    </message>
+    <message>
+        <source>100% is all network; less mixes in a plain enlargement, which is softer.</source>
+        <translation>100% 完全采用网络的结果；数值越低，混入的普通放大越多，画面越柔和。</translation>
+    </message>
+    <message>
+        <source>8-bit whole numbers (INT8)</source>
+        <translation>8 位整数 (INT8)</translation>
+    </message>
+    <message>
+        <source>Adds grain like that of film, most in the mid-tones, so that smooth parts look less like plastic.</source>
+        <translation>加入类似胶片的颗粒，中间调最明显，使平滑的部分不那么像塑料。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Automatic ({0} px)</source>
+        <translation>自动（{0} 像素）</translation>
+    </message>
+    <message>
+        <source>Automatic ({0} px, exact)</source>
+        <translation>自动（{0} 像素，精确）</translation>
+    </message>
+    <message>
+        <source>Below {0}, edges of tiles may show. {0} is exact.</source>
+        <translation>小于 {0} 时可能看出图块边缘；{0} 是精确值。</translation>
+    </message>
+    <message>
+        <source>Full (FP32)</source>
+        <translation>全精度 (FP32)</translation>
+    </message>
+    <message>
+        <source>Half (FP16)</source>
+        <translation>半精度 (FP16)</translation>
+    </message>
+    <message>
+        <source>How exactly it computes. Automatic is the fastest that costs next to nothing.</source>
+        <translation>计算的精确程度。“自动”选用几乎不损失画质的最快精度。</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the photo becomes.</source>
+        <translation>照片的宽和高变为原来的几倍。</translation>
+    </message>
+    <message>
+        <source>O&amp;verlap</source>
+        <translation>重叠(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Pixels read around a tile. {0} looks {1} far: from {1} on, tiles leave no trace.</source>
+        <translation>图块四周额外读取的像素。{0} 的感受范围为 {1} 像素：达到 {1} 后，图块不留任何痕迹。</translation>
+    </message>
+    <message>
+        <source>S&amp;trength</source>
+        <translation>强度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Side of the squares the photo is restored in. Small ones need less memory.</source>
+        <translation>照片分块修复时每块的边长。块越小，占用内存越少。</translation>
+    </message>
+    <message>
+        <source>T&amp;ile size</source>
+        <translation>图块大小(&amp;I)</translation>
+    </message>
+    <message>
+        <source>{0} has no network for this.</source>
+        <translation>{0} 没有对应的网络。</translation>
+    </message>
+    <message>
+        <source>{0} × {1} pixels become {2} × {3}.</source>
+        <translation>{0} × {1} 像素将变为 {2} × {3} 像素。</translation>
+    </message>
+    <message>
+        <source>{0}×</source>
+        <translation>{0}×</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>键盘和鼠标</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop a photo here</source>
+        <translation>将照片拖放到这里</translation>
+    </message>
+    <message>
+        <source>Everything happens on this computer: srdesk never uses the network.</source>
+        <translation>一切都在本机完成：srdesk 从不联网。</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, TIFF, WebP, AVIF, HEIC or BMP, 8 or 16 bit</source>
+        <translation>JPEG、PNG、TIFF、WebP、AVIF、HEIC 或 BMP，8 位或 16 位</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>打开照片…</translation>
+    </message>
+    <message>
+        <source>Try the sample photo</source>
+        <translation>试用示例照片</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;About srdesk</source>
+        <translation>关于 srdesk(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Centre the divider</source>
+        <translation>分隔线居中(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Double size</source>
+        <translation>两倍大小(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to window</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>修复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings panel</source>
+        <translation>设置面板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>, and .</source>
+        <translation>, 和 .</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Centre the divider, if on it</source>
+        <translation>在分隔线上时，使其居中</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Move the divider</source>
+        <translation>移动分隔线</translation>
+    </message>
+    <message>
+        <source>Move the photo (with Shift: by a page)</source>
+        <translation>移动照片（按住 Shift：移动一屏）</translation>
+    </message>
+    <message>
+        <source>Move the photo, or the divider</source>
+        <translation>移动照片或分隔线</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>打开照片</translation>
+    </message>
+    <message>
+        <source>Open the sa&amp;mple photo</source>
+        <translation>打开示例照片(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Restore the photo</source>
+        <translation>修复照片</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the result beside the photo</source>
+        <translation>将结果保存在原照片旁边</translation>
+    </message>
+    <message>
+        <source>Save the result elsewhere</source>
+        <translation>将结果保存到其他位置</translation>
+    </message>
+    <message>
+        <source>Show all of the photo</source>
+        <translation>显示整张照片</translation>
+    </message>
+    <message>
+        <source>Show every pixel of the result as one on screen</source>
+        <translation>结果的每个像素对应屏幕上的一个像素</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings</source>
+        <translation>显示或隐藏设置</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>显示原图</translation>
+    </message>
+    <message>
+        <source>Space, held</source>
+        <translation>按住空格键</translation>
+    </message>
+    <message>
+        <source>Stop restoring</source>
+        <translation>停止修复</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>以光标处为中心缩放</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>It will be lost if you go on without saving.</source>
+        <translation>如果不保存就继续，结果将会丢失。</translation>
+    </message>
+    <message>
+        <source>Keep restoring</source>
+        <translation>继续修复</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>打开照片</translation>
+    </message>
+    <message>
+        <source>Opening another photo stops that.</source>
+        <translation>打开另一张照片会中止修复。</translation>
+    </message>
+    <message>
+        <source>Photos ({0})</source>
+        <translation>照片 ({0})</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在修复</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>Stop and open</source>
+        <translation>中止并打开</translation>
+    </message>
+    <message>
+        <source>The result of {0} is not saved.</source>
+        <translation>{0} 的修复结果尚未保存。</translation>
+    </message>
+    <message>
+        <source>Unsaved result</source>
+        <translation>结果未保存</translation>
+    </message>
+    <message>
+        <source>{0} is still being restored.</source>
+        <translation>{0} 仍在修复中。</translation>
+    </message>
+</context>
+<context>
+    <name>drops</name>
+    <message>
+        <source>One photo is open at a time. srdesk restore takes several at once.</source>
+        <translation>一次只能打开一张照片。命令 srdesk restore 可以一次处理多张。</translation>
+    </message>
+    <message>
+        <source>That is an address, not a file on this computer.</source>
+        <translation>这是一个网址，不是本机上的文件。</translation>
+    </message>
+    <message>
+        <source>srdesk never uses the network: save the picture first, then drop the file.</source>
+        <translation>srdesk 从不联网：请先保存图片，再拖放文件。</translation>
+    </message>
+    <message>
+        <source>{0} files were given; {1} was opened.</source>
+        <translation>共有 {0} 个文件，已打开 {1}。</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>Best: the sharpest and most faithful result, for photos that matter; takes its time.</source>
+        <translation>最佳：结果最清晰、最忠实，适合重要的照片；需要较长时间。</translation>
+    </message>
+    <message>
+        <source>Fast: good detail in a moment, for previews, screenshots and large batches.</source>
+        <translation>快速：片刻即得良好的细节，适合预览、截图和大批量处理。</translation>
+    </message>
+    <message>
+        <source>Fastest: for very large pictures and slow computers.</source>
+        <translation>最快：适合超大图片和较慢的电脑。</translation>
+    </message>
+</context>
+<context>
+    <name>srdesk</name>
+    <message>
+        <source>0 is none, 0.2 is like fine film.</source>
+        <translation>0 为无颗粒，0.2 接近细颗粒胶片。</translation>
+    </message>
+    <message>
+        <source>0 is plain bicubic, 1 all network.</source>
+        <translation>0 为纯双三次插值，1 为完全采用网络的结果。</translation>
+    </message>
+    <message>
+        <source>1 further channel was left out.</source>
+        <translation>另有 1 个通道被舍去。</translation>
+    </message>
+    <message>
+        <source>16 bits became 8 on the way.</source>
+        <translation>处理过程中 16 位变成了 8 位。</translation>
+    </message>
+    <message>
+        <source>95 is nearly indistinguishable.</source>
+        <translation>95 与原图几乎看不出差别。</translation>
+    </message>
+    <message>
+        <source>A directory of tags begins inside the header.</source>
+        <translation>标签目录的起点落在文件头内。</translation>
+    </message>
+    <message>
+        <source>A directory of tags ends beyond its file.</source>
+        <translation>标签目录超出了文件末尾。</translation>
+    </message>
+    <message>
+        <source>A second picture in the file (such as a gain or depth map) was left out.</source>
+        <translation>文件中的第二幅图像（例如增益图或深度图）被舍去。</translation>
+    </message>
+    <message>
+        <source>A tile of {0} pixels is too small.</source>
+        <translation>{0} 像素的图块太小。</translation>
+    </message>
+    <message>
+        <source>An EXIF block has no 64-bit offsets.</source>
+        <translation>EXIF 数据块不能有 64 位偏移。</translation>
+    </message>
+    <message>
+        <source>An array of {0} and shape {1} is no picture.</source>
+        <translation>类型为 {0}、形状为 {1} 的数组不是图片。</translation>
+    </message>
+    <message>
+        <source>An overlap of {0} pixels is below the {1} that {2} sees around a pixel: tiles may show at their edges. {1} is exact.</source>
+        <translation>重叠 {0} 像素小于 {2} 的感受范围 {1} 像素：图块边缘可能可见。{1} 是精确值。</translation>
+    </message>
+    <message>
+        <source>Black and white became gray.</source>
+        <translation>黑白二值图已转为灰度。</translation>
+    </message>
+    <message>
+        <source>Both sides need {0} pixels.</source>
+        <translation>两条边都至少需要 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy it elsewhere.</source>
+        <translation>请更改其权限，或复制到其他位置。</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation>请检查文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Check the name and the drive it is on.</source>
+        <translation>请检查名称及其所在的磁盘。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of your own.</source>
+        <translation>请选择您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the results.</source>
+        <translation>请为结果选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or close it elsewhere.</source>
+        <translation>请选择另一个文件夹，或在其他程序中关闭该文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or allow overwriting.</source>
+        <translation>请换一个名称，或允许覆盖。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose another with -o.</source>
+        <translation>请用 -o 指定另一个。</translation>
+    </message>
+    <message>
+        <source>Choose from {0}.</source>
+        <translation>可选：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation>请从以下格式中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or make it smaller first.</source>
+        <translation>请关闭其他程序，或先将其缩小。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or make the picture smaller first.</source>
+        <translation>请关闭其他程序，或先将图片缩小。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or save as PNG, TIFF or JPEG.</source>
+        <translation>请关闭其他程序，或另存为 PNG、TIFF 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or use --tile 64.</source>
+        <translation>请关闭其他程序，或将图块大小设为 64（--tile 64）。</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Develop it with a raw converter and save a 16-bit TIFF.</source>
+        <translation>请用 RAW 转换软件冲洗，并保存为 16 位 TIFF。</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备或资源正忙</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Engines: {0}.</source>
+        <translation>可用引擎：{0}。</translation>
+    </message>
+    <message>
+        <source>Fetch it again from where it came.</source>
+        <translation>请从原处重新获取。</translation>
+    </message>
+    <message>
+        <source>Fetch the file again from where it came, or save it anew where it was made.</source>
+        <translation>请从原处重新获取该文件，或在制作它的程序中重新保存。</translation>
+    </message>
+    <message>
+        <source>Fetch the file again from where it came.</source>
+        <translation>请从原处重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Floating-point samples became 16 bits; what lay outside 0..1 was cut off.</source>
+        <translation>浮点样本已转为 16 位；0 到 1 之外的部分被截断。</translation>
+    </message>
+    <message>
+        <source>Free disk space or check the folder&apos;s permissions; until then a crash would lose the queue.</source>
+        <translation>请腾出磁盘空间或检查文件夹权限；在此之前，一旦崩溃，队列将会丢失。</translation>
+    </message>
+    <message>
+        <source>Free disk space, or choose a folder on another drive.</source>
+        <translation>请腾出磁盘空间，或选择另一磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Free disk space, or choose another drive.</source>
+        <translation>请腾出磁盘空间，或选择另一磁盘。</translation>
+    </message>
+    <message>
+        <source>Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.</source>
+        <translation>请提供 0 到 1 之间的 float32：RGB 为 H x W x 3，灰度为 H x W。</translation>
+    </message>
+    <message>
+        <source>Grain {0} is outside 0..1.</source>
+        <translation>颗粒 {0} 不在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>IPTC caption</source>
+        <translation>IPTC 说明</translation>
+    </message>
+    <message>
+        <source>If that is its true size, cut it into parts first; if not, the file is damaged.</source>
+        <translation>如果确实这么大，请先将其切成几部分；否则说明文件已损坏。</translation>
+    </message>
+    <message>
+        <source>In {0}: {1} Done again in fp32.</source>
+        <translation>使用 {0} 时：{1}已改用 fp32 重新计算。</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Install srdesk again; the file on disk is not the one that was shipped.</source>
+        <translation>请重新安装 srdesk；磁盘上的文件与发行时的不一致。</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个文件夹</translation>
+    </message>
+    <message>
+        <source>It has {0}; auto picks the best.</source>
+        <translation>可用的有 {0}；auto 会选择最合适的。</translation>
+    </message>
+    <message>
+        <source>It has {0}; other models may have it.</source>
+        <translation>它有 {0}；其他模型可能有您要的倍数。</translation>
+    </message>
+    <message>
+        <source>Its colours are of a kind that srdesk cannot convert (perhaps high dynamic range).</source>
+        <translation>其色彩类型是 srdesk 无法转换的（可能是高动态范围）。</translation>
+    </message>
+    <message>
+        <source>Its {0} bits a channel were rounded to 8.</source>
+        <translation>每通道 {0} 位已舍入为 8 位。</translation>
+    </message>
+    <message>
+        <source>JPEG has too little room for the maker&apos;s notes in the EXIF: they were left out.</source>
+        <translation>JPEG 放不下 EXIF 中的厂商注释，已舍去。</translation>
+    </message>
+    <message>
+        <source>JPEG has too little room for this EXIF: it was left out.</source>
+        <translation>JPEG 放不下该 EXIF，已舍去。</translation>
+    </message>
+    <message>
+        <source>Make it first, or choose another.</source>
+        <translation>请先创建，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>Model {0!r} has no scale {1}.</source>
+        <translation>模型 {0!r} 没有 {1} 倍放大。</translation>
+    </message>
+    <message>
+        <source>Models: {0}.</source>
+        <translation>可用模型：{0}。</translation>
+    </message>
+    <message>
+        <source>Name a file in it.</source>
+        <translation>请指定其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>Name a file of its own for the result.</source>
+        <translation>请为结果指定一个单独的文件。</translation>
+    </message>
+    <message>
+        <source>Name a folder of good pictures to measure on.</source>
+        <translation>请指定一个存放高质量图片的文件夹用于测量。</translation>
+    </message>
+    <message>
+        <source>Name the pictures in it.</source>
+        <translation>请指定其中的图片。</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>No tiles of {0} with overlap {1} and feather {2} fit {3} x {4}.</source>
+        <translation>大小 {0}、重叠 {1}、羽化 {2} 的图块不适合 {3} x {4}。</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing may be written in {0}.</source>
+        <translation>不允许在 {0} 中写入。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot load {0} x{1} ({2}).</source>
+        <translation>ONNX Runtime 无法加载 {0} x{1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime failed: {0}</source>
+        <translation>ONNX Runtime 出错：{0}</translation>
+    </message>
+    <message>
+        <source>Only the first of {0} {1} was read.</source>
+        <translation>共 {0} {1}，只读取了第一个。</translation>
+    </message>
+    <message>
+        <source>Open it to see it.</source>
+        <translation>请打开后查看。</translation>
+    </message>
+    <message>
+        <source>Open it where it was made and save it as PNG or TIFF.</source>
+        <translation>请在制作它的程序中打开，并保存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>OpenCV cannot load {0} x{1} ({2}).</source>
+        <translation>OpenCV 无法加载 {0} x{1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>OpenCV failed: {0}</source>
+        <translation>OpenCV 出错：{0}</translation>
+    </message>
+    <message>
+        <source>OpenCV runs on the processor, not on {0!r}.</source>
+        <translation>OpenCV 只能在处理器上运行，不能在 {0!r} 上运行。</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不被允许</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Pictures are recognised by their suffix.</source>
+        <translation>图片按扩展名识别。</translation>
+    </message>
+    <message>
+        <source>Quality {0} is outside 1..100.</source>
+        <translation>质量 {0} 不在 1 到 100 之间。</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Restore them into two folders.</source>
+        <translation>请将它们修复到两个文件夹中。</translation>
+    </message>
+    <message>
+        <source>Samples of 32 bits became 16 bits.</source>
+        <translation>32 位样本已转为 16 位。</translation>
+    </message>
+    <message>
+        <source>Save a still frame of it first.</source>
+        <translation>请先保存其中的一帧静态画面。</translation>
+    </message>
+    <message>
+        <source>Save as .jpg or .png instead.</source>
+        <translation>请改存为 .jpg 或 .png。</translation>
+    </message>
+    <message>
+        <source>Save as PNG or TIFF instead.</source>
+        <translation>请改存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>Save as TIFF or PNG instead, or enlarge less.</source>
+        <translation>请改存为 TIFF 或 PNG，或减小放大倍数。</translation>
+    </message>
+    <message>
+        <source>Save it as 8 or 16 bits.</source>
+        <translation>请保存为 8 位或 16 位。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG or JPEG.</source>
+        <translation>请保存为 PNG 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation>请先将其保存为文件。</translation>
+    </message>
+    <message>
+        <source>Save it as a plain TIFF of 8 or 16 bits.</source>
+        <translation>请保存为 8 位或 16 位的普通 TIFF。</translation>
+    </message>
+    <message>
+        <source>Save it with 16 bits a channel.</source>
+        <translation>请以每通道 16 位保存。</translation>
+    </message>
+    <message>
+        <source>Strength {0} is outside 0..1.</source>
+        <translation>强度 {0} 不在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>The EXIF is damaged and was left out.</source>
+        <translation>EXIF 已损坏，已舍去。</translation>
+    </message>
+    <message>
+        <source>The XMP is damaged and was left out.</source>
+        <translation>XMP 已损坏，已舍去。</translation>
+    </message>
+    <message>
+        <source>The camera says that the colours are in Adobe RGB: its profile was attached.</source>
+        <translation>相机标明色彩为 Adobe RGB：已附上相应的色彩配置文件。</translation>
+    </message>
+    <message>
+        <source>The chromaticities are out of range.</source>
+        <translation>色度坐标超出范围。</translation>
+    </message>
+    <message>
+        <source>The chromaticities span no colour space.</source>
+        <translation>色度坐标不能构成色彩空间。</translation>
+    </message>
+    <message>
+        <source>The colour profile cannot be applied.</source>
+        <translation>无法应用该色彩配置文件。</translation>
+    </message>
+    <message>
+        <source>The colour profile is damaged.</source>
+        <translation>色彩配置文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The colour profile is for {0}, not for {1}.</source>
+        <translation>该色彩配置文件用于 {0}，而不是 {1}。</translation>
+    </message>
+    <message>
+        <source>The colours of its palette became separate values.</source>
+        <translation>调色板颜色已转为独立的数值。</translation>
+    </message>
+    <message>
+        <source>The copy went wrong: fetch the file again from where it came.</source>
+        <translation>复制时出错：请从原处重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>The download went wrong: fetch the picture itself.</source>
+        <translation>下载有误：请下载图片本身。</translation>
+    </message>
+    <message>
+        <source>The encoder for {0} failed: {1}.</source>
+        <translation>{0} 编码器出错：{1}。</translation>
+    </message>
+    <message>
+        <source>The engine ran out of memory.</source>
+        <translation>引擎内存不足。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be made: {1}.</source>
+        <translation>无法创建文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The grays of its palette became separate values.</source>
+        <translation>调色板灰度已转为独立的数值。</translation>
+    </message>
+    <message>
+        <source>The model catalogue {0} cannot be read: {1}.</source>
+        <translation>无法读取模型目录 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The model catalogue {0} is damaged: {1}.</source>
+        <translation>模型目录 {0} 已损坏：{1}。</translation>
+    </message>
+    <message>
+        <source>The network cannot be quantised: {0}</source>
+        <translation>无法量化该网络：{0}</translation>
+    </message>
+    <message>
+        <source>The network joins tensors of different resolution.</source>
+        <translation>该网络连接了分辨率不同的张量。</translation>
+    </message>
+    <message>
+        <source>The network produced numbers that are not finite.</source>
+        <translation>网络产生了非有限的数值。</translation>
+    </message>
+    <message>
+        <source>The number of threads cannot be negative.</source>
+        <translation>线程数不能为负。</translation>
+    </message>
+    <message>
+        <source>The overlap cannot be negative.</source>
+        <translation>重叠不能为负。</translation>
+    </message>
+    <message>
+        <source>The packet cannot be split.</source>
+        <translation>数据包无法拆分。</translation>
+    </message>
+    <message>
+        <source>The packet declares entities.</source>
+        <translation>数据包声明了实体。</translation>
+    </message>
+    <message>
+        <source>The packet is nested too deeply.</source>
+        <translation>数据包嵌套过深。</translation>
+    </message>
+    <message>
+        <source>The packet is not Unicode text.</source>
+        <translation>数据包不是 Unicode 文本。</translation>
+    </message>
+    <message>
+        <source>The packet is not well-formed.</source>
+        <translation>数据包格式不正确。</translation>
+    </message>
+    <message>
+        <source>The packet is too large.</source>
+        <translation>数据包过大。</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>该图片</translation>
+    </message>
+    <message>
+        <source>The picture has the same name without &quot;._&quot; in front.</source>
+        <translation>真正的图片名称相同，但前面没有“._”。</translation>
+    </message>
+    <message>
+        <source>The queue cannot be kept in {0}: {1}.</source>
+        <translation>无法将队列保存在 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The reach of the network&apos;s operator {0} is not known.</source>
+        <translation>不清楚网络算子 {0} 的感受范围。</translation>
+    </message>
+    <message>
+        <source>The result is flat where the source is not.</source>
+        <translation>原图有内容的地方，结果却是一片平坦。</translation>
+    </message>
+    <message>
+        <source>The result is not an enlargement of its source (off by {0:.3f}, at most {1:.3f}).</source>
+        <translation>结果不是原图的放大（偏差 {0:.3f}，上限 {1:.3f}）。</translation>
+    </message>
+    <message>
+        <source>The result would replace its source {0}.</source>
+        <translation>结果会覆盖原图 {0}。</translation>
+    </message>
+    <message>
+        <source>The runtime says: {0}</source>
+        <translation>运行时报告：{0}</translation>
+    </message>
+    <message>
+        <source>The setting {0!r} is not known and is ignored.</source>
+        <translation>未知的设置 {0!r}，已忽略。</translation>
+    </message>
+    <message>
+        <source>The setting {0}.{1} = {2!r} makes no sense; {3!r} is used.</source>
+        <translation>设置 {0}.{1} = {2!r} 无效，改用 {3!r}。</translation>
+    </message>
+    <message>
+        <source>The setting {0}.{1} is not known and is ignored.</source>
+        <translation>未知的设置 {0}.{1}，已忽略。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved in {0}: {1}.</source>
+        <translation>无法将设置保存到 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The settings in {0} are damaged and were kept as {1}.</source>
+        <translation>{0} 中的设置已损坏，已另存为 {1}。</translation>
+    </message>
+    <message>
+        <source>The settings in {0} cannot be read: {1}. The built-in ones are used.</source>
+        <translation>无法读取 {0} 中的设置：{1}。将使用内置设置。</translation>
+    </message>
+    <message>
+        <source>The shortcut of {0} makes no sense and is ignored.</source>
+        <translation>{0} 的快捷键无效，已忽略。</translation>
+    </message>
+    <message>
+        <source>The source is untouched. Try another model or precision, or --engine opencv.</source>
+        <translation>原图未受影响。请换用其他模型或精度，或使用 --engine opencv。</translation>
+    </message>
+    <message>
+        <source>The target&apos;s name has a null character in it.</source>
+        <translation>目标名称中含有空字符。</translation>
+    </message>
+    <message>
+        <source>The weight file {0} cannot be read: {1}.</source>
+        <translation>无法读取权重文件 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The weight file {0} is damaged: its checksum is wrong.</source>
+        <translation>权重文件 {0} 已损坏：校验和不符。</translation>
+    </message>
+    <message>
+        <source>There are no pictures in {0}.</source>
+        <translation>{0} 中没有图片。</translation>
+    </message>
+    <message>
+        <source>There is no RDF in the packet.</source>
+        <translation>数据包中没有 RDF。</translation>
+    </message>
+    <message>
+        <source>There is no byte order mark.</source>
+        <translation>缺少字节序标记。</translation>
+    </message>
+    <message>
+        <source>There is no colour scheme {0!r}.</source>
+        <translation>没有名为 {0!r} 的配色。</translation>
+    </message>
+    <message>
+        <source>There is no device {0!r}.</source>
+        <translation>没有设备 {0!r}。</translation>
+    </message>
+    <message>
+        <source>There is no directory {0}.</source>
+        <translation>没有目录 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on.</source>
+        <translation>没有可以打开窗口的显示器。</translation>
+    </message>
+    <message>
+        <source>There is no engine {0!r}.</source>
+        <translation>没有引擎 {0!r}。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>没有文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no model {0!r}.</source>
+        <translation>没有模型 {0!r}。</translation>
+    </message>
+    <message>
+        <source>There is no room for a working file of {0:.0f} MB in {1}: {2}.</source>
+        <translation>{1} 中放不下 {0:.0f} MB 的工作文件：{2}。</translation>
+    </message>
+    <message>
+        <source>There is no room for {0}: it needs more than {1:.0f} MB, {2:.0f} are free.</source>
+        <translation>空间不够保存 {0}：需要 {1:.0f} MB 以上，可用 {2:.0f} MB。</translation>
+    </message>
+    <message>
+        <source>There is no {0} {1!r}.</source>
+        <translation>{0} 没有 {1!r} 这个选项。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to write {0}.</source>
+        <translation>内存不足，无法写入 {0}。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory; tiles of {0} pixels were used instead.</source>
+        <translation>内存不足，已改用 {0} 像素的图块。</translation>
+    </message>
+    <message>
+        <source>Try --engine opencv, or smaller tiles.</source>
+        <translation>请试用 --engine opencv，或更小的图块。</translation>
+    </message>
+    <message>
+        <source>Use --device cpu.</source>
+        <translation>请使用 --device cpu。</translation>
+    </message>
+    <message>
+        <source>Use --engine onnx.</source>
+        <translation>请使用 --engine onnx。</translation>
+    </message>
+    <message>
+        <source>Use 0 for all cores.</source>
+        <translation>0 表示使用全部核心。</translation>
+    </message>
+    <message>
+        <source>Use 0 or more, or auto.</source>
+        <translation>请使用 0 或更大的值，或 auto。</translation>
+    </message>
+    <message>
+        <source>Use 8 or more, or auto.</source>
+        <translation>请使用 8 或更大的值，或 auto。</translation>
+    </message>
+    <message>
+        <source>Use smaller tiles or close other programs.</source>
+        <translation>请使用更小的图块，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Version {0} of the structure is unknown.</source>
+        <translation>未知的结构版本 {0}。</translation>
+    </message>
+    <message>
+        <source>Was it moved or renamed, or its drive taken out?</source>
+        <translation>它是否被移动或改名，或者所在磁盘已被拔出？</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>JPEG 2000 图片</translation>
+    </message>
+    <message>
+        <source>a JPEG XL picture</source>
+        <translation>JPEG XL 图片</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop 文档</translation>
+    </message>
+    <message>
+        <source>a Radiance picture</source>
+        <translation>Radiance 图片</translation>
+    </message>
+    <message>
+        <source>a drawing (SVG)</source>
+        <translation>矢量图 (SVG)</translation>
+    </message>
+    <message>
+        <source>a file of nothing but zeros</source>
+        <translation>全是零的文件</translation>
+    </message>
+    <message>
+        <source>a leftover of macOS without a picture in it</source>
+        <translation>macOS 遗留的文件，其中没有图片</translation>
+    </message>
+    <message>
+        <source>a raw photo of a camera</source>
+        <translation>相机 RAW 照片</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>a zip archive or office document</source>
+        <translation>zip 压缩包或办公文档</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>OpenEXR 图片</translation>
+    </message>
+    <message>
+        <source>an icon</source>
+        <translation>图标</translation>
+    </message>
+    <message>
+        <source>by its profile</source>
+        <translation>（依据其配置文件）</translation>
+    </message>
+    <message>
+        <source>claims to have {0} x {1} pixels, more than the {2:.0f} megapixels srdesk reads.</source>
+        <translation>自称有 {0} x {1} 像素，超过了 srdesk 可读取的 {2:.0f} 百万像素。</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>does not say how large it is.</source>
+        <translation>没有说明自身的尺寸。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>ends before its picture begins.</source>
+        <translation>在图像开始之前就结束了。</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>has floating-point samples that are no shares of white.</source>
+        <translation>的浮点样本不是相对于白色的比例。</translation>
+    </message>
+    <message>
+        <source>has no header.</source>
+        <translation>没有文件头。</translation>
+    </message>
+    <message>
+        <source>has no pixels.</source>
+        <translation>没有像素。</translation>
+    </message>
+    <message>
+        <source>has pixels of a kind srdesk cannot read ({0}).</source>
+        <translation>的像素类型是 srdesk 无法读取的（{0}）。</translation>
+    </message>
+    <message>
+        <source>has {0} bits a sample in a way srdesk cannot read.</source>
+        <translation>每样本 {0} 位的存储方式是 srdesk 无法读取的。</translation>
+    </message>
+    <message>
+        <source>is a raw photo of a camera.</source>
+        <translation>是相机 RAW 照片。</translation>
+    </message>
+    <message>
+        <source>is cut off.</source>
+        <translation>不完整。</translation>
+    </message>
+    <message>
+        <source>is damaged.</source>
+        <translation>已损坏。</translation>
+    </message>
+    <message>
+        <source>metadata: {0}/{1} kept</source>
+        <translation>元数据：保留 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>not a picture</source>
+        <translation>不是图片的文件</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>幅图像</translation>
+    </message>
+    <message>
+        <source>srdesk does not write {0}.</source>
+        <translation>srdesk 不能写入 {0}。</translation>
+    </message>
+    <message>
+        <source>srdesk does not write {0}: the result is a {1}.</source>
+        <translation>srdesk 不能写入 {0}：结果为 {1}。</translation>
+    </message>
+    <message>
+        <source>srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF.</source>
+        <translation>srdesk 可读取 JPEG、PNG、TIFF、WebP、AVIF、HEIC、BMP 和 GIF。</translation>
+    </message>
+    <message>
+        <source>srdesk reads {0} but does not write it.</source>
+        <translation>srdesk 可以读取但不能写入 {0}。</translation>
+    </message>
+    <message>
+        <source>srdesk restore PHOTO does the same without one.</source>
+        <translation>无需显示器也可完成同样的工作：srdesk restore PHOTO。</translation>
+    </message>
+    <message>
+        <source>srdesk selftest lists the devices.</source>
+        <translation>运行 srdesk selftest 可列出设备。</translation>
+    </message>
+    <message>
+        <source>stores its pixels in a way that srdesk cannot read.</source>
+        <translation>存储像素的方式是 srdesk 无法读取的。</translation>
+    </message>
+    <message>
+        <source>takes {0:.1f} GB of memory ({1} x {2} pixels), but {3:.1f} are free.</source>
+        <translation>需要 {0:.1f} GB 内存（{1} x {2} 像素），但可用的只有 {3:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>without a profile</source>
+        <translation>（没有配置文件）</translation>
+    </message>
+    <message>
+        <source>without its profile, which is damaged</source>
+        <translation>（配置文件已损坏，未使用）</translation>
+    </message>
+    <message>
+        <source>{0} It was left out; the colours were taken for sRGB.</source>
+        <translation>{0}已舍去，色彩按 sRGB 处理。</translation>
+    </message>
+    <message>
+        <source>{0} They were taken for sRGB.</source>
+        <translation>{0}已按 sRGB 处理。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>无法读取 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} colours were converted to sRGB {1}.</source>
+        <translation>{0} 色彩已转换为 sRGB{1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not fit into memory.</source>
+        <translation>内存放不下 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} ends at {1:.0f} megapixels; the result has {2:.0f}.</source>
+        <translation>{0} 最多支持 {1:.0f} 百万像素；结果有 {2:.0f} 百万像素。</translation>
+    </message>
+    <message>
+        <source>{0} ends at {1} pixels a side; the result has {2} x {3}.</source>
+        <translation>{0} 每边最多 {1} 像素；结果为 {2} x {3}。</translation>
+    </message>
+    <message>
+        <source>{0} exists already.</source>
+        <translation>{0} 已存在。</translation>
+    </message>
+    <message>
+        <source>{0} failed ({1}) The photo was restored by the other engine.</source>
+        <translation>{0} 出错（{1}）照片已由另一引擎修复。</translation>
+    </message>
+    <message>
+        <source>{0} further channels were left out.</source>
+        <translation>另有 {0} 个通道被舍去。</translation>
+    </message>
+    <message>
+        <source>{0} holds 8 bits a channel: the 16 of the photo were rounded.</source>
+        <translation>{0} 每通道只有 8 位：照片的 16 位已舍入。</translation>
+    </message>
+    <message>
+        <source>{0} holds no record of how the picture was made.</source>
+        <translation>{0} 不能记录图片的制作过程。</translation>
+    </message>
+    <message>
+        <source>{0} holds no such colour profile: the colours were converted to sRGB.</source>
+        <translation>{0} 不支持这种色彩配置文件：色彩已转换为 sRGB。</translation>
+    </message>
+    <message>
+        <source>{0} holds no transparency: the photo was laid over white.</source>
+        <translation>{0} 不支持透明：照片已叠加在白色背景上。</translation>
+    </message>
+    <message>
+        <source>{0} holds no {1}, which was left out.</source>
+        <translation>{0} 不支持 {1}，已舍去。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder.</source>
+        <translation>{0} 是文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads to itself.</source>
+        <translation>{0} 是指向自身的链接。</translation>
+    </message>
+    <message>
+        <source>{0} is a {1} in spite of its name.</source>
+        <translation>尽管名称如此，{0} 实际上是 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, cut off or of an unusual kind, and cannot be read.</source>
+        <translation>{0} 已损坏、不完整或类型特殊，无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{0} is no regular file.</source>
+        <translation>{0} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>{0} is no usable name: {1}.</source>
+        <translation>{0} 不是可用的名称：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder.</source>
+        <translation>{0} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is the result of another photo.</source>
+        <translation>{0} 是另一张照片的结果。</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a small copy.</source>
+        <translation>{0} 太大，无法生成缩略图。</translation>
+    </message>
+    <message>
+        <source>{0} is too small to measure on.</source>
+        <translation>{0} 太小，无法用于测量。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; srdesk cannot read it.</source>
+        <translation>{0} 是{1}；srdesk 无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} may not be read.</source>
+        <translation>没有读取 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>{0} may not be written.</source>
+        <translation>没有写入 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>{0} x{1} has no {2} weights.</source>
+        <translation>{0} x{1} 没有 {2} 权重。</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>About {0} h left</source>
+        <translation>约剩 {0} 小时</translation>
+    </message>
+    <message>
+        <source>About {0} min left</source>
+        <translation>约剩 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>About {0} s left</source>
+        <translation>约剩 {0} 秒</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>修复后</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <translation>即将完成</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>修复前</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or use a smaller scale.</source>
+        <translation>请关闭其他程序，或减小放大倍数。</translation>
+    </message>
+    <message>
+        <source>Finishing …</source>
+        <translation>正在收尾…</translation>
+    </message>
+    <message>
+        <source>Install one, for instance Noto Sans CJK, and choose the language in the View menu.</source>
+        <translation>请安装一种字体（例如 Noto Sans CJK），然后在“视图”菜单中选择语言。</translation>
+    </message>
+    <message>
+        <source>Opening {0} …</source>
+        <translation>正在打开 {0}…</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside srdesk ({0}).</source>
+        <translation>srdesk 内部出错（{0}）。</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>电脑内存不足。</translation>
+    </message>
+    <message>
+        <source>The result shown was made with earlier settings ({0}).</source>
+        <translation>当前显示的结果是用先前的设置得到的（{0}）。</translation>
+    </message>
+    <message>
+        <source>This computer has no font for {0}, so srdesk speaks English.</source>
+        <translation>这台电脑没有显示 {0} 的字体，因此 srdesk 使用英语。</translation>
+    </message>
+    <message>
+        <source>This is a bug; your photo is untouched. Copy the details and report them.</source>
+        <translation>这是程序缺陷；您的照片未受影响。请复制详细信息并报告。</translation>
+    </message>
+    <message>
+        <source>earlier settings</source>
+        <translation>先前的设置</translation>
+    </message>
+    <message>
+        <source>original, {0}× bicubic</source>
+        <translation>原图，双三次放大 {0}×</translation>
+    </message>
+    <message>
+        <source>{0} KB</source>
+        <translation>{0} KB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} MP/s</source>
+        <translation>{0} 百万像素/秒</translation>
+    </message>
+    <message>
+        <source>{0} is the original photo; srdesk does not replace it.</source>
+        <translation>{0} 是原始照片；srdesk 不会覆盖它。</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0} 分 {1} 秒</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+</context>
+</TS>

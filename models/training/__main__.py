@@ -1,4 +1,4 @@
-"""Command line: ``python -m training train|export|quantize|measure|levels|catalogue|cards`` from the models folder."""
+"""Command line, from the models folder: ``python -m training COMMAND``; ``--help`` lists the commands."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    top = argparse.ArgumentParser(prog="python -m training", description="How every weight file was made.")
     top.add_argument(
         "--data", type=Path, default=os.environ.get("SRDESK_DATA"), help="folder with train/ and eval/ ($SRDESK_DATA)"
     )
@@ -39,6 +39,11 @@ def parser() -> argparse.ArgumentParser:
     )
     levels = commands.add_parser("levels", help="measure networks on worn pictures")
     levels.add_argument("--scale", type=int, default=2)
+    contact = commands.add_parser("contact", help="show pictures before and after by several networks on one sheet")
+    contact.add_argument("folder", type=Path)
+    contact.add_argument("target", type=Path)
+    contact.add_argument("--scale", type=int, default=2)
+    contact.add_argument("--models", nargs="+", default=["edsr", "photo", "auto"])
     commands.add_parser("cards", help="measure every network on the evaluation sets and write README.md")
     commands.add_parser("catalogue", help="write catalogue.toml for the weight files that are there")
     return top
@@ -60,7 +65,14 @@ def main() -> None:
     if arguments.command == "levels":
         from . import levels
 
-        levels.measure(arguments.data / "eval" / "CID22-validation", arguments.scale)
+        folder = arguments.data / "eval" / "CID22-validation"
+        target = HERE.parent / f"levels_x{arguments.scale}.md"
+        parts = [levels.measure(folder, arguments.scale), levels.choices(folder, arguments.scale)]
+        target.write_text("\n".join(parts), encoding="utf-8")
+    if arguments.command == "contact":
+        from . import contact
+
+        contact.write(arguments.folder, arguments.target, scale=arguments.scale, models=arguments.models)
     if arguments.command == "cards":
         from . import cards
 

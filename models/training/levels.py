@@ -9,9 +9,35 @@ import numpy as np
 from . import pictures
 from .degradations import LEVELS
 from .pictures import Pixels
-from .product import Photo, RestoreOptions, Restorer, enlarge_samples, psnr, ssim, studio_luma
+from .product import AUTO, CLEAN, WORN, Photo, RestoreOptions, Restorer, enlarge_samples, psnr, ssim, studio_luma
 
 Method = Callable[[Pixels], Pixels]
+
+
+def choices(folder: Path, scale: int) -> str:
+    """A Markdown table of what ``auto`` chooses by level, how often that is the better one, and what errors cost."""
+    pairs = pictures.load(folder, scale)
+    restorer = Restorer()
+    lines = ["| | chosen clean | chosen photo | the better one | lost where not, dB |", "|---|---|---|---|---|"]
+    for level, make in LEVELS.items():
+        rows = [_choice(restorer, pair, make, scale) for pair in pairs]
+        right = [chosen == max(scores, key=scores.__getitem__) for chosen, scores in rows]
+        lost = [max(scores.values()) - scores[chosen] for chosen, scores in rows]
+        photo = sum(chosen == WORN for chosen, _ in rows)
+        lines.append(f"| {level} | {len(rows) - photo} | {photo} | {sum(right)} of {len(rows)} | {np.mean(lost):.3f} |")
+        print(lines[-1], flush=True)
+    return "\n".join(lines) + "\n"
+
+
+def _choice(restorer: Restorer, pair: pictures.Pair, make: Method, scale: int) -> tuple[str, dict[str, float]]:
+    """The network that ``auto`` takes, and the PSNR of both that it chooses from."""
+    low = Photo(make(pair.low))
+    want = studio_luma(pair.high)
+    scores = {}
+    for name in (CLEAN, WORN):
+        got = restorer.restore(low, RestoreOptions(model=name, scale=scale)).photo.pixels
+        scores[name] = psnr(want, studio_luma(got), border=scale)
+    return restorer.resolved(low, RestoreOptions(model=AUTO, scale=scale)).model, scores
 
 
 def measure(folder: Path, scale: int) -> str:
@@ -33,7 +59,7 @@ def _methods(scale: int) -> dict[str, Method]:
         options = RestoreOptions(model=model, scale=scale)
         return lambda low: restorer.restore(Photo(low), options).photo.pixels  # type: ignore[return-value]
 
-    names = [spec.name for spec in restorer.specs if spec.scale == scale]
+    names = [*(spec.name for spec in restorer.specs if spec.scale == scale), AUTO]
     methods: dict[str, Method] = {"bicubic": lambda low: enlarge_samples(low, scale)}  # type: ignore[dict-item, return-value]
     methods |= {name: by(name) for name in names}
     if "edsr" in names:

@@ -15,9 +15,14 @@ from srdesk.models import graph  # noqa: E402
 from srdesk.models.catalogue import load  # noqa: E402
 from srdesk.models.spec import ModelSpec  # noqa: E402
 from srdesk.restore import RestoreOptions, Restorer  # noqa: E402
+from srdesk.restore.choice import CLEAN, WORN  # noqa: E402
+from srdesk.restore.options import AUTO  # noqa: E402
 
 __all__ = [
+    "AUTO",
+    "CLEAN",
     "MODELS",
+    "WORN",
     "ModelSpec",
     "Photo",
     "RestoreOptions",

@@ -10,7 +10,6 @@ picture of 256 x 256, the best of several runs; memory is what a process of its 
 
 import argparse
 import multiprocessing
-import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -64,7 +63,9 @@ def methods(weights: Path) -> Iterator[Method]:
         for name in ("bicubic", "lanczos"):
             yield Method(name, scale, 0, partial(_resampler, scale, name))
         for file in sorted(weights.glob(f"*_x{scale}.pb")):
-            yield Method(f"OpenCV's {file.stem[:-3]}.pb", scale, file.stat().st_size, partial(_official, file), True)
+            yield Method(
+                f"OpenCV's {file.stem[:-3]}.pb", scale, file.stat().st_size, partial(_official, file), official=True
+            )
         for spec in (spec for spec in load().specs if spec.scale == scale):
             for precision in (p for p in ("fp32", "int8") if p in spec.precisions):
                 options = RestoreOptions(model=spec.name, scale=scale, precision=precision)
@@ -119,7 +120,13 @@ def _cost(method: Method) -> tuple[float, float]:
         best = min(best, time.perf_counter() - began)
         if best > PATIENCE / RUNS:
             break
-    return SIDE**2 / best / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return SIDE**2 / best / 1e6, _peak()
+
+
+def _peak() -> float:
+    """Megabytes at the peak since this process began (``ru_maxrss`` would count what its parent had)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def table(rows: list[Row]) -> str:

@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from srdesk.errors import JournalError, SrdeskError
-from srdesk.imaging.codec import EncodeOptions, MetadataPolicy
+from srdesk.imaging.codec import EncodeOptions
 from srdesk.jobs.planning.selection import Selection
 from srdesk.jobs.planning.template import NameTemplate
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions
+from srdesk.tables import Oddity, table_of, value_of
 
 # What changes how a result is computed but not what it is.
 _WAYS = ("tile", "overlap", "device", "engine", "threads")
 
 DEFAULT_TEMPLATE = NameTemplate("{stem}_x{scale}{ext}")
+
+
+def _refuse(oddity: Oddity) -> None:
+    raise ValueError(oddity)
 
 
 class Conflict(StrEnum):
@@ -66,8 +71,8 @@ class BatchSpec:
         """The batch as plain values for JSON."""
         return {
             "inputs": [str(path) for path in self.inputs],
-            "options": dataclasses.asdict(self.options),
-            "encoding": dataclasses.asdict(self.encoding),
+            "options": table_of(self.options),
+            "encoding": table_of(self.encoding),
             "template": self.template.text,
             "conflict": str(self.conflict),
             "in_place": self.in_place,
@@ -79,12 +84,11 @@ class BatchSpec:
         """The batch that `as_table` wrote; raises `JournalError` for what it cannot have written."""
         try:
             chosen = table["selection"]
-            encoding = {**table["encoding"], "metadata": MetadataPolicy(table["encoding"]["metadata"])}
             return cls(
                 inputs=tuple(Path(path) for path in table["inputs"]),
                 output=output,
-                options=RestoreOptions(**table["options"]),
-                encoding=EncodeOptions(**encoding),
+                options=value_of(RestoreOptions, table["options"], _refuse),
+                encoding=value_of(EncodeOptions, table["encoding"], _refuse),
                 template=NameTemplate(table["template"]),
                 conflict=Conflict(table["conflict"]),
                 in_place=bool(table["in_place"]),

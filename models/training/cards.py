@@ -2,6 +2,8 @@
 
 import json
 import math
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from .product import MODELS, ModelSpec, Score, evaluate_folder, load
 SETS = ("Set5", "Set14", "BSD100", "CID22-validation")
 CURVES = MODELS / "curves"
 WORDS = Path(__file__).with_name("cards.md")
+PICTURES = "521 clean crops, 127 megapixels (Unsplash, CID22, Wikimedia; see Pictures)"
 
 Row = dict[str, Any]
 
@@ -20,16 +23,24 @@ def write(data: Path, runs: Path) -> None:
     """Measure every network on every set, draw the curves of the runs that are there, and write the cards."""
     catalogue = load()
     scores = {name: _scores(data / "eval" / name) for name in SETS}
-    drawn = [_draw(recipe, runs) for recipe in recipes.read() if (runs / recipe / "curve.jsonl").exists()]
+    for recipe in recipes.read():
+        _draw(recipe, runs)
     parts = [
         WORDS.read_text(encoding="utf-8"),
         "## Figures\n",
         _table(scores),
+        *_levels(),
         "## Cards\n",
         *(_card(spec) for spec in catalogue.specs),
     ]
     (MODELS / "README.md").write_text("\n".join(parts), encoding="utf-8")
-    print(f"wrote {MODELS / 'README.md'} and {len(drawn)} curves")
+
+
+def _levels() -> Iterator[str]:
+    """What `python -m training levels` has measured."""
+    for file in sorted(MODELS.glob("levels_x*.md")):
+        yield f"## Worn pictures, {file.stem.partition('_')[2]}\n"
+        yield file.read_text(encoding="utf-8")
 
 
 def _scores(folder: Path) -> list[Score]:
@@ -63,21 +74,33 @@ def _card(spec: ModelSpec) -> str:
         ("sees around a source pixel", f"{spec.halo} pixels"),
         ("sees", "luma; colour is enlarged by bicubic" if spec.channels == 1 else "RGB"),
         ("trained", f"batch {recipe.batch}, patch {recipe.patch}, loss {recipe.loss}, seed {recipe.seed}"),
+        ("pictures", PICTURES),
+        ("licence", "that of the project; commercial use included"),
     ]
+    if curve := _curve(name):
+        rows.append(
+            ("steps", f"{curve[-1]['step']:,} in {curve[-1]['seconds'] / 3600:.1f} hours on one processor core")
+        )
     for precision, file in spec.files.items():
         rows.append((f"{precision} file", f"`{file.path.name}`, {file.size:,} bytes, SHA-256 `{file.sha256}`"))
     table = "\n".join(f"| {key} | {value} |" for key, value in rows)
-    curve = f"\n\n![learning curve](curves/{name}.svg)" if (CURVES / f"{name}.svg").exists() else ""
-    return f"### {spec.title} x{spec.scale}\n\n{spec.sentence}\n\n| | |\n|---|---|\n{table}{curve}\n"
+    picture = f"\n\n![learning curve](curves/{name}.svg)" if (CURVES / f"{name}.svg").exists() else ""
+    return f"### {spec.title} x{spec.scale}\n\n{spec.sentence}\n\n| | |\n|---|---|\n{table}{picture}\n"
 
 
-def _draw(recipe: str, runs: Path) -> Path:
-    """The learning curve of a run as a small SVG: Y-PSNR over steps on Set5 and CID22-validation."""
-    rows = [json.loads(line) for line in (runs / recipe / "curve.jsonl").read_text(encoding="utf-8").splitlines()]
-    CURVES.mkdir(exist_ok=True)
-    target = CURVES / f"{recipe}.svg"
-    target.write_text(_svg(rows, ("set5", "cid22")), encoding="utf-8")
-    return target
+def _curve(recipe: str) -> list[Row]:
+    """What was measured along a run, step by step; empty if nothing is known."""
+    file = CURVES / f"{recipe}.jsonl"
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
+
+
+def _draw(recipe: str, runs: Path) -> None:
+    """Keep the learning curve of a run and draw it: Y-PSNR over steps on Set5 and CID22-validation."""
+    if (source := runs / recipe / "curve.jsonl").exists():
+        CURVES.mkdir(exist_ok=True)
+        shutil.copyfile(source, CURVES / f"{recipe}.jsonl")
+    if rows := _curve(recipe):
+        (CURVES / f"{recipe}.svg").write_text(_svg(rows, ("set5", "cid22")), encoding="utf-8")
 
 
 def _svg(rows: list[Row], names: tuple[str, ...]) -> str:

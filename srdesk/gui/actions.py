@@ -38,6 +38,9 @@ def command_table() -> dict[str, Command]:
         "sample": Command(tr("Open the sa&mple photo")),
         "save": Command(tr("&Save"), ("Ctrl+S",), "save", tr("Save the result beside the photo")),
         "save_as": Command(tr("Save &as…"), ("Ctrl+Shift+S",), "save-as", tr("Save the result elsewhere")),
+        "undo_save": Command(
+            tr("&Undo save"), ("Ctrl+Z",), "undo", tr("Move the file to the recycle bin; what it replaced comes back")
+        ),
         "quit": Command(tr("&Quit"), ("Ctrl+Q",), "quit"),
         "restore": Command(tr("&Restore"), ("Ctrl+R", "Ctrl+Return"), "restore", tr("Restore the photo")),
         "cancel": Command(tr("&Cancel"), ("Esc",), "cancel", tr("Stop restoring")),
@@ -91,7 +94,7 @@ def _mode(text: str, key: str, tip: str) -> Command:
 def menus() -> dict[str, tuple[str, ...]]:
     """What is in which menu; an empty name is a line between."""
     return {
-        tr("&File"): ("open", "sample", "", "save", "save_as", "", "quit"),
+        tr("&File"): ("open", "sample", "", "save", "save_as", "undo_save", "", "quit"),
         tr("&Photo"): ("restore", "cancel"),
         tr("&View"): (
             *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", ""),

@@ -64,7 +64,7 @@ class Document:
     def with_result(self, result: Result | None) -> "Document":
         return replace(self, result=result)
 
-    def with_saved(self, target: Path) -> "Document":
-        """The same with the result saved in a file."""
+    def with_saved(self, target: Path | None) -> "Document":
+        """The same with the result saved in a file, or in none any more."""
         assert self.result is not None
         return replace(self, result=replace(self.result, saved=target))

@@ -22,6 +22,7 @@ from srdesk.gui.drops import Drop
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
+from srdesk.gui.share.sharing import Sharing
 from srdesk.gui.shell import Shell
 from srdesk.gui.situation import Situation
 from srdesk.gui.studio import Studio
@@ -33,7 +34,6 @@ from srdesk.restore.options import RestoreOptions
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Original, Picture
-    from srdesk.imaging.codec import EncodeReport
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
 SMALLEST = (1024, 700)
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         CompareCommands(self.commands.__getitem__, self.view)
         self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
         self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
+        self._sharing = Sharing(studio, self, self.commands)
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._connect_work()
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
-        for name, slot in slots.items():
+        for name, slot in (slots | self._sharing.slots).items():
             self.commands[name].triggered.connect(lambda _checked=False, slot=slot: slot())
         self.commands["panel"].toggled.connect(self.shell.side.setVisible)
 
@@ -144,7 +145,6 @@ class MainWindow(QMainWindow):
         work.progressed.connect(self._on_progressed)
         work.restored.connect(self._on_restored)
         work.reverted.connect(self._show_document)
-        work.saved.connect(self._on_saved)
         work.failed.connect(self._on_failed)
         work.changed.connect(self._show_state)
 
@@ -321,14 +321,6 @@ class MainWindow(QMainWindow):
         for text in report.warnings[len(report.plan.warnings) :]:
             self.show_message(Message(translated(text), severity=Severity.WARNING))
         self.statusBar().showMessage(self.tr("Restored in {0}").format(wording.duration(report.seconds)), _MESSAGE_MS)
-
-    def _on_saved(self, report: "EncodeReport") -> None:
-        size = wording.file_size(report.size_bytes)
-        saved = self.tr("Saved as {0} ({1})").format(report.path, size)
-        kept = f", {translated(report.metadata_summary)}" if report.metadata_total else ""
-        self.statusBar().showMessage(f"{saved}{kept}", _MESSAGE_MS)
-        if report.notices:
-            self.show_message(Message(saved, wording.remarks(report.notices)))
 
     def _on_failed(self, failure: Failure) -> None:
         self.show_message(wording.failure_message(failure))

@@ -2,12 +2,21 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from srdesk.gui.icons import Sign, icon
 from srdesk.gui.notices import Notices
 from srdesk.gui.styled import words
-from srdesk.gui.wording import Message
+from srdesk.gui.wording import Message, Offer
 
 _DETAILS_HEIGHT = 140
 _SIGN = 20
@@ -61,7 +70,7 @@ class MessageBar(QWidget):
 
 
 class MessageItem(QFrame):
-    """One message, with buttons to see its details, copy and dismiss it."""
+    """One message, with buttons for what it offers, and to see its details, copy and dismiss it."""
 
     closed = Signal()
 
@@ -92,6 +101,7 @@ class MessageItem(QFrame):
         self._buttons["details"].toggled.connect(self._details.setVisible)
         self._buttons["copy"].clicked.connect(self.copy)
         self._buttons["close"].clicked.connect(self.closed)
+        self._offers = [self._offer(offer) for offer in message.offers]
         self._arrange()
 
     def copy(self) -> None:
@@ -108,6 +118,14 @@ class MessageItem(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 
+    def _offer(self, offer: Offer) -> QPushButton:
+        """A button that does what is offered; with that the message has done its work."""
+        button = QPushButton(offer.text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self.closed)
+        button.clicked.connect(offer.do)
+        return button
+
     def _arrange(self) -> None:
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -118,7 +136,7 @@ class MessageItem(QFrame):
         line.setSpacing(10)
         line.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
-        for button in self._buttons.values():
+        for button in (*self._offers, *self._buttons.values()):
             line.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 10, 9)

@@ -25,7 +25,8 @@ class Notices(QObject):
         return self._messages
 
     def show(self, message: Message) -> None:
-        """Have a message read; one that is there already comes to the top."""
+        """Have a message read; one that is there already comes to the top, an earlier one of its topic goes."""
+        self._messages = tuple(other for other in self._messages if not message.topic or other.topic != message.topic)
         others = [other for other in self._messages if other != message]
         self._messages = (message, *others[: MOST - 1])
         self.changed.emit()
@@ -34,6 +35,11 @@ class Notices(QObject):
     def dismiss(self, message: Message) -> None:
         """The user has read it."""
         self._messages = tuple(other for other in self._messages if other != message)
+        self.changed.emit()
+
+    def settle(self, topic: str) -> None:
+        """Whatever there was to say on a topic is history."""
+        self._messages = tuple(other for other in self._messages if other.topic != topic)
         self.changed.emit()
 
     def clear(self) -> None:

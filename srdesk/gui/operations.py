@@ -6,8 +6,9 @@ from pathlib import Path
 
 from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture, result_picture
 from srdesk.gui.document import Document, Result
-from srdesk.imaging.codec import EncodeOptions, EncodeReport, decode, encode
+from srdesk.imaging.codec import EncodeOptions, decode
 from srdesk.imaging.photo import Photo
+from srdesk.jobs.saves import Saved, save
 from srdesk.progress import CancelToken, ProgressSink
 from srdesk.restore import Gaze, Rect, RestoreOptions
 from srdesk.restore.restorer import Restorer
@@ -55,6 +56,6 @@ def restore_photo(
     return Finished(result, result_picture(restored.photo, original.convert))
 
 
-def save_photo(photo: Photo, target: Path, *, overwrite: bool, token: CancelToken) -> EncodeReport:
-    """Write a result as the command line would; raises `OutputError`."""
-    return encode(photo, target, EncodeOptions(overwrite=overwrite), token=token)
+def save_photo(photo: Photo, target: Path, *, overwrite: bool, token: CancelToken) -> Saved:
+    """Write a result as the command line would, in a way that can be taken back; raises `OutputError`."""
+    return save(photo, target, EncodeOptions(overwrite=overwrite), token=token)

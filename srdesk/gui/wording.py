@@ -1,7 +1,7 @@
 """What the window says: figures and outcomes as sentences."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,13 +28,26 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a button on a message is called, and does; what it does may not belong to a window."""
+
+    text: str
+    do: Callable[[], None] = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Message:
-    """Something the user should read: what happened, what to do next, and details for a report."""
+    """Something the user should read: what happened, what to do next, details for a report, and what can be done.
+
+    Of messages with the same ``topic`` the newest is all there is to be read.
+    """
 
     text: str
     hint: str = ""
     severity: Severity = Severity.NOTE
     details: str = ""
+    offers: tuple[Offer, ...] = ()
+    topic: str = ""
 
 
 def tr(text: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Failure, Task
 from srdesk.gui.document import Document, Result
+from srdesk.gui.saves import Saves
 from srdesk.progress import CancelToken, Progress, ProgressSink
 from srdesk.restore.options import RestoreOptions
 
@@ -17,7 +18,7 @@ from srdesk.restore.options import RestoreOptions
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture
     from srdesk.gui.operations import Finished, MakeRestorer, Opened
-    from srdesk.imaging.codec import EncodeReport
+    from srdesk.jobs.saves import Saved
     from srdesk.restore import RestorePlan, Restorer
 
 
@@ -36,7 +37,7 @@ class Workbench(QObject):
     reverted = Signal()
     """What was shown counts no more, a growing result or a finished one: the document is what there is."""
     saved = Signal(object)
-    """The result is in a file: an `EncodeReport`."""
+    """The result is in a file: a `Saved`."""
     failed = Signal(object)
     """Something did not work: a `Failure`."""
     changed = Signal()
@@ -60,6 +61,8 @@ class Workbench(QObject):
         self._progress = Progress(0, 1)
         self._cancelling = False
         self._saving: Task | None = None
+        self.saves = Saves(files)
+        self.saves.undone.connect(self._on_undone)
 
     @property
     def document(self) -> Document | None:
@@ -114,7 +117,8 @@ class Workbench(QObject):
         return self._restorer.plan(self._document.photo.size, options)
 
     def close(self) -> None:
-        """Let go of every loaded network."""
+        """Let go of every loaded network, and of what saves have replaced."""
+        self.saves.close()
         if self._restorer is not None:
             self._restorer.close()
 
@@ -168,7 +172,7 @@ class Workbench(QObject):
         assert self._document is not None and self._document.result is not None
         result = self._document.result
 
-        def work(token: CancelToken, _progress: ProgressSink) -> "EncodeReport":
+        def work(token: CancelToken, _progress: ProgressSink) -> "Saved":
             from srdesk.gui.operations import save_photo
 
             return save_photo(result.photo, target, overwrite=overwrite, token=token)
@@ -253,11 +257,18 @@ class Workbench(QObject):
             self.reverted.emit()
             self.changed.emit()
 
-    def _on_saved(self, result: Result, report: "EncodeReport") -> None:
+    def _on_saved(self, result: Result, saved: "Saved") -> None:
         self._saving = None
         if self._document is not None and self._document.result is result:
-            self._document = self._document.with_saved(report.path)
-        self.saved.emit(report)
+            self._document = self._document.with_saved(saved.path)
+        self.saves.add(saved)
+        self.saved.emit(saved)
+        self.changed.emit()
+
+    def _on_undone(self, saved: "Saved") -> None:
+        result = self._document.result if self._document is not None else None
+        if self._document is not None and result is not None and result.saved == saved.path:
+            self._document = self._document.with_saved(None)
         self.changed.emit()
 
     def _on_saving_failed(self, failure: Failure) -> None:

@@ -158,6 +158,48 @@ def _move_without_replacing(part: Path, place: Path) -> None:
         part.replace(place)
 
 
+@contextmanager
+def set_aside(target: Path, *, mark: str) -> Iterator[Path | None]:
+    """A second name for what the target is now, beside it, for the block to replace the target; ``None`` if it is not.
+
+    If the block raises, the second name goes again; otherwise it stays until somebody does away with it. Where a file
+    cannot have two names it is copied. Raises `OutputError`.
+    """
+    with _translated(target):
+        place = _resolved(target)
+        aside = place.with_name(f".srdesk-{mark}{secrets.token_hex(6)}{place.suffix}") if place.is_file() else None
+        if aside is not None:
+            _name_twice(place, aside)
+        try:
+            yield aside
+        except BaseException:
+            if aside is not None:
+                with suppress(OSError):
+                    aside.unlink()
+            raise
+
+
+def _name_twice(place: Path, aside: Path) -> None:
+    try:
+        aside.hardlink_to(place)
+    except OSError:
+        shutil.copy2(place, aside)
+
+
+def put_back(aside: Path, target: Path) -> None:
+    """Give what was set aside its name again, unless there is something of that name; raises `OutputError`."""
+    with _translated(target):
+        _move_without_replacing(aside, target)
+        aside.unlink(missing_ok=True)
+        sync_folder(target.parent)
+
+
+def resolved(path: Path) -> Path:
+    """Where a path leads, through links, even if nothing is there yet; raises `OutputError`."""
+    with _translated(path):
+        return _resolved(path)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut, where folders can be synchronised."""
     with suppress(OSError):

@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
 from srdesk.gui.message_bar import MessageBar
 from srdesk.gui.notices import MOST, Notices
-from srdesk.gui.wording import Message, Severity
+from srdesk.gui.wording import Message, Offer, Severity
 
 
 @pytest.fixture
@@ -93,3 +93,21 @@ def test_what_was_unfolded_stays_when_another_message_comes(bar):
     button(bar, "Details").click()
     bar.notices.show(message("two"))
     assert not details.isHidden()
+
+
+def test_an_offer_is_taken_and_the_message_goes(bar):
+    taken = []
+    bar.notices.show(message(offers=(Offer("Undo", lambda: taken.append(1)), Offer("Redo", lambda: taken.append(2)))))
+    buttons = {button.text(): button for button in bar.findChildren(QPushButton)}
+    buttons["Redo"].click()
+    assert taken == [2]
+    assert bar.messages == ()
+
+
+def test_of_a_topic_the_newest_is_all_there_is(bar):
+    for text in ("one", "two"):
+        bar.notices.show(message(text, topic="saved"))
+    bar.notices.show(message("other"))
+    assert [shown.text for shown in bar.messages] == ["other", "two"]
+    bar.notices.settle("saved")
+    assert [shown.text for shown in bar.messages] == ["other"]

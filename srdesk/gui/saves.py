@@ -1,0 +1,83 @@
+"""The saves of this session, each of which can be taken back. Knows no widgets."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.gui.background import Background, Failure, Task
+from srdesk.progress import CancelToken, ProgressSink
+
+if TYPE_CHECKING:
+    from srdesk.jobs.saves import Saved
+
+
+class Saves(QObject):
+    """What was saved, the latest last; what was replaced is kept until `close`."""
+
+    changed = Signal()
+    """There is more or less to take back than before."""
+    undone = Signal(object)
+    """The file is in the recycle bin, what it replaced is back: a `Saved`."""
+    failed = Signal(object)
+    """A save could not be taken back: a `Failure`."""
+
+    def __init__(self, files: Background) -> None:
+        super().__init__()
+        self._files = files
+        self._saves: list[Saved] = []
+        self._undoing: Task | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a save to be taken back now."""
+        return bool(self._saves) and self._undoing is None
+
+    def add(self, saved: "Saved") -> None:
+        """Remember a save."""
+        self._saves.append(saved)
+        self.changed.emit()
+
+    def undo_last(self) -> None:
+        """Take back the latest save."""
+        if self._saves:
+            self.undo(self._saves[-1])
+
+    def undo(self, saved: "Saved") -> None:
+        """Take back a save, unless that was done or is being done; a later one of the same file comes first."""
+        if saved not in self._saves or self._undoing is not None:
+            return
+        saved = next(other for other in reversed(self._saves) if other.place == saved.place)
+
+        def work(_token: CancelToken, _progress: ProgressSink) -> None:
+            from srdesk.jobs.saves import take_back
+
+            take_back(saved)
+
+        task = self._undoing = self._files.submit(work)
+        task.succeeded.connect(partial(self._on_undone, saved))
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._end)
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Give up everything that was replaced."""
+        if self._saves:
+            from srdesk.jobs.saves import forget
+
+            for saved in self._saves:
+                forget(saved)
+        self._saves.clear()
+
+    def _on_undone(self, saved: "Saved", _nothing: object) -> None:
+        self._saves.remove(saved)
+        self.undone.emit(saved)
+        self._end()
+
+    def _on_failed(self, failure: Failure) -> None:
+        self.failed.emit(failure)
+        self._end()
+
+    def _end(self) -> None:
+        self._undoing = None
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""Saving, sharing and doing again: what becomes of a result."""

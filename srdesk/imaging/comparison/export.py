@@ -13,6 +13,7 @@ from srdesk.imaging.comparison.slider import Words, page_of
 from srdesk.imaging.files import replacing
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import Method
+from srdesk.texts import Text
 
 LONGEST = 8192
 """The longest side, in pixels, that a side of a comparison may be asked to have."""
@@ -45,7 +46,9 @@ class Comparison:
 
     def __post_init__(self) -> None:
         if not 16 <= self.longest <= LONGEST:
-            raise UsageError(f"{self.longest} pixels is no size for a side.", hint=f"Choose 16 to {LONGEST}.")
+            raise UsageError(
+                Text("{0} pixels is no size for a side.", self.longest), hint=Text("Choose 16 to {0}.", LONGEST)
+            )
         if self.magnified < 1:
             raise UsageError("A comparison cannot be magnified by less than 1.", hint="Choose a smaller size.")
 

@@ -12,6 +12,7 @@ from srdesk.imaging.color import narrowed, over_white
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.profiles import ProfileError, checked, srgb_converter
 from srdesk.imaging.resample import FILTERS, Method
+from srdesk.texts import Text
 
 Pixels8 = NDArray[np.uint8]
 
@@ -79,7 +80,8 @@ def _check(area: Crop, size: tuple[int, int]) -> None:
     inside = area.x >= 0 and area.y >= 0 and area.x + area.width <= size[0] and area.y + area.height <= size[1]
     if not inside or area.width < 1 or area.height < 1:
         raise UsageError(
-            f"The part {tuple(area)} is not within {size[0]} x {size[1]} pixels.", hint="Choose a part of the result."
+            Text("The part {0} is not within {1} x {2} pixels.", tuple(area), *size),
+            hint="Choose a part of the result.",
         )
 
 

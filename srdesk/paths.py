@@ -41,6 +41,11 @@ def _home(kind: str) -> Path:
     return folder(APP, appauthor=False)
 
 
+def pasted_folder() -> Path:
+    """Pictures that came without a file, until they are saved somewhere."""
+    return cache_folder() / "pasted"
+
+
 def scratch_folder() -> Path:
     """Working files of this process: in ``TMPDIR`` if set, else in the user's cache (``/tmp`` is often RAM)."""
     own = os.environ.get("TMPDIR")

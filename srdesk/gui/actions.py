@@ -34,7 +34,10 @@ def tr(text: str) -> str:
 def command_table() -> dict[str, Command]:
     """Every command by its name."""
     return {
-        "open": Command(tr("&Open…"), ("Ctrl+O",), "open", tr("Open a photo")),
+        "open": Command(tr("&Open…"), ("Ctrl+O",), "open", tr("Open a photo, or several")),
+        "paste": Command(tr("&Paste"), ("Ctrl+V",), "paste", tr("Open the photo on the clipboard")),
+        "add": Command(tr("A&dd photos…"), ("Ctrl+Shift+O",), "add", tr("Add photos to the queue")),
+        "add_folder": Command(tr("Add a &folder…"), tip=tr("Add all photos of a folder to the queue")),
         "sample": Command(tr("Open the sa&mple photo")),
         "save": Command(tr("&Save"), ("Ctrl+S",), "save", tr("Save the result beside the photo")),
         "save_as": Command(tr("Save &as…"), ("Ctrl+Shift+S",), "save-as", tr("Save the result elsewhere")),
@@ -44,6 +47,18 @@ def command_table() -> dict[str, Command]:
         "quit": Command(tr("&Quit"), ("Ctrl+Q",), "quit"),
         "restore": Command(tr("&Restore"), ("Ctrl+R", "Ctrl+Return"), "restore", tr("Restore the photo")),
         "cancel": Command(tr("&Cancel"), ("Esc",), "cancel", tr("Stop restoring")),
+        "start_queue": Command(
+            tr("Restore a&ll"),
+            ("Ctrl+Shift+R",),
+            "resume",
+            tr("Restore every photo that waits, or go on after a pause"),
+        ),
+        "pause_queue": Command(
+            tr("&Pause"), ("Ctrl+Shift+P",), "pause", tr("Hold the queue up; what has been restored is kept")
+        ),
+        "cancel_queue": Command(tr("Cancel &all"), tip=tr("Stop, and restore nothing of what waits")),
+        "retry_failed": Command(tr("&Try the failed ones again"), tip=tr("Let the photos that failed wait again")),
+        "clear_queue": Command(tr("Remove what is &done"), tip=tr("Take what is done or cancelled out of the queue")),
         "zoom_in": Command(tr("Zoom &in"), ("+", "Ctrl++", "=", "Ctrl+="), "zoom-in", tr("Zoom in")),
         "zoom_out": Command(tr("Zoom &out"), ("-", "Ctrl+-"), "zoom-out", tr("Zoom out")),
         "actual_size": Command(
@@ -56,6 +71,7 @@ def command_table() -> dict[str, Command]:
         "grid": Command(tr("Pixel &grid from 800 %"), ("G",), checkable=True),
         "labels": Command(tr("La&bels"), ("H",), checkable=True),
         "probe": Command(tr("&Pixel values at the cursor"), ("P",), checkable=True),
+        "queue": Command(tr("&Queue"), ("F8",), "queue", tr("Show or hide the queue"), checkable=True),
         "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings"), checkable=True),
         **_comparing(),
         "shortcuts": Command(tr("&Keyboard shortcuts"), ("F1",), "keyboard"),
@@ -94,11 +110,15 @@ def _mode(text: str, key: str, tip: str) -> Command:
 def menus() -> dict[str, tuple[str, ...]]:
     """What is in which menu; an empty name is a line between."""
     return {
-        tr("&File"): ("open", "sample", "", "save", "save_as", "undo_save", "", "quit"),
+        tr("&File"): (
+            *("open", "paste", "sample", "", "add", "add_folder", ""),
+            *("save", "save_as", "undo_save", "", "quit"),
+        ),
         tr("&Photo"): ("restore", "cancel"),
+        tr("&Queue"): ("start_queue", "pause_queue", "cancel_queue", "", "retry_failed", "clear_queue"),
         tr("&View"): (
             *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", ""),
-            *("minimap", "grid", "labels", "probe", "", "panel"),
+            *("minimap", "grid", "labels", "probe", "", "queue", "panel"),
         ),
         tr("&Compare"): (
             *("split", "side_by_side", "blink", "onion", "difference", "single", "", "original"),
@@ -108,7 +128,20 @@ def menus() -> dict[str, tuple[str, ...]]:
     }
 
 
-TOOLS = ("open", "save", "save_as", "", "zoom_out", "zoom:", "zoom_in", "actual_size", "fit", "stretch:", "panel")
+TOOLS = (
+    "open",
+    "save",
+    "save_as",
+    "",
+    "zoom_out",
+    "zoom:",
+    "zoom_in",
+    "actual_size",
+    "fit",
+    "stretch:",
+    "queue",
+    "panel",
+)
 WORDED = ("open", "save", "save_as")
 """Tools that show their text beside the icon."""
 

@@ -15,20 +15,30 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("dialogs", text)
 
 
-def ask_source(parent: QWidget, folder: Path | None, chosen: Chosen) -> None:
-    """Let a photo be chosen."""
-    dialog = _file_dialog(parent, tr("Open a photo"), chosen)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+def ask_sources(parent: QWidget, folder: Path | None, chosen: Callable[[list[Path]], None]) -> None:
+    """Let photos be chosen."""
+    dialog = _file_dialog(parent, tr("Open photos"))
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     patterns = " ".join(f"*{suffix}" for suffix in sorted(readable_suffixes()))
     dialog.setNameFilters([tr("Photos ({0})").format(patterns), tr("All files (*)")])
-    if folder is not None and folder.is_dir():
-        dialog.setDirectory(str(folder))
+    _begin_in(folder, dialog)
+    dialog.open()
+
+
+def ask_folder(parent: QWidget, folder: Path | None, chosen: Chosen) -> None:
+    """Let a folder be chosen."""
+    dialog = _file_dialog(parent, tr("Add a folder of photos"))
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    _begin_in(folder, dialog)
     dialog.open()
 
 
 def ask_target(parent: QWidget, proposal: Path, chosen: Chosen) -> None:
     """Let a file to save in be chosen; the dialog itself asks before one is replaced."""
-    dialog = _file_dialog(parent, tr("Save the result"), chosen)
+    dialog = _file_dialog(parent, tr("Save the result"))
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     formats = _own_format_first(writable_formats(), proposal.suffix)
     filters = {f"{form.title} ({' '.join(f'*{suffix}' for suffix in form.suffixes)})": form for form in formats}
@@ -72,6 +82,21 @@ def ask_stop(parent: QWidget, name: str, *, stop: Callable[[], None]) -> None:
     _open(box, {button.Discard: stop})
 
 
+def ask_leave_queue(parent: QWidget, left: int, *, leave: Callable[[], None]) -> None:
+    """Ask whether to close while the queue is running."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("The queue is running"))
+    box.setText(tr("{0} photos of the queue are still to be restored.").format(left))
+    box.setInformativeText(tr("They will wait for you in the queue the next time you start srdesk."))
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Discard | button.Cancel)
+    box.button(button.Discard).setText(tr("Stop and close"))
+    box.button(button.Cancel).setText(tr("Keep running"))
+    box.setDefaultButton(button.Cancel)
+    _open(box, {button.Discard: leave})
+
+
 def _open(box: QMessageBox, answers: dict[QMessageBox.StandardButton, Callable[[], None]]) -> None:
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -79,11 +104,15 @@ def _open(box: QMessageBox, answers: dict[QMessageBox.StandardButton, Callable[[
     box.open()
 
 
-def _file_dialog(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
+def _file_dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     return dialog
+
+
+def _begin_in(folder: Path | None, dialog: QFileDialog) -> None:
+    if folder is not None and folder.is_dir():
+        dialog.setDirectory(str(folder))
 
 
 def _own_format_first(formats: Sequence[Format], suffix: str) -> list[Format]:

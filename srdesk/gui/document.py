@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from srdesk.gui.places import is_homeless
 from srdesk.jobs.names import default_target
-from srdesk.paths import bundled
 from srdesk.restore.options import RestoreOptions
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ class Document:
         return default_target(self.source, self.result.options.enlargement, own or default_suffix(self.photo))
 
     @property
-    def bundled(self) -> bool:
-        """Whether the source came with srdesk, so that nothing should be written beside it."""
-        return self.source.resolve().is_relative_to(bundled("resources").resolve())
+    def homeless(self) -> bool:
+        """See `is_homeless`."""
+        return is_homeless(self.source)
 
     def is_source(self, target: Path) -> bool:
         """Whether a file is the source, under whatever name."""

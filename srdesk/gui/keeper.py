@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from srdesk.gui import dialogs, wording
+from srdesk.gui.places import own_folder
 from srdesk.gui.wording import Message
 from srdesk.gui.workbench import Workbench
 from srdesk.jobs.names import free_name
@@ -39,7 +40,7 @@ class Keeper(QObject):
         document = self._workbench.document
         if document is None or document.result is None:
             return
-        if document.bundled or document.target.exists():
+        if document.homeless or document.target.exists():
             self.save_as(then)
         else:
             self.write(document.target, overwrite=False, then=then)
@@ -49,7 +50,9 @@ class Keeper(QObject):
         document = self._workbench.document
         if document is None or document.result is None:
             return
-        proposal = free_name(self._own_folder() / document.target.name if document.bundled else document.target)
+        proposal = free_name(
+            own_folder(self._folder()) / document.target.name if document.homeless else document.target
+        )
         dialogs.ask_target(self._window, proposal, partial(self.write, overwrite=True, then=then))
 
     def write(self, target: Path, *, overwrite: bool, then: Then | None = None) -> None:
@@ -80,12 +83,6 @@ class Keeper(QObject):
 
         dialogs.ask_unsaved(self._window, document.source.name, save=partial(self.save, go_on), discard=discard)
         return False
-
-    def _own_folder(self) -> Path:
-        """Where the user keeps photos."""
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        own = (Path(name) for name in (self._folder(), pictures) if name and Path(name).is_dir())
-        return next(own, Path.home())
 
     def _on_saved(self, _report: object) -> None:
         then, self._then = self._then, None

@@ -18,16 +18,18 @@ from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document
-from srdesk.gui.drops import Drop
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
+from srdesk.gui.queue import words as queue_words
+from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
 from srdesk.gui.shell import Shell
 from srdesk.gui.situation import Situation
 from srdesk.gui.studio import Studio
 from srdesk.gui.styled import words
 from srdesk.gui.wording import Message, Severity
+from srdesk.jobs.queue import Made
 from srdesk.paths import bundled, settings_file
 from srdesk.progress import Progress
 from srdesk.restore.options import RestoreOptions
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
         self._sharing = Sharing(studio, self, self.commands)
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
+        self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
+        self.shell.add_queue(self._queue.strip)
         self._connect_work()
         self._connect_widgets()
         self._show_what_is_there()
@@ -93,8 +97,8 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     def open(self, files: list[Path]) -> None:
-        """Open the first of some files, saying so, once what would be lost by that is settled."""
-        self._take(drops.first_of(files))
+        """Open a photo, or with several begin a queue."""
+        self._queue.take_files(files)
 
     def show_message(self, message: Message) -> None:
         """Show a message in the window."""
@@ -147,6 +151,8 @@ class MainWindow(QMainWindow):
         work.reverted.connect(self._show_document)
         work.failed.connect(self._on_failed)
         work.changed.connect(self._show_state)
+        self.studio.queue.desk.progressed.connect(self._on_queue_progressed)
+        self.studio.queue.desk.ended.connect(self._on_queue_ended)
 
     def _connect_widgets(self) -> None:
         self.panel.options_changed.connect(self._on_options_changed)
@@ -169,31 +175,23 @@ class MainWindow(QMainWindow):
 
     def _ask_source(self) -> None:
         folder = self.studio.settings.folder
-        dialogs.ask_source(self, Path(folder) if folder else None, self._open)
+        dialogs.ask_sources(self, Path(folder) if folder else None, self._queue.take_files)
 
     def _open_sample(self) -> None:
-        self._open(bundled(*SAMPLE))
+        self.look_at(bundled(*SAMPLE))
 
-    def _open(self, path: Path) -> None:
-        self._take(Drop(path))
-
-    def _take(self, drop: Drop) -> None:
-        """Open what was given once nothing would be lost by it without a word."""
+    def look_at(self, path: Path, made: Made | None = None) -> None:
+        """Open a photo, with its result if one was ``made``, once nothing would be lost by it without a word."""
         document = self.workbench.document
-        if drop.photo is None:
-            self._begin(drop)
-        elif self.workbench.restoring and document is not None:
-            dialogs.ask_stop(self, document.source.name, stop=partial(self._begin, drop))
-        elif self._keeper.may_leave(partial(self._take, drop)):
-            self._begin(drop)
+        if self.workbench.restoring and document is not None:
+            dialogs.ask_stop(self, document.source.name, stop=partial(self._begin, path, made))
+        elif self._keeper.may_leave(partial(self.look_at, path, made)):
+            self._begin(path, made)
 
-    def _begin(self, drop: Drop) -> None:
+    def _begin(self, path: Path, made: Made | None) -> None:
         """Read the photo; messages up to now are history."""
-        if drop.photo is not None:
-            self.studio.notices.clear()
-            self.workbench.open(drop.photo)
-        if drop.message is not None:
-            self.show_message(drop.message)
+        self.studio.notices.clear()
+        self.workbench.open(path, made)
 
     def restore(self) -> None:
         """Restore the open photo with the settings of the panel, beginning where the user looks."""
@@ -214,7 +212,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _situation(self) -> Situation:
-        work = self.workbench
+        work, queued = self.workbench, self.studio.queue.desk.progress
         return Situation(
             specs=self.studio.specs,
             options=self.panel.options,
@@ -224,6 +222,7 @@ class MainWindow(QMainWindow):
             fraction=work.progress.fraction,
             saving=work.saving,
             scale=self._scale(),
+            queued=queued.fraction if queued is not None else None,
         )
 
     def _scale(self) -> int:
@@ -287,16 +286,20 @@ class MainWindow(QMainWindow):
             self.view.show_after(work.picture)
 
     def _on_opened(self, document: Document, original: "Original") -> None:
-        if not document.bundled:
+        if not document.homeless:
             self.studio.change(folder=str(document.source.absolute().parent))
         if document.photo.notices:
             self.show_message(Message(document.source.name, wording.remarks(document.photo.notices)))
-        self.view.show_before(original.at(self.panel.options.scale), same_photo=False)
+        scale = document.result.options.scale if document.result else self.panel.options.scale
+        self.view.show_before(original.at(scale), same_photo=False)
+        if self.workbench.picture is not None:
+            self.view.show_after(self.workbench.picture)
         self.shell.show_view()
         self.view.setFocus()
 
     def _on_options_changed(self, options: RestoreOptions) -> None:
         self.studio.change(options=options)
+        self.studio.queue.desk.follow(options)
         work = self.workbench
         if work.document is not None and work.document.result is None and not work.restoring:
             self._show_document()
@@ -325,6 +328,13 @@ class MainWindow(QMainWindow):
     def _on_failed(self, failure: Failure) -> None:
         self.show_message(wording.failure_message(failure))
 
+    def _on_queue_progressed(self) -> None:
+        self.setWindowTitle(self._situation().title)
+
+    def _on_queue_ended(self) -> None:
+        self.setWindowTitle(self._situation().title)
+        self.statusBar().showMessage(queue_words.ended_line(self.studio.queue.desk.queue), _MESSAGE_MS)
+
     def _on_viewport_changed(self) -> None:
         viewport = self.view.viewport
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
@@ -341,10 +351,10 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.shell.invite(inviting=False)
         event.acceptProposedAction()
-        self._take(drops.dropped(event.mimeData()))
+        self._queue.take(drops.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not self._keeper.may_leave(self._quit):
+        if self._asks and not (self._keeper.may_leave(self._quit) and self._queue.may_leave(self.close_at_once)):
             event.ignore()
             return
         self.hide()

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from srdesk.errors import InputError
 from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture, result_picture
 from srdesk.gui.document import Document, Result
 from srdesk.imaging.codec import EncodeOptions, decode
 from srdesk.imaging.photo import Photo
+from srdesk.jobs.queue import Made
 from srdesk.jobs.saves import Saved, save
 from srdesk.progress import CancelToken, ProgressSink
 from srdesk.restore import Gaze, Rect, RestoreOptions
 from srdesk.restore.restorer import Restorer
+from srdesk.restore.result import RestoreReport
 
 MakeRestorer = Callable[[], Restorer]
 
@@ -22,6 +25,7 @@ class Opened:
 
     document: Document
     original: Original
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +36,31 @@ class Finished:
     picture: Picture
 
 
-def open_photo(path: Path, token: CancelToken) -> Opened:
-    """Read a photo and make what is shown of it; raises `InputError`."""
+def open_photo(
+    path: Path, token: CancelToken, *, made: Made | None = None, make_restorer: MakeRestorer | None = None
+) -> Opened:
+    """Read a photo, and what was ``made`` of it, and make what is shown of them; raises `InputError`.
+
+    A result that is gone, or is none of this photo's any more, is left out.
+    """
     photo = decode(path)
     token.check()
-    return Opened(Document(path, photo), Original.of(photo))
+    original = Original.of(photo)
+    result = None if made is None or make_restorer is None else _result_of(photo, made, make_restorer())
+    picture = None if result is None else result_picture(result.photo, original.convert)
+    return Opened(Document(path, photo, result), original, picture)
+
+
+def _result_of(photo: Photo, made: Made, restorer: Restorer) -> Result | None:
+    plan = restorer.plan(photo.size, made.options)
+    try:
+        restored = decode(made.target)
+    except InputError:
+        return None
+    if restored.size != plan.output_size:
+        return None
+    report = RestoreReport(plan, made.seconds, made.seconds, made.difference, plan.warnings)
+    return Result(restored, made.options, report, saved=made.target)
 
 
 def restore_photo(

@@ -46,6 +46,10 @@ class Shell(QWidget):
         """Have a strip of controls between the messages and the view, whenever that is shown."""
         self._column.insertWidget(0, strip)
 
+    def add_queue(self, strip: QWidget) -> None:
+        """Have the queue at the left of everything."""
+        self._row.insertWidget(0, strip)
+
     def invite(self, *, inviting: bool) -> None:
         """Show that what is held over the window may be dropped."""
         self.welcome.invite(inviting=inviting)
@@ -71,6 +75,7 @@ class Shell(QWidget):
         row.setSpacing(0)
         row.addLayout(main, 1)
         row.addWidget(self.side)
+        self._row = row
 
 
 class DropHint(QLabel):

@@ -25,7 +25,7 @@ class Situation:
     """What is open, what is set, what is being done.
 
     ``options`` are those of the panel; ``restoring`` are those of the restoration under way, of which a ``fraction`` is
-    done; ``scale`` is that of what is shown.
+    done; ``scale`` is that of what is shown; ``queued`` is how much of a running queue is.
     """
 
     specs: Sequence[ModelSpec]
@@ -36,14 +36,14 @@ class Situation:
     fraction: float = 0.0
     saving: bool = False
     scale: int = 1
+    queued: float | None = None
 
     @property
     def title(self) -> str:
         """The window's title; Qt puts the sign for what is unsaved in place of ``[*]``."""
-        if self.document is None:
-            return "srdesk"
-        progress = "" if self.restoring is None else f"{self.fraction:.0%} · "
-        return f"{progress}{self.document.source.name}[*] — srdesk"
+        done = self.queued if self.restoring is None else self.fraction
+        progress = "" if done is None else f"{done:.0%} · "
+        return f"{progress}srdesk" if self.document is None else f"{progress}{self.document.source.name}[*] — srdesk"
 
     @property
     def unsaved(self) -> bool:

@@ -12,6 +12,8 @@ from srdesk.errors import OutputError
 from srdesk.gui.background import Background
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.notices import Notices
+from srdesk.gui.once import once
+from srdesk.gui.queue.room import QueueRoom
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
 from srdesk.models.spec import ModelSpec
@@ -40,7 +42,17 @@ class Studio(QObject):
         self._inference = TaskRunner()
         self._files = TaskRunner(threads=2)
         self._display = TaskRunner(threads=2)
+        self._batch = TaskRunner()
+        make_restorer = once(make_restorer)
         self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
+        self.queue = QueueRoom(
+            make_restorer,
+            self.workbench,
+            self.notices,
+            inference=self._batch,
+            files=self._files,
+            settings=lambda: self._settings,
+        )
 
     @property
     def settings(self) -> Settings:
@@ -73,6 +85,7 @@ class Studio(QObject):
 
     def close(self) -> None:
         """Stop everything, wait until it has, and remember the settings."""
+        self.queue.desk.put_back()
         # What one runner tells when it closes may be work for another.
         while self.busy:
             for runner in self._runners:
@@ -85,4 +98,4 @@ class Studio(QObject):
 
     @property
     def _runners(self) -> tuple[TaskRunner, ...]:
-        return self._files, self._inference, self._display
+        return self._files, self._inference, self._batch, self._display

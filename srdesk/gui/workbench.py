@@ -18,6 +18,7 @@ from srdesk.restore.options import RestoreOptions
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture
     from srdesk.gui.operations import Finished, MakeRestorer, Opened
+    from srdesk.jobs.queue import Made
     from srdesk.jobs.saves import Saved
     from srdesk.restore import RestorePlan, Restorer
 
@@ -122,15 +123,20 @@ class Workbench(QObject):
         if self._restorer is not None:
             self._restorer.close()
 
-    def open(self, path: Path) -> None:
-        """Read a photo, which takes the place of the present one once it has been read."""
+    def open(self, path: Path, made: "Made | None" = None) -> None:
+        """Read a photo, which takes the place of the present one once it has been read.
+
+        With what was ``made`` of it, the result is read too.
+        """
         if self._opening is not None:
             self._opening.cancel()
+
+        make_restorer = self._make_restorer
 
         def work(token: CancelToken, _progress: ProgressSink) -> "Opened":
             from srdesk.gui.operations import open_photo
 
-            return open_photo(path, token)
+            return open_photo(path, token, made=made, make_restorer=make_restorer)
 
         task = self._opening = self._files.submit(work)
         self._opening_path = path
@@ -198,7 +204,7 @@ class Workbench(QObject):
         with self._letting_go():
             self._drop_restoring()
             self._opening = self._opening_path = None
-            self._document, self._original, self._picture = opened.document, opened.original, None
+            self._document, self._original, self._picture = opened.document, opened.original, opened.picture
             self.opened.emit(opened.document, opened.original)
             self.changed.emit()
 

@@ -39,10 +39,11 @@ _FOLLOWING = {
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a photo failed, and what to do next."""
+    """Why a photo failed, what to do next, and details for a report."""
 
     text: str
     hint: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,10 @@ class Queue:
         return sum(self._tallies[state].number for state in states)
 
     def pixels(self, *states: State) -> float:
-        """Source pixels of the entries in these states; those not measured yet count as the average of the others."""
+        """Source pixels of the entries in these states.
+
+        Those not measured yet count as the average of the others, or all as the same while none is.
+        """
         return sum(self._tallies[state].estimate(self._average) for state in states)
 
     def waiting(self) -> dict[RestoreOptions, float]:
@@ -264,4 +268,4 @@ class Queue:
     @property
     def _average(self) -> float:
         measured = sum(tally.measured for tally in self._tallies.values())
-        return sum(tally.pixels for tally in self._tallies.values()) / measured if measured else 0.0
+        return sum(tally.pixels for tally in self._tallies.values()) / measured if measured else 1.0

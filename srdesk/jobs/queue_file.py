@@ -143,7 +143,7 @@ def _table(entry: QueueEntry) -> dict[str, Any]:
         made = entry.made
         table["made"] = [str(made.target), _options_table(made.options), made.seconds, made.difference]
     if entry.reason is not None:
-        table["reason"] = [entry.reason.text, entry.reason.hint]
+        table["reason"] = [entry.reason.text, entry.reason.hint, entry.reason.details]
     return table
 
 
@@ -159,7 +159,7 @@ def _entry(table: Mapping[str, Any]) -> QueueEntry:
         size=None if size is None else (int(size[0]), int(size[1])),
         fraction=float(state is State.DONE),
         made=None if made is None else Made(Path(made[0]), _options(made[1]), float(made[2]), float(made[3])),
-        reason=None if reason is None else Reason(str(reason[0]), str(reason[1])),
+        reason=None if reason is None else Reason(*map(str, reason[:3])),
     )
 
 

@@ -46,8 +46,8 @@ def test_the_scale_of_the_result_is_in_its_name():
 
 def test_nothing_is_written_beside_what_came_with_srdesk():
     sample = bundled("resources", "sample", "astronaut.jpg")
-    assert Document(sample, photo()).bundled
-    assert not document().bundled
+    assert Document(sample, photo()).homeless
+    assert not document().homeless
 
 
 def test_a_source_is_known_under_every_name(tmp_path):

@@ -1,11 +1,13 @@
-"""What is dropped: the first photo, an explanation, or both."""
+"""What is dropped and pasted: files, pictures without a file, or an explanation."""
 
+import base64
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QUrl
+from PySide6.QtGui import QColor, QImage
 
-from srdesk.gui.drops import dropped, first_of, may_drop
+from srdesk.gui.drops import dropped, may_drop
 
 
 def mime(*urls):
@@ -14,29 +16,75 @@ def mime(*urls):
     return data
 
 
+def picture():
+    image = QImage(7, 5, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    return image
+
+
+def png():
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture().save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
 @pytest.mark.parametrize("name", ["a.jpg", "Grüße & 50 % 😀.png", "mit leer.tif"])
 def test_a_file_is_taken_whatever_its_name(name):
     path = Path("/photos") / name
     drop = dropped(mime(QUrl.fromLocalFile(str(path))))
-    assert drop.photo == path
-    assert drop.message is None
+    assert (drop.paths, drop.picture, drop.message) == ((path,), None, None)
 
 
-def test_of_several_files_the_first_is_taken_and_said():
-    drop = dropped(mime("file:///photos/b.jpg", "file:///photos/a.jpg", "file:///photos/c.jpg"))
-    assert drop.photo == Path("/photos/b.jpg")
-    assert "3" in drop.message.text
-    assert "b.jpg" in drop.message.text
+def test_several_files_are_taken_in_their_order():
+    drop = dropped(mime("file:///photos/b.jpg", "file:///photos/a.jpg"))
+    assert drop.paths == (Path("/photos/b.jpg"), Path("/photos/a.jpg"))
 
 
 def test_an_address_is_explained_not_fetched():
     drop = dropped(mime("https://example.org/photo.jpg"))
-    assert drop.photo is None
+    assert (drop.paths, drop.picture) == ((), None)
     assert "network" in drop.message.hint
 
 
 def test_files_among_addresses_are_taken():
-    assert dropped(mime("https://example.org/x", "file:///a.jpg")).photo == Path("/a.jpg")
+    assert dropped(mime("https://example.org/x", "file:///a.jpg")).paths == (Path("/a.jpg"),)
+
+
+def test_a_browser_gives_the_picture_along_with_its_address():
+    data = mime("https://example.org/photo.png")
+    data.setData("image/png", png())
+    assert dropped(data).picture == png()
+
+
+def test_a_picture_that_is_no_png_is_taken_decoded():
+    data = QMimeData()
+    data.setImageData(picture())
+    assert dropped(data).picture.size() == picture().size()
+
+
+def test_files_come_before_pictures_of_them():
+    data = mime("file:///a.jpg")
+    data.setImageData(picture())
+    assert dropped(data).picture is None
+
+
+def test_a_picture_inside_an_address_is_taken():
+    address = "data:image/png;base64," + base64.b64encode(png()).decode()
+    assert dropped(mime(address)).picture == png()
+    data = QMimeData()
+    data.setHtml(f'<img src="{address}">')
+    assert dropped(data).picture == png()
+
+
+def test_an_address_with_a_broken_picture_is_explained():
+    assert dropped(mime("data:image/png;base64,A")).message is not None
+
+
+def test_nothing_to_paste_is_said():
+    data = QMimeData()
+    data.setText("hello")
+    assert "clipboard" in dropped(data).message.text
 
 
 def test_text_is_not_worth_dropping():
@@ -44,8 +92,5 @@ def test_text_is_not_worth_dropping():
     data.setText("hello")
     assert not may_drop(data)
     assert may_drop(mime("file:///a.jpg"))
-
-
-def test_nothing_is_nothing():
-    assert first_of([]).photo is None
-    assert first_of([Path("a.jpg")]).message is None
+    data.setImageData(picture())
+    assert may_drop(data)

@@ -110,7 +110,15 @@ def red_text(qapp):
 
 def test_every_icon_is_drawn_in_the_colour_of_the_text(qapp, red_text):
     names = {command.icon for command in command_table().values() if command.icon}
-    names |= {severity.value for severity in Severity} | {"details", "copy", "close", "cancel", "photo", "shield"}
+    names |= {severity.value for severity in Severity} | {
+        "details",
+        "copy",
+        "close",
+        "cancel",
+        "photo",
+        "shield",
+        "done",
+    }
     for name in names:
         image = icons.icon(name).pixmap(48, 48).toImage()
         inked = [image.pixelColor(x, y) for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() > 200]
@@ -122,7 +130,7 @@ def test_no_drawing_lies_around_unused():
     drawn = {path.stem for path in bundled("resources", "icons").glob("*.svg")}
     used = {command.icon for command in command_table().values()} | {severity.value for severity in Severity}
     style = set(re.findall(r"\$icons/([\w-]+)\.svg", STYLE.read_text(encoding="utf-8")))
-    assert drawn == (used - {""}) | style | {"srdesk", "details", "copy", "close", "photo", "shield"}
+    assert drawn == (used - {""}) | style | {"srdesk", "details", "copy", "close", "photo", "shield", "done"}
 
 
 def test_icons_follow_the_palette_and_what_is_disabled_is_fainter(qapp):

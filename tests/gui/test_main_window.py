@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
-from srdesk.gui import keeper
+from srdesk.gui import places
 from srdesk.gui.app import show_bugs_in
 from srdesk.gui.compare.readout import Readout
 from srdesk.gui.wording import Severity
@@ -80,15 +80,6 @@ def test_a_dropped_photo_is_opened(qtbot, open_window, family):
     assert window.view.hasFocus() or not window.isActiveWindow()
 
 
-def test_of_several_dropped_photos_the_first_is_opened_and_said(qtbot, open_window, family, tmp_path):
-    window = open_window()
-    other = photo_file(tmp_path, "other.png")
-    with qtbot.waitSignal(window.workbench.opened):
-        drop(window, *(QUrl.fromLocalFile(str(path)) for path in (family, other)))
-    assert window.workbench.document.source == family
-    assert any("2 files" in text for text in messages(window))
-
-
 def test_an_address_is_explained(open_window):
     window = open_window()
     drop(window, "https://example.org/photo.jpg")
@@ -113,7 +104,7 @@ def test_the_open_dialog_opens(qtbot, open_window, family):
     files = dialog(window, QFileDialog)
     files.selectFile(str(family))
     with qtbot.waitSignal(window.workbench.opened):
-        files.fileSelected.emit(str(family))
+        files.filesSelected.emit([str(family)])
     files.close()
 
 
@@ -343,7 +334,7 @@ def test_the_original_is_never_replaced(qtbot, open_window, family):
 
 def test_the_sample_is_saved_elsewhere(qtbot, open_window, sample, tmp_path, monkeypatch):
     window = open_window()
-    monkeypatch.setattr(keeper.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path))
+    monkeypatch.setattr(places.QStandardPaths, "writableLocation", lambda _kind: str(tmp_path))
     opened(qtbot, window, sample)
     restored(qtbot, window)
     window.commands["save"].trigger()

@@ -134,7 +134,7 @@ def test_a_photo_has_the_queues_options_or_its_own():
 
 def test_photos_not_measured_count_as_the_average():
     queue = queue_of("a", "b", "c")
-    assert queue.pixels(State.QUEUED) == 0
+    assert queue.pixels(State.QUEUED) == 3
     queue.measure(queue[0].key, (10, 20))
     queue.measure(queue[1].key, (10, 40))
     assert queue.pixels(State.QUEUED) == 200 + 400 + 300
@@ -190,7 +190,7 @@ class AnyUse(RuleBasedStateMachine):
             there = [entry for entry in self.queue if entry.state is state]
             assert self.queue.number(state) == len(there)
         sizes = [entry.pixels for entry in self.queue if entry.size]
-        average = sum(sizes) / len(sizes) if sizes else 0
+        average = sum(sizes) / len(sizes) if sizes else 1
         waiting = [entry for entry in self.queue if entry.state is State.QUEUED]
         expected = sum(entry.pixels if entry.size else average for entry in waiting)
         assert self.queue.pixels(State.QUEUED) == pytest.approx(expected)

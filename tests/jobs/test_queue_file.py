@@ -17,7 +17,12 @@ OWN = RestoreOptions(model="edsr", tile=96, strength=0.5)
 ENTRIES = (
     QueueEntry(1, Path("photos/a.jpg")),
     QueueEntry(
-        2, Path("photos/ünï\udcff 照片.jpg"), OWN, Path("results"), State.FAILED, reason=Reason("broken", "mend")
+        2,
+        Path("photos/ünï\udcff 照片.jpg"),
+        OWN,
+        Path("results"),
+        State.FAILED,
+        reason=Reason("broken", "mend", "Traceback"),
     ),
     QueueEntry(
         5, Path("b.png"), state=State.DONE, size=(40, 30), fraction=1.0, made=Made(Path("b_x2.png"), OWN, 1.5, 0.25)

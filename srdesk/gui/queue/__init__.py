@@ -1,0 +1,1 @@
+"""Many photos in the window: what waits, what is being done, and what became of it."""

@@ -1,0 +1,306 @@
+"""The queue's desk: takes one photo of the queue after the other and has it restored. Knows no widgets."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.errors import DiskFullError
+from srdesk.gui.background import Background, Failure, Task
+from srdesk.gui.queue.model import QueueModel
+from srdesk.gui.wording import failure_message
+from srdesk.jobs.pace import Pace, Run, RunProgress
+from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, QueueEntry, Reason, State
+from srdesk.progress import CancelToken, Gate, ProgressSink
+from srdesk.restore.options import RestoreOptions
+
+# Everything heavy is imported by the first photo that is restored, on its thread.
+if TYPE_CHECKING:
+    from srdesk.gui.operations import MakeRestorer
+    from srdesk.gui.queue.work import JobProgress
+    from srdesk.jobs.job import JobOutcome
+
+MOST_FAILURES = 10
+"""So many photos that fail one after the other are no accident: the queue pauses."""
+
+_WAY = (State.READING, State.RUNNING, State.ENCODING)
+
+Clock = Callable[[], float]
+
+
+class QueueDesk(QObject):
+    """Does what waits in the queue, one photo at a time; says by signals how that goes."""
+
+    changed = Signal()
+    """`running`, `paused`, what is in the queue or what has become of it is another than before."""
+    written = Signal(object)
+    """Entries are new, or in another state than before: a tuple of `QueueEntry`."""
+    taken_out = Signal(object)
+    """Entries are gone: their keys, a frozenset."""
+    arranged = Signal(object)
+    """The entries are in another order: all their keys, a tuple."""
+    progressed = Signal(object)
+    """How far the run has come: a `RunProgress`."""
+    halted = Signal(object)
+    """The run has paused of itself: a `Reason`."""
+    ended = Signal()
+    """Nothing is left to be done."""
+
+    def __init__(
+        self,
+        make_restorer: "MakeRestorer",
+        *,
+        inference: Background,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        """``make_restorer`` is called by the first photo, on its thread."""
+        super().__init__()
+        self.model = QueueModel(Queue(), self)
+        self._make_restorer = make_restorer
+        self._inference = inference
+        self._clock = clock
+        self._gate = Gate()
+        self._pace = Pace()
+        self._run: Run | None = None
+        self._task: Task | None = None
+        self._began = 0.0
+        self._rate = 0.0
+        self._failures = 0
+        self._paused = False
+        self._aside = False
+        self._ending: State | None = None
+
+    @property
+    def queue(self) -> Queue:
+        return self.model.queue
+
+    @property
+    def running(self) -> bool:
+        """Whether the queue has been started and is not through; it may be paused meanwhile."""
+        return self._run is not None
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    @property
+    def aside(self) -> bool:
+        """Whether the queue waits for the photo that is open."""
+        return self._aside
+
+    @property
+    def progress(self) -> RunProgress | None:
+        """How far the run has come, ``None`` if there is none."""
+        return self._run.progress if self._run is not None else None
+
+    @property
+    def rate(self) -> float:
+        """Source pixels per second in the photo that is being restored, 0 while unknown."""
+        return self._rate
+
+    def follow(self, options: RestoreOptions) -> None:
+        """Have photos that wait restored with other options, unless they have their own or a run has begun."""
+        if not self.running:
+            self.model.follow(options)
+
+    def add(self, sources: Sequence[Path], options: RestoreOptions, *, folder: Path | None = None) -> int:
+        """Let photos wait, to be restored with the options; returns how many were not in the queue already."""
+        self.follow(options)
+        own = None if options == self.queue.options else options
+        added = self.model.add(sources, options=own, folder=folder)
+        self._tell(*added)
+        self._go_on()
+        return len(added)
+
+    def remove(self, keys: Collection[int]) -> None:
+        """Take photos out of the queue, save the one that is being worked on."""
+        self.taken_out.emit(self.model.remove(keys))
+        self._go_on()
+        self.changed.emit()
+
+    def clear_ended(self) -> None:
+        """Take out what is done or was cancelled."""
+        self.remove([entry.key for entry in self.queue if entry.state in (State.DONE, State.CANCELLED)])
+
+    def move(self, keys: Collection[int], before: int) -> None:
+        """Put photos in front of the one in row ``before``."""
+        self.model.move(keys, before)
+        self.arranged.emit(self.queue.order)
+
+    def give_options(self, keys: Collection[int], options: RestoreOptions | None) -> None:
+        """Give photos that are not being worked on options of their own, or with ``None`` those of the queue."""
+        idle = [key for key in keys if self.queue.entry(key).state not in ACTIVE]
+        self._tell(*(self.model.give_options(key, options) for key in idle))
+
+    def start(self, options: RestoreOptions) -> None:
+        """Do everything that waits, with these options where a photo has none of its own; go on after a pause."""
+        if self.running:
+            self.pause(pausing=False)
+            return
+        self.follow(options)
+        self._run = Run(self.queue, self._pace)
+        self._failures = 0
+        self._go_on()
+        self.changed.emit()
+
+    def pause(self, *, pausing: bool) -> None:
+        """Hold the queue up, the present photo too after its present tile; or go on."""
+        self._paused = pausing and self.running
+        self._failures = 0
+        self._hold()
+        self._go_on()
+        self.changed.emit()
+
+    def step_aside(self, *, aside: bool) -> None:
+        """Let something more urgent have the processor, or go on."""
+        if aside != self._aside:
+            self._aside = aside
+            self._hold()
+            self._go_on()
+            self.changed.emit()
+
+    def cancel(self, keys: Collection[int]) -> None:
+        """Do not restore these photos; the one that is being worked on stops soon."""
+        waiting = [key for key in keys if self.queue.entry(key).state is State.QUEUED]
+        self._tell(*(self.model.change(key, State.CANCELLED) for key in waiting))
+        active = self.queue.active
+        if active is not None and active.key in keys:
+            self._stop(State.CANCELLED)
+        self._go_on()
+
+    def cancel_all(self) -> None:
+        """Do nothing of what waits or is being worked on."""
+        self.cancel(self.queue.order)
+
+    def retry(self, keys: Collection[int]) -> None:
+        """Let photos that failed, were cancelled or are done wait again."""
+        ended = [key for key in keys if self.queue.entry(key).state in ENDED]
+        self._tell(*(self.model.change(key, State.QUEUED) for key in ended))
+        self._go_on()
+
+    def settle(self, source: Path, made: Made) -> None:
+        """The result of a photo that waits was made and saved elsewhere."""
+        entry = self.queue.find(source)
+        if entry is not None and entry.state not in ACTIVE:
+            if entry.state in ENDED:
+                self.model.change(entry.key, State.QUEUED)
+            self._tell(self.model.change(entry.key, State.DONE, made=made))
+            self._go_on()
+
+    def put_back(self) -> None:
+        """Stop; the photo that is being worked on waits again."""
+        self._run = None
+        self._paused = False
+        self._stop(State.QUEUED)
+
+    @property
+    def _held(self) -> bool:
+        return self._paused or self._aside
+
+    def _hold(self) -> None:
+        self._gate.hold(holding=self._held)
+
+    def _stop(self, ending: State) -> None:
+        if self._task is not None:
+            self._ending = ending
+            self._task.cancel()
+
+    def _go_on(self) -> None:
+        """Begin with the next photo, if one may be begun; end the run if there is none."""
+        if not self.running or self._task is not None:
+            return
+        entry = self.queue.next
+        if entry is None:
+            self._end()
+        elif not self._held:
+            self._begin(entry)
+
+    def _begin(self, entry: QueueEntry) -> None:
+        make, gate, options = self._make_restorer, self._gate, self.queue.options_for(entry)
+
+        def work(token: CancelToken, progress: ProgressSink) -> "JobOutcome":
+            from srdesk.gui.queue.work import do_job
+            from srdesk.jobs.job import RestoreJob
+
+            job = RestoreJob(entry.source, options=options, folder=entry.folder, numbered=True)
+            return do_job(job, make(), gate, progress=progress, token=token)
+
+        self._began, self._rate, self._ending = self._clock() - gate.waited, 0.0, None
+        task = self._task = self._inference.submit(work)
+        task.progressed.connect(partial(self._on_progressed, entry.key))
+        task.succeeded.connect(partial(self._on_succeeded, entry.key))
+        task.failed.connect(partial(self._on_failed, entry.key))
+        task.cancelled.connect(partial(self._on_cancelled, entry.key))
+        self._tell(self.model.change(entry.key, State.READING))
+
+    def _reach(self, key: int, state: State) -> None:
+        """Take the photo through the stages up to one; some pass too quickly to be told."""
+        for stage in _WAY[: _WAY.index(state) + 1]:
+            if _WAY.index(stage) > _WAY.index(self.queue.entry(key).state):
+                self.model.change(key, stage)
+
+    def _on_progressed(self, key: int, progress: "JobProgress") -> None:
+        self._reach(key, State(progress.stage.value))
+        if self.queue.entry(key).state is State.RUNNING:
+            self.model.advance(key, progress.fraction)
+            self._rate = progress.rate
+        if self._run is not None:
+            self.progressed.emit(self._run.progress)
+
+    def _on_succeeded(self, key: int, outcome: "JobOutcome") -> None:
+        self._task = None
+        self._failures = 0
+        self._reach(key, State.ENCODING)
+        self.model.measure([(key, outcome.source_size)])
+        pixels = outcome.source_size[0] * outcome.source_size[1]
+        seconds = self._clock() - self._gate.waited - self._began
+        self._pace.note(outcome.job.options, pixels, seconds)
+        made = Made(outcome.target, outcome.job.options, seconds, outcome.restoration.difference)
+        self._after(self.model.change(key, State.DONE, made=made))
+
+    def _on_failed(self, key: int, failure: Failure) -> None:
+        self._task = None
+        self._failures += 1
+        reason = _reason(failure)
+        if isinstance(failure.error, DiskFullError):
+            entry = self.model.change(key, State.QUEUED)
+            self._halt(reason)
+        else:
+            entry = self.model.change(key, State.FAILED, reason=reason)
+        if self._failures >= MOST_FAILURES:
+            self._halt(reason)
+        self._after(entry)
+
+    def _on_cancelled(self, key: int) -> None:
+        self._task = None
+        self._after(self.model.change(key, self._ending or State.CANCELLED))
+
+    def _halt(self, reason: Reason) -> None:
+        self.pause(pausing=True)
+        self.halted.emit(reason)
+
+    def _after(self, entry: QueueEntry) -> None:
+        self._tell(entry)
+        if self._run is not None:
+            self.progressed.emit(self._run.progress)
+        self._go_on()
+
+    def _end(self) -> None:
+        self._run = None
+        self._paused = False
+        self._hold()
+        self.changed.emit()
+        self.ended.emit()
+
+    def _tell(self, *entries: QueueEntry) -> None:
+        if entries:
+            self.written.emit(entries)
+            self.changed.emit()
+
+
+def _reason(failure: Failure) -> Reason:
+    message = failure_message(failure)
+    return Reason(message.text, message.hint, message.details)

@@ -1,0 +1,139 @@
+"""The queue's room: the desk, the thumbnails and how photos get there, for as long as the program runs; no widgets."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from srdesk.gui.background import Background, Failure
+from srdesk.gui.notices import Notices
+from srdesk.gui.places import is_homeless, own_folder
+from srdesk.gui.queue import words
+from srdesk.gui.queue.desk import QueueDesk
+from srdesk.gui.queue.sizes import Sizes
+from srdesk.gui.queue.thumbnails import Thumbnails
+from srdesk.gui.wording import failure_message
+from srdesk.gui.workbench import Workbench
+from srdesk.jobs.queue import Made, Reason
+from srdesk.paths import pasted_folder
+from srdesk.progress import CancelToken, ProgressSink
+from srdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from srdesk.gui.operations import MakeRestorer
+    from srdesk.gui.queue.work import Gathered
+    from srdesk.jobs.saves import Saved
+
+AT_ONCE = 500
+"""Photos put into the queue before the window may do something else."""
+
+
+class QueueRoom(QObject):
+    """Everything about the queue that no window may take away with it."""
+
+    arrived = Signal(object, object)
+    """Photos were given and have been looked for: those found, and of these the ones that are new in the queue."""
+    pasted = Signal(object)
+    """A picture without a file has one now: its path."""
+
+    def __init__(
+        self,
+        make_restorer: "MakeRestorer",
+        workbench: Workbench,
+        notices: Notices,
+        *,
+        inference: Background,
+        files: Background,
+        settings: Callable[[], Settings],
+    ) -> None:
+        super().__init__()
+        self.workbench = workbench
+        self.notices = notices
+        self._files = files
+        self._read_settings = settings
+        self.desk = QueueDesk(make_restorer, inference=inference)
+        self.thumbnails = Thumbnails(files)
+        self._sizes = Sizes(self.desk, files)
+        self.desk.halted.connect(self._on_halted)
+        workbench.changed.connect(self._on_workbench_changed)
+        workbench.saved.connect(self._on_saved)
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered, as it is now."""
+        return self._read_settings()
+
+    def gather(self, paths: Sequence[Path]) -> None:
+        """Put photos and the photos in folders into the queue, once they have been looked for."""
+
+        def work(token: CancelToken, _progress: ProgressSink) -> "Gathered":
+            from srdesk.gui.queue.work import gather
+
+            return gather(paths, token)
+
+        task = self._files.submit(work)
+        task.succeeded.connect(self._on_gathered)
+        task.failed.connect(self._on_failed)
+
+    def paste(self, picture: QImage | bytes) -> None:
+        """Give a picture a file of its own, in the cache."""
+        name = self.tr("Pasted {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}")
+
+        def work(_token: CancelToken, _progress: ProgressSink) -> Path:
+            from srdesk.gui.queue.work import keep_pasted
+
+            return keep_pasted(picture, pasted_folder(), name)
+
+        task = self._files.submit(work)
+        task.succeeded.connect(self.pasted.emit)
+        task.failed.connect(self._on_failed)
+
+    def add(self, photos: Sequence[Path]) -> list[Path]:
+        """Put photos into the queue; returns those that were not there before.
+
+        The results of photos that nothing should be written beside go where the user keeps photos.
+        """
+        settings = self.settings
+        fresh = self.desk.queue.fresh(photos)
+        for homeless in (False, True):
+            folder = own_folder(settings.folder) if homeless else None
+            group = [photo for photo in fresh if is_homeless(photo) is homeless]
+            if group:
+                self.desk.add(group, settings.options, folder=folder)
+        return fresh
+
+    def _on_gathered(self, gathered: "Gathered") -> None:
+        if not gathered.photos:
+            self.notices.show(words.nothing_found())
+            return
+        self._arrive(gathered.photos, 0, [])
+        if gathered.results:
+            self.notices.show(words.results_left_out(gathered.results))
+
+    def _arrive(self, photos: tuple[Path, ...], start: int, fresh: list[Path]) -> None:
+        """Add photos, some at a time; a folder may have very many."""
+        fresh += self.add(photos[start : start + AT_ONCE])
+        if start == 0:
+            self.arrived.emit(photos, tuple(fresh))
+        if start + AT_ONCE < len(photos):
+            QTimer.singleShot(0, lambda: self._arrive(photos, start + AT_ONCE, fresh))
+        elif len(fresh) < len(photos):
+            self.notices.show(words.known_already(len(photos) - len(fresh)))
+
+    def _on_workbench_changed(self) -> None:
+        self.desk.step_aside(aside=self.workbench.restoring)
+
+    def _on_saved(self, saved: "Saved") -> None:
+        document = self.workbench.document
+        if document is not None and document.result is not None and document.result.saved == saved.path:
+            made = document.result.report
+            self.desk.settle(document.source, Made(saved.path, document.result.options, made.seconds, made.difference))
+
+    def _on_halted(self, reason: Reason) -> None:
+        self.notices.show(words.halted_message(reason))
+
+    def _on_failed(self, failure: Failure) -> None:
+        self.notices.show(failure_message(failure))

@@ -1,0 +1,137 @@
+"""What the queue says of its photos and of itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from srdesk.gui import wording
+from srdesk.gui.panel import choices
+from srdesk.gui.wording import Message, Severity
+from srdesk.jobs.pace import RunProgress
+from srdesk.jobs.queue import ACTIVE, Queue, QueueEntry, Reason, State
+from srdesk.models.spec import ModelSpec
+from srdesk.progress import Progress
+from srdesk.restore.options import RestoreOptions
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("queue", text)
+
+
+def state_line(entry: QueueEntry, *, held: bool = False) -> str:
+    """What is going on with a photo, in a few words; ``held`` if it is held up."""
+    if held and entry.state in ACTIVE:
+        return tr("Paused at {0}").format(f"{entry.fraction:.0%}")
+    if entry.state is State.RUNNING:
+        return tr("Restoring, {0}").format(f"{entry.fraction:.0%}")
+    if entry.made is not None:
+        return tr("Saved as {0}").format(entry.made.target.name)
+    if entry.reason is not None:
+        return entry.reason.text
+    plain = {
+        State.QUEUED: tr("Waiting"),
+        State.READING: tr("Reading …"),
+        State.ENCODING: tr("Saving …"),
+        State.CANCELLED: tr("Cancelled"),
+    }
+    return plain.get(entry.state, "")
+
+
+def settings_line(specs: Sequence[ModelSpec], options: RestoreOptions, *, own: bool) -> str:
+    """What a photo is restored with."""
+    spec = choices.find(specs, options)
+    line = f"{spec.title if spec else options.model} {options.scale}×"
+    return tr("{0}, its own settings").format(line) if own else line
+
+
+def size_line(entry: QueueEntry) -> str:
+    return "{} × {}".format(*entry.size) if entry.size else ""
+
+
+def spoken(entry: QueueEntry) -> str:
+    """A photo and its state in one sentence, for those who hear it."""
+    return ", ".join(filter(None, (entry.source.name, state_line(entry), size_line(entry))))
+
+
+def told(entry: QueueEntry) -> str:
+    """Everything about a photo that may not have found room."""
+    hint = entry.reason.hint if entry.reason else ""
+    target = str(entry.made.target) if entry.made else ""
+    return "\n".join(filter(None, (str(entry.source), state_line(entry), hint, target)))
+
+
+def heading(queue: Queue) -> str:
+    """How many photos there are."""
+    return tr("{0} photos").format(len(queue)) if len(queue) != 1 else tr("1 photo")
+
+
+def summary(queue: Queue) -> str:
+    """What has become of them, ends first."""
+    parts = (
+        (tr("{0} done"), queue.number(State.DONE)),
+        (tr("{0} failed"), queue.number(State.FAILED)),
+        (tr("{0} cancelled"), queue.number(State.CANCELLED)),
+        (tr("{0} waiting"), queue.number(State.QUEUED)),
+    )
+    return ", ".join(text.format(number) for text, number in parts if number)
+
+
+def run_line(progress: RunProgress) -> str:
+    """How far a run has come."""
+    return tr("{0} of {1}").format(min(progress.photos + 1, progress.of_photos), progress.of_photos)
+
+
+def time_line(progress: RunProgress) -> str:
+    """How long the rest will take."""
+    if progress.eta is None:
+        return tr("Time not known yet")
+    done = progress.total - progress.done
+    return wording.time_left(Progress(1.0, 1.0 + progress.eta, 1.0)) if done > 0 else ""
+
+
+def failed_message(entry: QueueEntry) -> Message:
+    """Why a photo failed and what to do."""
+    reason = entry.reason or Reason("")
+    text = reason.text
+    named = text if entry.source.name in text else f"{entry.source.name}: {text}"
+    return Message(named, reason.hint, Severity.ERROR, reason.details)
+
+
+def halted_message(reason: Reason) -> Message:
+    """Why the queue has paused."""
+    return Message(
+        tr("The queue has paused. {0}").format(reason.text),
+        " ".join(filter(None, (reason.hint, tr("Then press Resume: nothing was lost.")))),
+        Severity.WARNING,
+        reason.details,
+    )
+
+
+def ended_line(queue: Queue) -> str:
+    """How a run went."""
+    failed = queue.number(State.FAILED)
+    if failed:
+        return tr("The queue is through: {0}.").format(summary(queue))
+    return tr("All photos are restored ({0} done).").format(queue.number(State.DONE))
+
+
+def nothing_found() -> Message:
+    """There are no photos in what was given."""
+    return Message(
+        tr("There are no photos in there."),
+        tr("srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF; other files were left out."),
+        Severity.WARNING,
+    )
+
+
+def results_left_out(number: int) -> Message:
+    """Results of earlier runs are not restored once more."""
+    return Message(
+        tr("{0} files that look like earlier results were left out.").format(number),
+        tr("To restore one of them once more, drop the file itself."),
+    )
+
+
+def known_already(number: int) -> Message:
+    """Some photos were in the queue before."""
+    return Message(tr("{0} photos were in the queue already.").format(number))

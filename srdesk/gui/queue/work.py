@@ -1,0 +1,134 @@
+"""What is done to photos of the queue in the background. Imports everything heavy; imported when needed."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
+from srdesk.errors import InputError, OutputError
+from srdesk.gui.compare.qimage import display_converter, to_qimage
+from srdesk.gui.compare.raster import Block
+from srdesk.imaging.codec import readable_suffixes
+from srdesk.imaging.color import narrowed
+from srdesk.imaging.files import replacing
+from srdesk.imaging.glance import picture_size, thumbnail
+from srdesk.jobs.job import JobOutcome, RestoreJob, Stage, run_job
+from srdesk.jobs.names import free_name
+from srdesk.jobs.planning.walk import Found, Walker
+from srdesk.progress import CancelToken, Gate, Progress, ProgressSink
+from srdesk.restore.restorer import Restorer
+
+# Results go beside their sources.
+_NO_OUTPUT = Path(os.devnull)
+_RESULT = re.compile(r"(.+)_x[234](?:-\d+)?")
+
+
+@dataclass(frozen=True)
+class JobProgress(Progress):
+    """How far a photo of the queue has come, and in which stage it is."""
+
+    stage: Stage = Stage.READING
+
+
+def do_job(
+    job: RestoreJob, restorer: Restorer, gate: Gate, *, progress: ProgressSink, token: CancelToken
+) -> JobOutcome:
+    """Do a job as the command line does, held up between tiles while the gate is shut; raises as `run_job` does."""
+    held_before = gate.waited
+    latest = Progress(0, 1)
+
+    def entered(stage: Stage) -> None:
+        gate.wait(token)
+        progress(_in_stage(latest, stage))
+
+    def advanced(now: Progress) -> None:
+        nonlocal latest
+        latest = replace(now, seconds=now.seconds - (gate.waited - held_before))
+        progress(_in_stage(latest, Stage.RUNNING))
+        gate.wait(token)
+
+    return run_job(job, restorer, progress=advanced, token=token, entered=entered)
+
+
+def _in_stage(progress: Progress, stage: Stage) -> JobProgress:
+    return JobProgress(progress.done, progress.total, progress.seconds, progress.given, stage=stage)
+
+
+def sizes_of(photos: Sequence[tuple[int, Path]], token: CancelToken) -> list[tuple[int, tuple[int, int]]]:
+    """The sizes of photos by their keys; those that cannot be told are left out."""
+    found = []
+    for key, path in photos:
+        token.check()
+        with suppress(InputError):
+            found.append((key, picture_size(path)))
+    return found
+
+
+def small_image(path: Path, side: int) -> QImage:
+    """A photo as an image that fits into ``side`` x ``side`` pixels; raises `InputError`."""
+    photo = thumbnail(path, side)
+    alpha = None if photo.alpha is None else narrowed(photo.alpha)
+    return to_qimage(Block(narrowed(photo.pixels), alpha), display_converter(photo))
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The photos among files and folders, and how many results of earlier runs were left out."""
+
+    photos: tuple[Path, ...]
+    results: int = 0
+    folders: bool = False
+
+
+def gather(paths: Sequence[Path], token: CancelToken) -> Gathered:
+    """Every photo that was given or is somewhere in a folder that was given, each once, in the order of names.
+
+    Files that were given themselves are taken whatever they are called; in folders, those count whose names are those
+    of pictures, without results of srdesk's beside their sources. Nothing here raises but `Cancelled`.
+    """
+    given = [path for path in paths if not path.is_dir()]
+    folders = tuple(path for path in paths if path.is_dir())
+    found = list(_in_folders(folders, token))
+    names = {(photo.parent, photo.stem) for photo in found}
+    photos = [photo for photo in found if not _is_result(photo, names)]
+    return Gathered(tuple(dict.fromkeys((*given, *photos))), len(found) - len(photos), bool(folders))
+
+
+def _in_folders(folders: tuple[Path, ...], token: CancelToken) -> Iterator[Path]:
+    """Files that have names of pictures, as a batch finds them."""
+    suffixes = readable_suffixes()
+    for thing in Walker(folders, _NO_OUTPUT):
+        token.check()
+        if isinstance(thing, Found) and Path(thing.name).suffix.lower() in suffixes:
+            yield Path(thing.path)
+
+
+def _is_result(photo: Path, names: set[tuple[Path, str]]) -> bool:
+    named = _RESULT.fullmatch(photo.stem)
+    return named is not None and (photo.parent, named[1]) in names
+
+
+def keep_pasted(picture: QImage | bytes, folder: Path, name: str) -> Path:
+    """Write a picture that has no file yet into a new PNG; raises `OutputError`."""
+    target = free_name(folder / f"{name}.png")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replacing(target, overwrite=False) as (file, _part):
+            file.write(picture if isinstance(picture, bytes) else _as_png(picture))
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} cannot be made: {error.strerror}.", hint="Check the folder's permissions."
+        ) from error
+    return target
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

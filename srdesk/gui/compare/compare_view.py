@@ -3,16 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QTouchEvent,
-)
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 
 from srdesk.gui.background import Background
 from srdesk.gui.compare import modes
@@ -55,9 +46,8 @@ class CompareView(PanZoomView):
         self._divider = Divider(self)
         self._divider.hide()
         self._overlays = Overlays(self, self._stage)
-        self._fingers = Fingers(self, self._divider)
+        Fingers(self, self._divider)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(320, 240)
         self.setAccessibleName(self.tr("Comparison of before and after"))
         self._connect()
@@ -245,17 +235,11 @@ class CompareView(PanZoomView):
         self._overlays.show_pixel(point, self._comparing.value)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QTouchEvent):
-            self._fingers.take(event)
-            return True
-        return super().event(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        # Shift+Tab leaves the view, so that nobody is caught in it.
-        if forward and self._stage.has_result:
+        if isinstance(event, QKeyEvent) and _is_plain_tab(event) and self._stage.has_result:
+            # Shift+Tab leaves the view, so that nobody is caught in it.
             self.toggle_original()
             return True
-        return super().focusNextPrevChild(forward)
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Ended even if an exception keeps this frame alive: Qt does not forgive a painter that is not.
@@ -304,3 +288,8 @@ class CompareView(PanZoomView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._pace()
+
+
+def _is_plain_tab(event: QKeyEvent) -> bool:
+    pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+    return pressed and event.modifiers() == Qt.KeyboardModifier.NoModifier

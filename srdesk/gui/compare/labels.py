@@ -34,7 +34,7 @@ def against_name(baseline: Baseline) -> str:
     return {
         Baseline.BICUBIC: tr("against bicubic"),
         Baseline.LANCZOS: tr("against Lanczos"),
-        Baseline.NEAREST: tr("against nearest pixel"),
+        Baseline.NEAREST: tr("against nearest"),
     }[baseline]
 
 

@@ -16,6 +16,7 @@ FindAction = Callable[[str], QAction]
 
 _ICON = QSize(20, 20)
 _PERCENT = 100
+_NARROW = 100
 
 
 def tr(text: str) -> str:
@@ -62,6 +63,8 @@ class Pick(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # So that it gives way where the window is small.
+        self.setMinimumWidth(_NARROW)
         kind = type(getattr(comparing.value, field))
         self.activated.connect(lambda _index: comparing.change(**{field: kind(self.currentData())}))
         comparing.changed.connect(self._on_comparing_changed)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QEventPoint, QTouchEvent
 
 from srdesk.gui.compare.divider import Divider
@@ -43,19 +43,29 @@ def _spread(points: Sequence[QPointF]) -> float:
     return sum(math.hypot(point.x() - middle.x(), point.y() - middle.y()) for point in points) / len(points)
 
 
-class Fingers:
-    """Moves a view, or the divider over it, as fingers do."""
+class Fingers(QObject):
+    """Moves a view, or the divider over it, as fingers do.
+
+    One finger moves the divider if it came down there, else the scene; two zoom as well.
+    """
 
     def __init__(self, view: PanZoomView, divider: Divider) -> None:
+        super().__init__(view)
         self._view = view
         self._divider = divider
         self._on_divider = False
+        view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        view.installEventFilter(self)
 
-    def take(self, event: QTouchEvent) -> None:
-        """One finger moves the divider if it came down there, else the scene; two zoom as well."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QTouchEvent):
+            return super().eventFilter(watched, event)
         move = stroke(event.points())
-        if move is None:
-            return
+        if move is not None:
+            self._follow(move, event)
+        return True
+
+    def _follow(self, move: Stroke, event: QTouchEvent) -> None:
         if event.type() == QEvent.Type.TouchBegin:
             place = self._divider.geometry()
             self._on_divider = self._divider.isVisible() and place.contains(move.middle.toPoint())

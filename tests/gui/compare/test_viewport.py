@@ -93,6 +93,35 @@ def test_another_scale_keeps_the_picture_where_it_is_on_screen(viewport, scale):
         assert after_point == pytest.approx(before_point, abs=1.01)
 
 
+@given(viewports(), scenes)
+def test_another_photo_is_seen_at_the_same_zoom_and_share(viewport, scene):
+    after = viewport.turned_to(scene)
+    assert after.scene == scene
+    assert after.zoom == viewport.zoom
+    for axis in (0, 1):
+        if length(viewport, axis) > viewport.view[axis] + 1 and length(after, axis) > after.view[axis] + 1:
+            assert after.centre[axis] / scene[axis] == pytest.approx(viewport.centre[axis] / viewport.scene[axis])
+    assert Viewport.fit(viewport.view, viewport.scene).turned_to(scene) == Viewport.fit(viewport.view, scene)
+
+
+@given(viewports())
+def test_filling_leaves_no_backdrop_unless_the_zoom_ends_first(viewport):
+    filled = viewport.filled()
+    if ZOOMS[0] < filled.zoom < ZOOMS[-1]:
+        assert all(length(filled, axis) >= filled.view[axis] - 1e-3 for axis in (0, 1))
+        assert any(length(filled, axis) <= filled.view[axis] + 1e-3 for axis in (0, 1))
+
+
+@given(viewports(), shares, shares)
+def test_centring_goes_where_panning_could(viewport, x, y):
+    point = x * viewport.scene[0], y * viewport.scene[1]
+    centred = viewport.centred(point)
+    assert centred.zoom == viewport.zoom
+    for axis in (0, 1):
+        if length(viewport, axis) > viewport.view[axis] + 1:
+            assert centred.centre[axis] == point[axis]
+
+
 @given(viewports(), st.integers(0, 3000), st.integers(0, 3000), st.integers(1, 900), st.integers(1, 900))
 def test_seen_covers_what_is_shown(viewport, x, y, width, height):
     part = Area(x, y, width, height)

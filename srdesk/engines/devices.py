@@ -2,10 +2,19 @@
 
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 CPU = "cpu"
+
+# What packages a runtime may have been installed by.
+_PACKAGES = {
+    "onnx": ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino"),
+    "opencv": ("opencv-python-headless", "opencv-contrib-python-headless", "opencv-python", "opencv-contrib-python"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,16 @@ def thread_count(wanted: int) -> int:
     return min(wanted, cores) or cores
 
 
+@cache
+def runtime_version(engine: str) -> str:
+    """The version of an engine's runtime, empty if nothing tells; loads nothing."""
+    for package in _PACKAGES[engine]:
+        with suppress(metadata.PackageNotFoundError):
+            return metadata.version(package)
+    return ""
+
+
+@cache
 def processor() -> str:
     """The processor's marketing name, or its architecture where the system does not tell."""
     try:

@@ -9,7 +9,7 @@ from srdesk.models.spec import Color, ModelSpec, Precision
 from srdesk.restore.options import AUTO, SMALLEST_TILE, RestoreOptions
 from srdesk.restore.size import Size
 from srdesk.texts import Text
-from srdesk.tiling import TilePlan, choose_core, plan_tiles, split_overlap
+from srdesk.tiling import TilePlan, choose_core, pixels_read, plan_tiles, split_overlap
 
 # Bicubic colour under a luma network reads two pixels to each side.
 _BICUBIC_HALO = 2
@@ -65,6 +65,11 @@ class RestorePlan:
     def tiles(self) -> int:
         """How many tiles there are."""
         return -(-self.size[0] // self.tile) * -(-self.size[1] // self.tile)
+
+    @property
+    def pixels_read(self) -> int:
+        """Source pixels the network sees in all, overlaps counted each time."""
+        return pixels_read(*self.size, core=self.tile, overlap=self.overlap)
 
     @property
     def exact(self) -> bool:

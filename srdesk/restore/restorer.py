@@ -22,10 +22,10 @@ from srdesk.restore.finish import Finish
 from srdesk.restore.follower import Follower
 from srdesk.restore.mosaic import Mosaic, Mosaics
 from srdesk.restore.options import AUTO, RestoreOptions
-from srdesk.restore.plan import RestorePlan, device_of, make_plan, scale_for, wanted_precision
+from srdesk.restore.plan import RestorePlan, make_plan, scale_for
 from srdesk.restore.result import Computed, Restored, RestoreReport, finished
 from srdesk.restore.size import Size
-from srdesk.restore.speeds import Speeds, candidates, fastest
+from srdesk.restore.timing import Timing, request_of
 from srdesk.restore.upscaler import Upscaler
 from srdesk.texts import Text, said
 from srdesk.tiling import Gaze, Rect, Tile
@@ -61,8 +61,10 @@ class Restorer:
         """Use the bundled catalogue by default; ``tile_memory`` bounds what one tile may need, in bytes."""
         self._catalogue = catalogue or load()
         self._tile_memory = tile_memory
-        self._speeds = Speeds()
+        self.threads: int | None = None
+        """Processor threads for all tiles from the next on, also of photos under way; ``None``: as options say."""
         self.cache = SessionCache(opener)
+        self.timing = Timing(self.cache)
 
     @property
     def specs(self) -> tuple[ModelSpec, ...]:
@@ -84,7 +86,7 @@ class Restorer:
         Raises `ModelError`, and `UsageError` for a size beyond a gigapixel.
         """
         spec = self._network(options, size)
-        return make_plan(spec, self._precision(spec, options), size, options, memory=self._tile_memory)
+        return make_plan(spec, self.timing.precision(spec, options), size, options, memory=self._tile_memory)
 
     def restore(
         self,
@@ -186,20 +188,6 @@ class Restorer:
         scales = [spec.scale for spec in self._catalogue.named(name)]
         return self._catalogue.find(name, scale_for(scales, options, size))
 
-    def _precision(self, spec: ModelSpec, options: RestoreOptions) -> Precision:
-        if options.precision != AUTO:
-            return wanted_precision(spec, options.precision)
-        requests = _requests(spec, options)
-        return fastest({precision: self._speeds.known(request) for precision, request in requests.items()})
-
-    def _measure(self, size: Size, options: RestoreOptions, token: CancelToken) -> None:
-        """Time the precisions that ``auto`` has to choose between, unless that was done before."""
-        requests = _requests(self._network(options, size), options)
-        if options.precision == AUTO and len(requests) > 1:
-            for request in requests.values():
-                if self._speeds.known(request) is None:
-                    self._speeds.measure(request, self.cache.get(request), token)
-
     def _completed(
         self,
         mosaics: Mosaics,
@@ -219,9 +207,12 @@ class Restorer:
         def attempt(plan: RestorePlan, warnings: Warnings) -> tuple[Mosaic, RestoreReport]:
             began, mosaic = time.perf_counter(), mosaics.by(plan)
             with mosaic.lock:
-                meter.restart(given=mosaic.given)
+                given = mosaic.given
+                meter.restart(given=given)
                 engine_seconds = self._fill(mosaic, gaze.order(mosaic.missing), token, told)
             seconds = time.perf_counter() - began
+            if given == 0 and self.threads in (None, plan.threads):
+                self.timing.restored(plan, seconds)
             return mosaic, RestoreReport(plan, seconds, engine_seconds, mosaic.judge(), warnings)
 
         return self._retrying((width, height), options, token, attempt)
@@ -234,7 +225,7 @@ class Restorer:
         attempt: Callable[[RestorePlan, Warnings], T],
     ) -> T:
         """Try a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
-        self._measure(size, options, token)
+        self.timing.settle(self._network(options, size), options, token)
         plan = self.plan(size, options)
         warnings = plan.warnings
         for tries in range(TRIES):
@@ -256,9 +247,8 @@ class Restorer:
 
     def _fill(self, mosaic: Mosaic, tiles: Iterator[Tile], token: CancelToken, grown: MosaicSink) -> float:
         """Compute tiles one after the other and return the seconds spent inside the engine."""
-        plan = mosaic.plan
-        request = SessionRequest(plan.spec, plan.precision, plan.engine, plan.device, plan.threads)
-        upscaler = Upscaler(plan.spec, self.cache.get(request))
+        request = request_of(mosaic.plan, threads=self.threads)
+        upscaler = Upscaler(mosaic.plan.spec, self.cache.get(request))
 
         def finish(tile: Tile, source: Floats, learned: Floats) -> None:
             for area in mosaic.add(tile, source, upscaler.colored(source, learned)):
@@ -267,6 +257,9 @@ class Restorer:
         with Follower(finish) as follower:
             for tile in tiles:
                 token.check()
+                wanted = request_of(mosaic.plan, threads=self.threads)
+                if wanted != request:
+                    request, upscaler.session = wanted, self.cache.get(wanted)
                 source = mosaic.read(tile.source)
                 follower.submit(tile, source, upscaler.learn(source, token))
         return upscaler.seconds
@@ -284,11 +277,3 @@ def _check_array(rgb: Floats) -> None:
 def _rounded(rgb: Floats) -> Photo:
     """An array as a photo to look at."""
     return Photo(np.rint(rgb.clip(0, 1) * 255).astype(np.uint8))
-
-
-def _requests(spec: ModelSpec, options: RestoreOptions) -> dict[Precision, SessionRequest]:
-    """What ``auto`` may load."""
-    return {
-        precision: SessionRequest(spec, precision, options.engine, device_of(options), options.threads)
-        for precision in candidates(spec, options.engine)
-    }

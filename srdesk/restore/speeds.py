@@ -19,14 +19,15 @@ from srdesk.progress import CancelToken
 AFFORDABLE_LOSS = 0.05
 # ... and the share of full precision's time it must stay below to be worth it.
 WORTHWHILE = 0.9
+_WHOLE = "whole "
 SIDE = 96
 RUNS = 3
 
 
 class Speeds:
-    """Seconds for a source pixel by weight file, engine, device and threads; kept in the user's cache.
+    """Seconds for a source pixel by weight file, engine and its version, device, processor and threads.
 
-    A cache that cannot be read or written only means that measuring is done again.
+    Kept in the user's cache; one that cannot be read or written only means that measuring is done again. Thread-safe.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -34,9 +35,27 @@ class Speeds:
         self._lock = threading.Lock()
         self._known = _read(self._file)
 
+    def clear(self) -> None:
+        """Know nothing any more."""
+        with self._lock:
+            self._known.clear()
+            _write(self._file, self._known)
+
     def known(self, request: SessionRequest) -> float | None:
         """The measured speed, ``None`` if there is no measurement yet."""
         return self._known.get(_key(request))
+
+    def pace(self, request: SessionRequest) -> float | None:
+        """The speed of whole restorations, with all that is done besides running the network; its own until known."""
+        return self._known.get(_WHOLE + _key(request)) or self.known(request)
+
+    def restored(self, request: SessionRequest, seconds: float) -> None:
+        """Remember how long a pixel of a restoration took; what was known before counts for half."""
+        key = _WHOLE + _key(request)
+        with self._lock:
+            before = self._known.get(key, seconds)
+            self._known[key] = (before + seconds) / 2
+            _write(self._file, self._known)
 
     def measure(self, request: SessionRequest, session: InferenceSession, token: CancelToken) -> float:
         """Run a small tile a few times and remember the best; raises what running raises."""
@@ -77,7 +96,8 @@ def _timed(session: InferenceSession, planes: Planes, token: CancelToken) -> flo
 def _key(request: SessionRequest) -> str:
     weights = request.spec.files[request.precision].sha256[:16]
     threads = devices.thread_count(request.threads)
-    return f"{weights} {request.engine} {request.device} {threads} {devices.processor()}"
+    runtime = f"{request.engine} {devices.runtime_version(request.engine)}"
+    return f"{weights} {runtime} {request.device} {threads} {devices.processor()}"
 
 
 def _read(file: Path) -> dict[str, float]:

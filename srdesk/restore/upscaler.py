@@ -17,11 +17,14 @@ Floats = NDArray[np.float32]
 
 
 class Upscaler:
-    """Enlarges tiles; ``seconds`` counts the time spent inside the engine."""
+    """Enlarges tiles; ``seconds`` counts the time spent inside the engine.
+
+    ``session`` may be replaced by another of the same weights between two tiles.
+    """
 
     def __init__(self, spec: ModelSpec, session: InferenceSession) -> None:
         self._spec = spec
-        self._session = session
+        self.session = session
         self.seconds = 0.0
 
     def learn(self, tile: Floats, token: CancelToken) -> Floats:
@@ -45,6 +48,6 @@ class Upscaler:
     def _run(self, planes: Floats, token: CancelToken) -> Floats:
         began = time.perf_counter()
         try:
-            return self._session.run(planes, token)
+            return self.session.run(planes, token)
         finally:
             self.seconds += time.perf_counter() - began

@@ -3,7 +3,7 @@
 from srdesk.tiling.auto import choose_core
 from srdesk.tiling.blend import TileBlender
 from srdesk.tiling.gaze import Gaze
-from srdesk.tiling.plan import Rect, Tile, TilePlan, plan_tiles, split_overlap
+from srdesk.tiling.plan import Rect, Tile, TilePlan, pixels_read, plan_tiles, split_overlap
 
 __all__ = [
     "Gaze",
@@ -12,6 +12,7 @@ __all__ = [
     "TileBlender",
     "TilePlan",
     "choose_core",
+    "pixels_read",
     "plan_tiles",
     "split_overlap",
 ]

@@ -84,11 +84,6 @@ class TilePlan:
         """How many tiles lie side by side; they are in reading order."""
         return sum(tile.core.y == 0 for tile in self.tiles)
 
-    @property
-    def pixels_read(self) -> int:
-        """Source pixels the network sees in all, overlaps counted each time."""
-        return sum(tile.source.area for tile in self.tiles)
-
 
 def plan_tiles(width: int, height: int, *, core: int, overlap: int, feather: int = 0) -> TilePlan:
     """Cut a picture into tiles of at most ``core`` pixels a side, each reading ``overlap`` more where it can.
@@ -110,11 +105,22 @@ def plan_tiles(width: int, height: int, *, core: int, overlap: int, feather: int
     return TilePlan(Rect(0, 0, width, height), tiles, overlap, min(feather, narrow // 2))
 
 
+def pixels_read(width: int, height: int, *, core: int, overlap: int) -> int:
+    """Source pixels that a network sees in all by `plan_tiles`, overlaps counted each time; known without a plan."""
+    (columns, across), (rows, down) = (sources(length, core, overlap) for length in (width, height))
+    return columns * across * rows * down
+
+
+def sources(length: int, core: int, overlap: int) -> tuple[int, int]:
+    """How many tiles there are along one axis, and how long the source of each is."""
+    count = -(-length // core)
+    return count, min(length, -(-length // count) + 2 * overlap)
+
+
 def _axis(length: int, core: int, overlap: int) -> list[tuple[int, int, int, int]]:
     """``(core start, core length, source start, source length)`` along one axis; core lengths differ by at most 1."""
-    count = -(-length // core)
+    count, source = sources(length, core, overlap)
     edges = [length * i // count for i in range(count + 1)]
-    source = min(length, max(b - a for a, b in pairwise(edges)) + 2 * overlap)
     return [(a, b - a, min(max(0, a - overlap), length - source), source) for a, b in pairwise(edges)]
 
 

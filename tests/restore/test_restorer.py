@@ -354,3 +354,23 @@ def test_a_network_that_only_cleans_keeps_the_size():
     np.testing.assert_array_equal(restored.pixels, photo.pixels)
     np.testing.assert_array_equal(restored.alpha, photo.alpha)
     assert restored.metadata.dpi == (300, 300)
+
+
+def test_other_threads_are_taken_from_the_next_tile_on():
+    loaded = []
+
+    class Turning(RepeatSession):
+        def run(self, planes, token):
+            restorer.threads = 1
+            return super().run(planes, token)
+
+    def opener_of(request):
+        loaded.append(request.threads)
+        return Turning()
+
+    restorer = Restorer(catalogue(), opener=opener_of)
+    options = replace(FAKE, threads=2, tile=16)
+    turned = restorer.restore(Photo(smooth(40, 40)), options).photo
+    assert loaded == [2, 1]
+    restorer.threads = None
+    np.testing.assert_array_equal(turned.pixels, restorer.restore(Photo(smooth(40, 40)), options).photo.pixels)

@@ -93,3 +93,25 @@ def test_a_precision_that_was_asked_for_is_not_measured(srdesk_home):
     restorer = Restorer(catalogue, opener=lambda _request: RepeatSession())
     restorer.restore(Photo(np.zeros((30, 30), np.uint8)), RestoreOptions(model="fake", precision="fp32"))
     assert not list(srdesk_home.rglob("speeds.json"))
+
+
+def test_another_version_of_the_runtime_is_another_speed(tmp_path, monkeypatch):
+    from srdesk.engines import devices
+
+    request = SessionRequest(spec(), FP32, "onnx", "cpu", 1)
+    speeds = Speeds(tmp_path / "speeds.json")
+    speeds.measure(request, RepeatSession(), CancelToken())
+    monkeypatch.setattr(devices, "runtime_version", lambda _engine: "99.0")
+    assert speeds.known(request) is None
+
+
+def test_the_pace_of_restorations_follows_the_latest(tmp_path):
+    request = SessionRequest(spec(), FP32, "onnx", "cpu", 1)
+    speeds = Speeds(tmp_path / "speeds.json")
+    assert speeds.pace(request) is None
+    known = speeds.measure(request, RepeatSession(), CancelToken())
+    assert speeds.pace(request) == known
+    speeds.restored(request, 4.0)
+    speeds.restored(request, 2.0)
+    assert Speeds(tmp_path / "speeds.json").pace(request) == 3.0
+    assert speeds.known(request) == known

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.errors import UsageError
-from srdesk.tiling import Rect, plan_tiles, split_overlap
+from srdesk.tiling import Rect, pixels_read, plan_tiles, split_overlap
 
 sides = st.integers(1, 90)
 cores = st.integers(1, 100)
@@ -51,9 +51,10 @@ def test_feather_never_passes_half_a_core(width, height, core, overlap, feather)
     assert all(2 * plan.feather <= min(tile.core.width, tile.core.height) for tile in plan.tiles)
 
 
-def test_pixels_read_counts_overlaps_each_time():
-    plan = plan_tiles(20, 10, core=10, overlap=2)
-    assert plan.pixels_read == 2 * 14 * 10
+@given(sides, sides, cores, overlaps)
+def test_pixels_read_counts_overlaps_each_time(width, height, core, overlap):
+    plan = plan_tiles(width, height, core=core, overlap=overlap)
+    assert pixels_read(width, height, core=core, overlap=overlap) == sum(tile.source.area for tile in plan.tiles)
 
 
 @pytest.mark.parametrize("wrong", [{"core": 0}, {"overlap": -1}, {"feather": 3, "overlap": 2}])

@@ -10,6 +10,7 @@ BUNDLED = (
     "models/README.md",
     "models/weights",
     "resources/comparison",
+    "resources/help",
     "resources/icons",
     "resources/sample",
     "resources/style",

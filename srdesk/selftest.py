@@ -28,7 +28,7 @@ class Check(NamedTuple):
 
 def run(say: Say, *, seams: bool = False) -> bool:
     """Say everything about this installation and whether it works; ``True`` if all of it does."""
-    for line in _inventory():
+    for line in inventory():
         say(line)
     restorer = Restorer()
     passed = True
@@ -40,7 +40,8 @@ def run(say: Say, *, seams: bool = False) -> bool:
     return passed
 
 
-def _inventory() -> Iterator[str]:
+def inventory() -> Iterator[str]:
+    """What there is: versions, the processor, engines and their devices, formats."""
     yield f"srdesk {__version__} on {devices.processor()}"
     for name, engine in (("ONNX Runtime", onnx), ("OpenCV", opencv)):
         names = ", ".join(device.name for device in engine.devices())

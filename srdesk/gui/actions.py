@@ -7,9 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from srdesk.gui.icons import icon
-from srdesk.gui.styled import named, words
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText
+from srdesk.gui.keymap import Keymap, native
+from srdesk.gui.styled import named, plain, words
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,10 @@ def command_table() -> dict[str, Command]:
         "queue": Command(tr("&Queue"), ("F8",), "queue", tr("Show or hide the queue"), checkable=True),
         "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings"), checkable=True),
         **_comparing(),
+        "pages": Command(tr("&Help pages"), ("Shift+F1",), "help", tr("Read how it works")),
         "shortcuts": Command(tr("&Keyboard shortcuts"), ("F1",), "keyboard"),
+        "edit_shortcuts": Command(tr("&Change keyboard shortcuts…")),
+        "diagnostics": Command(tr("Save &diagnostics…"), (), "", tr("Save what helps to find out why something fails")),
         "about": Command(tr("&About srdesk"), (), "about"),
     }
 
@@ -124,7 +126,7 @@ def menus() -> dict[str, tuple[str, ...]]:
             *("split", "side_by_side", "blink", "onion", "difference", "single", "", "original"),
             *("turn", "exchange", "centre", "", "less", "more", "", "next_baseline", "next_channel", "signed"),
         ),
-        tr("&Help"): ("shortcuts", "about"),
+        tr("&Help"): ("pages", "shortcuts", "edit_shortcuts", "", "diagnostics", "about"),
     }
 
 
@@ -168,6 +170,10 @@ class Actions:
         self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self._actions["panel"].setChecked(True)
+        self.titles = {name: command.text for name, command in command_table().items()}
+        self._tips = {name: command.tip for name, command in command_table().items()}
+        self.keymap = Keymap({name: command.keys for name, command in command_table().items()})
+        self.use_keys(self.keymap)
         self._group(window)
         self.zoom_label = words("", "zoom")
         self._fill_menus(window)
@@ -175,6 +181,15 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Have commands asked for by these keys from now on."""
+        self.keymap = keymap
+        for name, action in self._actions.items():
+            keys = keymap.keys(name)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            tip = self._tips[name] or plain(self.titles[name])
+            action.setToolTip(f"{tip} ({native(keys[:1])})" if keys else tip)
 
     def menu_of(self, name: str) -> QMenu:
         """The menu that a command is in."""
@@ -229,10 +244,7 @@ def _action(command: Command, window: QMainWindow) -> QAction:
     action = QAction(command.text, window, checkable=command.checkable)
     if command.icon:
         action.setIcon(icon(command.icon))
-    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-    if command.tip:
-        keys = f" ({QKeySequence(command.keys[0]).toString(_NATIVE)})" if command.keys else ""
-        action.setToolTip(command.tip + keys)
+    action.setIconText(plain(command.text))
     window.addAction(action)
     return action
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMainWindow
 
 from srdesk.errors import SrdeskError
 from srdesk.gui import dialogs, drops, wording
-from srdesk.gui.actions import Actions, command_table
+from srdesk.gui.actions import Actions
 from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document
+from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
         self._sizes = words("", "sizes")
         self.commands = Actions(self)
         AppearanceMenus(self.commands.menu_of("panel"), studio)
+        HelpDesk(self.commands, studio, self)
+        self.shell.run.follow(self.commands["restore"], self.commands["cancel"])
         CompareCommands(self.commands.__getitem__, self.view)
         self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
         self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
@@ -134,8 +137,6 @@ class MainWindow(QMainWindow):
             "actual_size": partial(view.zoom_to, 1.0),
             "double_size": partial(view.zoom_to, 2.0),
             "fit": view.fit,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
         }
         for name, slot in (slots | self._sharing.slots).items():
             self.commands[name].triggered.connect(lambda _checked=False, slot=slot: slot())
@@ -162,16 +163,6 @@ class MainWindow(QMainWindow):
         self.shell.welcome.sample_clicked.connect(self._open_sample)
         self.view.viewport_changed.connect(self._on_viewport_changed)
         self.view.render_failed.connect(self._on_failed)
-
-    def _show_shortcuts(self) -> None:
-        from srdesk.gui.about import ShortcutsDialog
-
-        ShortcutsDialog(command_table().values(), self).open()
-
-    def _show_about(self) -> None:
-        from srdesk.gui.about import AboutDialog
-
-        AboutDialog(self).open()
 
     def _ask_source(self) -> None:
         folder = self.studio.settings.folder

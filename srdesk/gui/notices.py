@@ -1,11 +1,25 @@
 """Notices: the messages that the user should read, for as long as they matter."""
 
+import time
+from collections import deque
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.wording import Message
 
 MOST = 3
 """Messages that are to be read at one time; older ones make room."""
+
+REMEMBERED = 50
+"""Messages that are kept after they have been read, for a report."""
+
+
+class Noted(NamedTuple):
+    """A message and when it came, in seconds since 1970."""
+
+    message: Message
+    at: float
 
 
 class Notices(QObject):
@@ -18,17 +32,24 @@ class Notices(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._messages: tuple[Message, ...] = ()
+        self._history: deque[Noted] = deque(maxlen=REMEMBERED)
 
     @property
     def messages(self) -> tuple[Message, ...]:
         """What is to be read, the newest first."""
         return self._messages
 
+    @property
+    def history(self) -> tuple[Noted, ...]:
+        """The last messages, read or not, the oldest first."""
+        return tuple(self._history)
+
     def show(self, message: Message) -> None:
         """Have a message read; one that is there already comes to the top, an earlier one of its topic goes."""
         self._messages = tuple(other for other in self._messages if not message.topic or other.topic != message.topic)
         others = [other for other in self._messages if other != message]
         self._messages = (message, *others[: MOST - 1])
+        self._history.append(Noted(message, time.time()))
         self.changed.emit()
         self.added.emit(message)
 

@@ -1,5 +1,6 @@
 """Widgets by the names that the style sheet knows them by."""
 
+import re
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -7,12 +8,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
+_MNEMONIC_APART = re.compile(r"\s*\(&.\)")
+
 
 def named(widget: W, name: str) -> W:
     """The widget, looking as the style sheet has it for that name."""
     widget.setObjectName(name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return widget
+
+
+def plain(text: str) -> str:
+    """A text of a menu or a button without its mnemonic and dots, as in "Open" for "&Open…"."""
+    return _MNEMONIC_APART.sub("", text).replace("&", "").rstrip("….")
 
 
 def words(text: str, name: str = "", *, wrap: bool = False, centred: bool = False) -> QLabel:

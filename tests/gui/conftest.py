@@ -43,9 +43,9 @@ def open_window(qtbot):
     """Make a window whose network is a session; it is closed at the end, whatever it holds."""
     windows = []
 
-    def make(session=None, *, options=OPTIONS, restorer=None):
+    def make(session=None, *, options=OPTIONS, restorer=None, **settings):
         restorer = restorer or Restorer(catalogue(), opener=opener(session or RepeatSession()))
-        window = MainWindow(Studio(restorer.specs, lambda: restorer, Settings(options=options)))
+        window = MainWindow(Studio(restorer.specs, lambda: restorer, Settings(options=options, **settings)))
         windows.append(window)
         qtbot.addWidget(window, before_close_func=MainWindow.close_at_once)
         window.show()

@@ -5,9 +5,9 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QKeySequence, QPalette
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
-from srdesk.gui import about, actions, icons, theme
+from srdesk.gui import actions, icons, theme
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.wording import Severity
 from srdesk.paths import bundled
@@ -175,27 +175,3 @@ def test_menus_do_not_share_mnemonics(window):
         letters = [re.search("&(.)", action.text()) for action in menu.menu().actions() if action.text()]
         found = [letter.group(1).lower() for letter in letters if letter]
         assert len(found) == len(set(found)), menu.text()
-
-
-def test_the_sheet_names_every_key(window):
-    dialog = about.ShortcutsDialog(command_table().values(), window)
-    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    for command in command_table().values():
-        for key in command.keys[:2]:
-            assert QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) in texts
-    assert "Space" in texts
-
-
-def test_about_names_what_is_stood_on(window):
-    dialog = about.AboutDialog(window)
-    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    for name in ("Qt", "ONNX Runtime", "LGPL", "libheif", "without the network"):
-        assert name in texts
-
-
-def test_every_dependency_is_named_in_about():
-    import tomllib
-
-    project = tomllib.loads((bundled("pyproject.toml")).read_text(encoding="utf-8"))["project"]
-    depended = {re.match(r"[\w-]+", line).group().lower() for line in project["dependencies"]}
-    assert depended == {package.lower() for _, package, _ in about.LICENCES}

@@ -283,7 +283,7 @@ def test_the_panel_can_be_hidden(open_window):
     assert window.shell.side.isVisible()
 
 
-@pytest.mark.parametrize("name", ["shortcuts", "about"])
+@pytest.mark.parametrize("name", ["pages", "shortcuts", "edit_shortcuts", "about"])
 def test_help_opens_and_closes(open_window, name):
     window = open_window()
     window.commands[name].trigger()

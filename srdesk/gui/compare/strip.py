@@ -10,7 +10,7 @@ from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.dial import Dial
 from srdesk.gui.compare.labels import against_name, channel_name
-from srdesk.gui.styled import named, words
+from srdesk.gui.styled import named, plain, words
 
 FindAction = Callable[[str], QAction]
 
@@ -98,7 +98,7 @@ def _buttons(action: FindAction, names: Iterable[str], *, worded: bool = False) 
         button = QToolButton()
         button.setIconSize(_ICON)
         button.setDefaultAction(action(name))
-        button.setAccessibleName(action(name).text().replace("&", ""))
+        button.setAccessibleName(plain(action(name).text()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if worded:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from srdesk.gui.styled import words
+from srdesk.gui.styled import plain, words
 
 _CONTROL_HEIGHT = 30
 _TEXT_MARGIN = 6
@@ -33,7 +33,7 @@ class Field(QWidget):
         self._caution.hide()
         name = words(title, "fieldTitle")
         name.setBuddy(control)
-        control.setAccessibleName(title.replace("&", ""))
+        control.setAccessibleName(plain(title))
         control.setMinimumHeight(_CONTROL_HEIGHT)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,7 @@
 """The foot of the settings panel: Restore, and while restoring how far it is and Cancel."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from srdesk.gui.icons import icon
@@ -23,7 +24,6 @@ class RunBar(QWidget):
         self._note = words("", "caution", wrap=True)
         self._restore = named(QPushButton(self.tr("Restore")), "primary")
         self._restore.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._restore.setToolTip(self.tr("Restore the photo with these settings (Ctrl+R)"))
         self._restore.clicked.connect(self.restore_clicked)
         self._bar = QProgressBar(maximum=_STEPS, textVisible=False)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -32,7 +32,6 @@ class RunBar(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.setIcon(icon("cancel"))
-        self._cancel.setToolTip(self.tr("Stop restoring (Esc)"))
         self._cancel.clicked.connect(self._on_cancel_clicked)
         self._running = self._running_part()
         column = QVBoxLayout(self)
@@ -42,6 +41,12 @@ class RunBar(QWidget):
         column.addWidget(self._restore)
         column.addWidget(self._running)
         self.show_idle(possible=False)
+
+    def follow(self, restore: QAction, cancel: QAction) -> None:
+        """Say in tool tips what these actions say in theirs, whatever keys they get."""
+        for action, button in ((restore, self._restore), (cancel, self._cancel)):
+            button.setToolTip(action.toolTip())
+            action.changed.connect(lambda action=action, button=button: button.setToolTip(action.toolTip()))
 
     @property
     def note(self) -> str:

@@ -1,14 +1,12 @@
-"""Help in the window: what srdesk is and stands on, and what the keyboard does."""
+"""About: what srdesk is, and what it stands on."""
 
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from srdesk import __version__
-from srdesk.gui.actions import Command, mouse_and_keys
 from srdesk.gui.icons import app_icon
 from srdesk.gui.styled import words
 
@@ -29,6 +27,8 @@ LICENCES = (
 
 class AboutDialog(QDialog):
     """Version, promise and licences."""
+
+    licences_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,55 +56,30 @@ class AboutDialog(QDialog):
         column.addLayout(top)
         column.addWidget(words(self.tr("It stands on the work of others:"), "fieldTitle"))
         column.addLayout(_table((name, f"{_version(package)}", licence) for name, package, licence in LICENCES))
-        column.addWidget(_close_button(self))
+        column.addWidget(self._buttons())
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        licences = box.addButton(self.tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
+        licences.clicked.connect(self._on_licences_clicked)
+        box.rejected.connect(self.reject)
+        return box
+
+    def _on_licences_clicked(self) -> None:
+        self.accept()
+        self.licences_wanted.emit()
 
 
-class ShortcutsDialog(QDialog):
-    """Every key, from the table of commands itself."""
-
-    def __init__(self, commands: Iterable[Command], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keyboard and mouse"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keyed = [(_keys(command), _plain(command.text)) for command in commands if command.keys]
-        columns = QHBoxLayout()
-        columns.setSpacing(40)
-        columns.addLayout(_table(keyed, strong=0))
-        columns.addLayout(_table(mouse_and_keys(), strong=0))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
-        column.addLayout(columns)
-        column.addWidget(_close_button(self))
-
-
-def _table(rows: Iterable[tuple[str, ...]], *, strong: int | None = None) -> QGridLayout:
-    """Rows of words; the column ``strong`` stands out."""
+def _table(rows: Iterable[tuple[str, ...]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(7)
     number = 0
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
-            grid.addWidget(words(text, "fieldTitle" if place == strong else ""), number, place)
+            grid.addWidget(words(text), number, place)
     grid.setRowStretch(number + 1, 1)
     return grid
-
-
-def _close_button(dialog: QDialog) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    return buttons
-
-
-def _keys(command: Command) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return "   ".join(QKeySequence(keys).toString(native) for keys in command.keys[:2])
-
-
-def _plain(text: str) -> str:
-    """A menu's text without its mnemonic and dots."""
-    return text.replace("&", "").rstrip("…")
 
 
 def _version(package: str) -> str:

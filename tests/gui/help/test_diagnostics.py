@@ -36,9 +36,9 @@ def test_home_and_name_are_left_out(report, monkeypatch):
     everything = "".join(sheet.text for sheet in report)
     assert str(Path.home()) not in everything
     assert "~/photos" in everything
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/anna"))
+    monkeypatch.setattr(Path, "home", lambda: Path("/Users/anna"))
     monkeypatch.setattr(getpass, "getuser", lambda: "anna")
-    assert anonymous("/home/anna/x /media/anna/card banana") == "~/x /media/USER/card banana"
+    assert anonymous("/Users/anna/x /media/anna/card banana") == "~/x /media/USER/card banana"
 
 
 def test_a_user_without_a_name_is_no_obstacle(monkeypatch):

@@ -1,25 +1,25 @@
 """Settings: what the user chose last, in one JSON file that survives anything."""
 
 import contextlib
-import dataclasses
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from srdesk.errors import OutputError, SrdeskError, UsageError
+from srdesk.errors import OutputError, UsageError
+from srdesk.imaging.options import EncodeOptions
 from srdesk.paths import settings_file
 from srdesk.restore.options import RestoreOptions
-from srdesk.restore.size import TargetSize
+from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
 
 VERSION = 1
 SCHEMES = ("", "light", "dark", "contrast")
 
-Section = TypeVar("Section", RestoreOptions, "Appearance")
 Keys = tuple[str, ...]
 Report = Callable[[str], None]
 
@@ -42,14 +42,32 @@ class Appearance:
 
 
 @dataclass(frozen=True)
+class Preset:
+    """A way to restore and to write, kept under a name; raises `UsageError` for one that is empty."""
+
+    name: str = "Preset"
+    options: RestoreOptions = RestoreOptions()
+    encoding: EncodeOptions = EncodeOptions()
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise UsageError("A preset needs a name.", hint="Type one, for instance Prints.")
+
+
+@dataclass(frozen=True)
 class Settings:
     """Remembered between starts.
 
-    ``folder`` is where the last photo was opened; ``shortcuts`` are commands with the keys that the user has given
-    them instead of the built-in ones.
+    ``folder`` is where the last photo was opened; ``measured`` is whether settings were chosen for this computer;
+    ``details`` is whether those that few need are shown; ``shortcuts`` are commands with the keys that the user has
+    given them instead of the built-in ones.
     """
 
     options: RestoreOptions = RestoreOptions()
+    encoding: EncodeOptions = EncodeOptions()
+    presets: tuple[Preset, ...] = ()
+    measured: bool = False
+    details: bool = False
     folder: str = ""
     appearance: Appearance = Appearance()
     shortcuts: tuple[tuple[str, Keys], ...] = ()
@@ -81,13 +99,7 @@ def save(settings: Settings, file: Path | None = None) -> None:
     """Write the settings atomically; raises `OutputError` where that is impossible."""
     file = file or settings_file()
     partial = file.with_name(f".{file.name}.{os.getpid()}.part")
-    table = {
-        "version": VERSION,
-        "folder": settings.folder,
-        "options": _table(settings.options),
-        "appearance": _table(settings.appearance),
-        "shortcuts": dict(settings.shortcuts),
-    }
+    table = {"version": VERSION, **table_of(settings)}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
@@ -102,59 +114,15 @@ def save(settings: Settings, file: Path | None = None) -> None:
 
 
 def _settings(table: dict[str, Any], report: Report) -> Settings:
-    for key in sorted(table.keys() - {"version"} - {field.name for field in dataclasses.fields(Settings)}):
-        report(Text("The setting {0!r} is not known and is ignored.", key))
-    folder = table.get("folder", "")
-    return Settings(
-        options=_section("options", RestoreOptions(), table, report),
-        folder=folder if isinstance(folder, str) else "",
-        appearance=_section("appearance", Appearance(), table, report),
-        shortcuts=tuple(_shortcuts(table.get("shortcuts"), report)),
-    )
+    return value_of(Settings, {key: value for key, value in table.items() if key != "version"}, partial(_tell, report))
 
 
-def _table(section: RestoreOptions | Appearance) -> dict[str, Any]:
-    """A section as JSON has it: sizes as they are typed."""
-    values = {field.name: getattr(section, field.name) for field in dataclasses.fields(section)}
-    return {name: str(value) if isinstance(value, TargetSize) else value for name, value in values.items()}
-
-
-def _section(name: str, section: Section, settings: dict[str, Any], report: Report) -> Section:
-    """A section with the values of its table, each that does not fit left at its default."""
-    table = settings.get(name)
-    defaults = _table(section)
-    for key, value in (table if isinstance(table, dict) else {}).items():
-        if key not in defaults:
-            report(Text("The setting {0}.{1} is not known and is ignored.", name, key))
-            continue
-        try:
-            section = dataclasses.replace(section, **{key: _read(key, value, defaults[key])})
-        except (ValueError, SrdeskError):
-            report(Text("The setting {0}.{1} = {2!r} makes no sense; {3!r} is used.", name, key, value, defaults[key]))
-    return section
-
-
-def _shortcuts(table: object, report: Report) -> Iterator[tuple[str, Keys]]:
-    for name, keys in (table if isinstance(table, dict) else {}).items():
-        if isinstance(keys, list) and all(isinstance(key, str) for key in keys):
-            yield name, tuple(keys)
-        else:
-            report(Text("The shortcut of {0} makes no sense and is ignored.", name))
-
-
-def _read(key: str, value: object, default: object) -> Any:
-    """A JSON value as the option has it; raises `ValueError` or `SrdeskError` where it does not fit."""
-    if key == "size" and isinstance(value, str):
-        return TargetSize.parse(value)
-    fits = {
-        "tile": value is None or type(value) is int,
-        "overlap": value is None or type(value) is int,
-        "size": value is None,
-        "dpi": type(value) in (str, int, float),
-    }
-    if not fits.get(key, type(value) is type(default) or (type(default) is float and type(value) is int)):
-        raise ValueError
-    return value
+def _tell(report: Report, oddity: Oddity) -> None:
+    if not oddity.known:
+        report(Text("The setting {0} is not known and is ignored.", oddity.path))
+        return
+    text = Text("The setting {0} = {1!r} makes no sense; {2!r} is used.", oddity.path, oddity.value, oddity.default)
+    report(text)
 
 
 def _set_aside(file: Path) -> Path:

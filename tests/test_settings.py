@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from srdesk.errors import OutputError
+from srdesk.errors import OutputError, UsageError
+from srdesk.imaging.options import EncodeOptions, MetadataPolicy, ProfilePolicy
 from srdesk.restore import RestoreOptions
 from srdesk.restore.size import TargetSize
-from srdesk.settings import Appearance, Settings, load, save
+from srdesk.settings import Appearance, Preset, Settings, load, save
 
 
 @pytest.fixture
@@ -23,7 +24,16 @@ def reading(file):
 def test_what_is_saved_is_loaded(file):
     options = RestoreOptions(model="edsr", size=TargetSize.parse("30x20cm@240"), dpi=300.0, tile=64, strength=0.5)
     appearance = Appearance("zh_CN", "dark", still=True)
-    settings = Settings(options, folder="/é 中", appearance=appearance, shortcuts=(("open", ("O", "F2")),))
+    encoding = EncodeOptions("PNG", 80, metadata=MetadataPolicy.STRIP_LOCATION, profile=ProfilePolicy.SRGB)
+    settings = Settings(
+        options,
+        encoding,
+        presets=(Preset("Prints 中", options, encoding), Preset("Web")),
+        measured=True,
+        folder="/é 中",
+        appearance=appearance,
+        shortcuts=(("open", ("O", "F2")),),
+    )
     save(settings, file)
     assert reading(file) == (settings, [])
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
@@ -106,4 +116,19 @@ def test_a_place_that_cannot_be_written_is_an_error_with_a_hint(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError) as caught:
         save(Settings(), tmp_path / "file" / "settings.json")
+    assert caught.value.hint
+
+
+def test_one_odd_preset_spoils_no_other(file):
+    file.parent.mkdir()
+    presets = [{"name": "Good", "options": {"scale": 3}}, {"name": " ", "encoding": {"quality": 900}}, {"name": "Last"}]
+    file.write_text(json.dumps({"presets": presets}))
+    settings, notices = reading(file)
+    assert settings.presets == (Preset("Good", RestoreOptions(scale=3)), Preset(), Preset("Last"))
+    assert [notice.split()[2] for notice in notices] == ["presets.1.name", "presets.1.encoding.quality"]
+
+
+def test_a_preset_has_a_name():
+    with pytest.raises(UsageError) as caught:
+        Preset("  ")
     assert caught.value.hint

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from srdesk.errors import ExitCode, SrdeskError, UsageError
+from srdesk.imaging.options import MetadataPolicy, ProfilePolicy
 from srdesk.progress import CancelToken
 from srdesk.restore.options import RestoreOptions
 from srdesk.restore.size import Measure, TargetSize
+from srdesk.texts import Text
 
 if TYPE_CHECKING:
     from srdesk.cli.console import Console
     from srdesk.jobs.job import JobOutcome, RestoreJob
+    from srdesk.settings import Preset
 
 OPTIONS = (
     "model",
@@ -31,6 +34,8 @@ OPTIONS = (
     "strength",
     "grain",
 )
+ENCODING = ("format", "quality", "metadata", "profile", "provenance")
+POLICIES = {"metadata": MetadataPolicy, "profile": ProfilePolicy}
 
 
 def restore(arguments: Namespace) -> ExitCode:
@@ -40,7 +45,7 @@ def restore(arguments: Namespace) -> ExitCode:
     from srdesk.restore import Restorer
 
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
-    jobs = _jobs(arguments, _options(arguments, console))
+    jobs = _jobs(arguments, _way(arguments, console))
     restorer = Restorer()
     restorer.plan((1, 1), _of_any_photo(jobs[0].options))  # no such model: said once, before any photo is read
     failed: list[SrdeskError] = []
@@ -131,15 +136,35 @@ def evaluate(arguments: Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def _options(arguments: Namespace, console: "Console") -> RestoreOptions:
-    """Stored options, or the built-in ones with ``--no-settings``, with what was typed laid over them."""
-    from srdesk.settings import load
+def _way(arguments: Namespace, console: "Console") -> "Preset":
+    """How to restore and to write: what the arguments begin with, with what was typed laid over it."""
+    way = _beginning(arguments, console)
+    options = {name: getattr(arguments, name) for name in OPTIONS if hasattr(arguments, name)}
+    if "scale" in options:
+        options["size"] = None
+    encoding = {name: getattr(arguments, name) for name in ENCODING if hasattr(arguments, name)}
+    encoding |= {name: kind(encoding[name]) for name, kind in POLICIES.items() if name in encoding}
+    return replace(
+        way,
+        options=replace(way.options, **options),
+        encoding=replace(way.encoding, overwrite=arguments.overwrite, **encoding),
+    )
 
-    typed = {name: getattr(arguments, name) for name in OPTIONS if hasattr(arguments, name)}
-    if "scale" in typed:
-        typed["size"] = None
-    stored = RestoreOptions() if arguments.no_settings else load(report=console.note).options
-    return replace(stored, **typed)
+
+def _beginning(arguments: Namespace, console: "Console") -> "Preset":
+    """srdesk's own settings, a preset, or those of the window."""
+    from srdesk.settings import Preset, load
+
+    if arguments.no_settings:
+        return Preset()
+    stored = load(report=console.note)
+    if arguments.preset is None:
+        return Preset(options=stored.options, encoding=stored.encoding)
+    found = next((one for one in stored.presets if one.name.casefold() == arguments.preset.casefold()), None)
+    if found is None:
+        names = ", ".join(one.name for one in stored.presets) or "none yet"
+        raise UsageError(Text("There is no preset {0!r}.", arguments.preset), hint=Text("Presets: {0}.", names))
+    return found
 
 
 def _of_any_photo(options: RestoreOptions) -> RestoreOptions:
@@ -147,20 +172,15 @@ def _of_any_photo(options: RestoreOptions) -> RestoreOptions:
     return options if options.size is None else replace(options, size=TargetSize(Measure.FACTOR, 1))
 
 
-def _jobs(arguments: Namespace, options: RestoreOptions) -> "list[RestoreJob]":
-    from srdesk.imaging.codec import EncodeOptions, MetadataPolicy, ProfilePolicy
+def _jobs(arguments: Namespace, way: "Preset") -> "list[RestoreJob]":
+    from srdesk.imaging.codec import format_of_suffix
     from srdesk.jobs.job import RestoreJob
 
-    encoding = EncodeOptions(
-        format=arguments.format,
-        quality=arguments.quality,
-        overwrite=arguments.overwrite,
-        metadata=MetadataPolicy(arguments.metadata),
-        profile=ProfilePolicy(arguments.profile),
-        provenance=arguments.provenance,
-    )
     target, folder = _places(arguments.sources, arguments.output)
-    return [RestoreJob(source, target, options, folder=folder, encoding=encoding) for source in arguments.sources]
+    encoding = way.encoding
+    if target is not None and format_of_suffix(target) and not hasattr(arguments, "format"):
+        encoding = replace(encoding, format=None)  # a name that was typed says more than a format that was not
+    return [RestoreJob(source, target, way.options, folder=folder, encoding=encoding) for source in arguments.sources]
 
 
 def _places(sources: list[Path], output: str | None) -> tuple[Path | None, Path | None]:

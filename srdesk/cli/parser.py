@@ -5,6 +5,7 @@ from pathlib import Path
 
 from srdesk import __version__
 from srdesk.errors import UsageError
+from srdesk.imaging.options import MetadataPolicy, ProfilePolicy
 from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
 from srdesk.restore.size import DPI_RULES, SYNTAX, TargetSize
 
@@ -40,8 +41,9 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "restore",
         help="restore and enlarge photos",
-        description="Restore and enlarge photos. Options of network, size, tiling and finishing that are not\n"
-        "given are those last used in the window, or srdesk's own with --no-settings.",
+        description="Restore and enlarge photos. Whatever is not given is as it was last set in the window, or as in\n"
+        "a preset saved there; with --no-settings it is as srdesk comes: FSRCNN, twice the size, format, quality,\n"
+        "metadata and colours as the source has them. Files are replaced with --overwrite only.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -50,32 +52,18 @@ def _add_restore(commands: "Commands[argparse.ArgumentParser]") -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="a file (one photo) or a folder, made if absent; without it {stem}_x{scale}{ext} beside the source",
+        help="a file (one photo) or a folder, made if absent; without it beside the source, named for instance "
+        "photo_x2.jpg or photo_3840w.jpg",
     )
-    parser.add_argument("--no-settings", action="store_true", help="do not look at what was last used in the window")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--no-settings", action="store_true", help="do not look at what was set in the window")
+    begin.add_argument("--preset", metavar="NAME", help="begin with a preset saved in the window")
     _add_network(parser)
     _add_size(parser)
     _add_tiling(parser)
     _add_finishing(parser)
-    writing = parser.add_argument_group("writing")
-    writing.add_argument("--format", metavar="NAME", help="jpeg, png, tiff, webp, avif or bmp (default: as the source)")
-    writing.add_argument("--quality", type=_bounded(1, 100), metavar="1..100", help="default: as the source")
-    writing.add_argument(
-        "--metadata", choices=("keep", "strip-location", "strip-all"), default="keep", help="default: keep"
-    )
-    writing.add_argument(
-        "--no-provenance",
-        dest="provenance",
-        action="store_false",
-        help="do not write into the file how it was made (srdesk show reads that); strip-all leaves it out too",
-    )
-    writing.add_argument(
-        "--profile",
-        choices=("keep", "srgb", "display-p3"),
-        default="keep",
-        help="colours of the result: the source's own profile, or converted (default: keep)",
-    )
-    writing.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    _add_writing(parser)
+    parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what went wrong")
 
@@ -145,6 +133,28 @@ def _add_show(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
 
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    writing = parser.add_argument_group("writing", argument_default=argparse.SUPPRESS)
+    writing.add_argument(
+        "--format",
+        type=_auto_or_text,
+        metavar="auto|NAME",
+        help="jpeg, png, tiff, webp, avif, bmp; auto: as the source",
+    )
+    writing.add_argument(
+        "--quality", type=_auto_or_quality, metavar="auto|1..100", help="of lossy formats; auto: as the source"
+    )
+    writing.add_argument("--metadata", choices=list(MetadataPolicy), help="what goes into the result")
+    writing.add_argument(
+        "--profile", choices=list(ProfilePolicy), help="colours of the result: the source's own profile, or converted"
+    )
+    writing.add_argument(
+        "--provenance",
+        action=argparse.BooleanOptionalAction,
+        help="whether the file says how it was made (srdesk show reads that); strip-all leaves it out too",
+    )
+
+
 def _add_models(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("models", help="list the models")
     parser.add_argument("--json", action="store_true", help="a JSON array on standard output")
@@ -185,6 +195,17 @@ def _dpi(text: str) -> float | str:
 
 
 _dpi.__name__ = "rule or number"
+
+
+def _auto_or_text(text: str) -> str | None:
+    return None if text == "auto" else text
+
+
+def _auto_or_quality(text: str) -> int | None:
+    return None if text == "auto" else _bounded(1, 100)(text)
+
+
+_auto_or_quality.__name__ = "auto or number"
 
 
 def _auto_or_number(text: str) -> int | None:

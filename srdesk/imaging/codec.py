@@ -2,7 +2,7 @@
 
 from srdesk.imaging.decode import decode
 from srdesk.imaging.encode import Draft, EncodeReport, encode
-from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
+from srdesk.imaging.formats import Format, format_of_suffix, readable_suffixes, writable_formats
 from srdesk.imaging.limits import MAX_PIXELS
 from srdesk.imaging.options import EncodeOptions, MetadataPolicy, ProfilePolicy
 from srdesk.imaging.target import check_target, default_suffix
@@ -19,6 +19,7 @@ __all__ = [
     "decode",
     "default_suffix",
     "encode",
+    "format_of_suffix",
     "readable_suffixes",
     "writable_formats",
 ]

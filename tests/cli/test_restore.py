@@ -10,9 +10,10 @@ from PIL import Image
 
 from srdesk import cli
 from srdesk.errors import ExitCode
+from srdesk.imaging.options import EncodeOptions
 from srdesk.restore import RestoreOptions
 from srdesk.restore.size import TargetSize
-from srdesk.settings import Settings, save
+from srdesk.settings import Preset, Settings, save
 
 
 def run(*arguments):
@@ -286,3 +287,30 @@ def test_settings_of_the_window_hold_unless_others_are_typed_or_none_are_wanted(
     for arguments, name in (((), "75w"), (("--scale", 3), "x3"), (("--no-settings",), "x2")):
         assert run("restore", photo, *arguments) == 0
         assert photo.with_name(f"family photo_{name}.png").exists(), arguments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "form"),
+    [
+        ((), "family photo_x2.webp", "WEBP"),
+        (("--format", "auto"), "family photo_x2.png", "PNG"),
+        (("--format", "tiff"), "family photo_x2.tif", "TIFF"),
+        (("--no-settings",), "family photo_x2.png", "PNG"),
+        (("-o", "typed.jpg"), "typed.jpg", "JPEG"),
+    ],
+)
+def test_so_does_how_the_window_writes(photo, monkeypatch, arguments, name, form):
+    monkeypatch.chdir(photo.parent)
+    save(Settings(encoding=EncodeOptions("WEBP", overwrite=True)))
+    assert run("restore", photo, *arguments) == 0
+    with Image.open(photo.with_name(name)) as image:
+        assert image.format == form
+    assert run("restore", photo, *arguments) == ExitCode.OUTPUT, "overwriting is never remembered"
+
+
+def test_a_preset_is_begun_with_by_its_name(photo, capsys):
+    save(Settings(presets=(Preset("Web small", RestoreOptions(scale=3), EncodeOptions("JPEG")),)))
+    assert run("restore", photo, "--preset", "web SMALL") == 0
+    assert size(photo.with_name("family photo_x3.jpg")) == (90, 120)
+    assert run("restore", photo, "--preset", "none") == ExitCode.USAGE
+    assert "Web small" in capsys.readouterr().err

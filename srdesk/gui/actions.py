@@ -43,6 +43,13 @@ def command_table() -> dict[str, Command]:
         "undo_save": Command(
             tr("&Undo save"), ("Ctrl+Z",), "undo", tr("Move the file to the recycle bin; what it replaced comes back")
         ),
+        "copy_result": Command(tr("&Copy the result"), ("Ctrl+C",), "copy", tr("Put the result on the clipboard")),
+        "copy_comparison": Command(
+            tr("Copy what is see&n"), ("Ctrl+Shift+C",), "", tr("Put the comparison on the clipboard as it is seen")
+        ),
+        "export": Command(
+            tr("&Export the comparison…"), ("Ctrl+E",), "export", tr("Make one file of before and after to show around")
+        ),
         "quit": Command(tr("&Quit"), ("Ctrl+Q",), "quit"),
         "restore": Command(tr("&Restore"), ("Ctrl+R", "Ctrl+Return"), "restore", tr("Restore the photo")),
         "cancel": Command(tr("&Cancel"), ("Esc",), "cancel", tr("Stop restoring")),
@@ -113,8 +120,8 @@ def menus() -> dict[str, tuple[str, ...]]:
     """What is in which menu; an empty name is a line between."""
     return {
         tr("&File"): (
-            *("open", "paste", "sample", "", "add", "add_folder", ""),
-            *("save", "save_as", "undo_save", "", "quit"),
+            *("open", "paste", "sample", "", "add", "add_folder", "", "save", "save_as", "undo_save", ""),
+            *("copy_result", "copy_comparison", "export", "", "quit"),
         ),
         tr("&Photo"): ("restore", "cancel"),
         tr("&Queue"): ("start_queue", "pause_queue", "cancel_queue", "", "retry_failed", "clear_queue"),
@@ -131,16 +138,7 @@ def menus() -> dict[str, tuple[str, ...]]:
 
 
 TOOLS = (
-    "open",
-    "save",
-    "save_as",
-    "",
-    "zoom_out",
-    "zoom:",
-    "zoom_in",
-    "actual_size",
-    "fit",
-    "stretch:",
+    *("open", "save", "save_as", "export", "", "zoom_out", "zoom:", "zoom_in", "actual_size", "fit", "stretch:"),
     "queue",
     "panel",
 )

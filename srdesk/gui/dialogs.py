@@ -54,6 +54,18 @@ def ask_target(parent: QWidget, proposal: Path, chosen: Chosen) -> None:
     dialog.open()
 
 
+def ask_export_target(parent: QWidget, title: str, proposal: Path, chosen: Chosen) -> None:
+    """Let a file to export into be chosen, of the proposal's kind; the dialog itself asks before one is replaced."""
+    dialog = _file_dialog(parent, title)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([f"{proposal.suffix.removeprefix('.').upper()} (*{proposal.suffix})"])
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
+    dialog.setDirectory(str(proposal.parent))
+    dialog.selectFile(proposal.name)
+    dialog.open()
+
+
 def ask_unsaved(parent: QWidget, name: str, *, save: Callable[[], None], discard: Callable[[], None]) -> None:
     """Ask what becomes of an unsaved result, and do that; nothing if the user thinks better of it."""
     box = QMessageBox(parent)

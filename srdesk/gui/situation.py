@@ -13,7 +13,19 @@ from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions
 
 VIEWING = (
-    *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", "minimap", "grid", "labels", "probe"),
+    *(
+        "zoom_in",
+        "zoom_out",
+        "actual_size",
+        "double_size",
+        "fit",
+        "fill",
+        "minimap",
+        "grid",
+        "labels",
+        "probe",
+        "copy_comparison",
+    ),
     *("split", "side_by_side", "blink", "onion", "difference", "single", "turn", "exchange", "less", "more"),
     *("next_baseline", "next_channel", "signed"),
 )
@@ -59,6 +71,7 @@ class Situation:
         return dict.fromkeys(VIEWING, viewing) | {
             "save": self.unsaved and idle,
             "save_as": done and idle,
+            **dict.fromkeys(("copy_result", "export"), done and self.restoring is None),
             "restore": viewing and self.restoring is None,
             "cancel": self.restoring is not None,
             "centre": done or self.restoring is not None,

@@ -11,6 +11,7 @@ from srdesk import settings as stored
 from srdesk.errors import OutputError
 from srdesk.gui.background import Background
 from srdesk.gui.compare.comparing import Comparing
+from srdesk.gui.exports import Exports
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
 from srdesk.gui.queue.room import QueueRoom
@@ -53,6 +54,7 @@ class Studio(QObject):
             files=self._files,
             settings=lambda: self._settings,
         )
+        self.exports = Exports(self._files)
 
     @property
     def settings(self) -> Settings:

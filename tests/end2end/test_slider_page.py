@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from srdesk.imaging.comparison.pair import Pair
-from srdesk.imaging.comparison.slider import Words, page_of
+from srdesk.imaging.comparison.request import Words
+from srdesk.imaging.comparison.slider import page_of
 from tests.chromium import PROGRAM, chromium
 
 pytestmark = [pytest.mark.end2end, pytest.mark.skipif(PROGRAM is None, reason="needs Chromium")]

@@ -28,6 +28,7 @@ def possible(found):
 
 
 LOOK = set(VIEWING)
+SHARE = {"copy_result", "export"}
 
 
 @pytest.mark.parametrize(
@@ -43,17 +44,17 @@ LOOK = set(VIEWING)
         (
             {"document": document(result=True)},
             "family.jpg[*] — srdesk",
-            LOOK | {"restore", "save", "save_as", "centre", "original"},
+            LOOK | SHARE | {"restore", "save", "save_as", "centre", "original"},
         ),
         (
             {"document": document(result=True), "saving": True},
             "family.jpg[*] — srdesk",
-            LOOK | {"restore", "centre", "original"},
+            LOOK | SHARE | {"restore", "centre", "original"},
         ),
         (
             {"document": document(result=True, saved=Path("out.jpg"))},
             "family.jpg[*] — srdesk",
-            LOOK | {"restore", "save_as", "centre", "original"},
+            LOOK | SHARE | {"restore", "save_as", "centre", "original"},
         ),
         (
             {"document": document(result=True), "restoring": OPTIONS},

@@ -119,6 +119,11 @@ class CompareView(PanZoomView):
         self._captions = before, after
         self._label()
 
+    @property
+    def captions(self) -> tuple[Caption, Caption]:
+        """What the sides are called."""
+        return self._captions
+
     def hold_original(self, *, holding: bool) -> None:
         """Show the original everywhere, or again what is to be compared with it."""
         if holding != self._holding:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from srdesk.gui.compare.raster import Block, reduced
 from srdesk.imaging.photo import Photo
@@ -15,6 +15,7 @@ Converter = Callable[[Pixels8], Pixels8]
 
 # Profiles that move no colour by more levels than this are those of sRGB in all but name.
 _INVISIBLE = 2
+_STRIP = 512
 
 
 def display_converter(photo: Photo) -> Converter:
@@ -48,6 +49,20 @@ def to_qimage(block: Block, convert: Converter, *, reduction: int = 1) -> QImage
         form, words = QImage.Format.Format_ARGB32_Premultiplied, alpha << 24 | red << 16 | green << 8 | blue
     # A copy: the image outlives the array.
     return QImage(np.ascontiguousarray(words).data, width, height, 4 * width, form).copy()
+
+
+def whole_image(photo: Photo, convert: Converter) -> QImage:
+    """A photo as one image, made strip by strip; for photos that an image can hold."""
+    width, height = photo.size
+    form = QImage.Format.Format_RGB32 if photo.alpha is None else QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(width, height, form)
+    with QPainter(image) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for top in range(0, height, _STRIP):
+            rows = np.s_[top : top + _STRIP]
+            block = Block(photo.pixels[rows], None if photo.alpha is None else photo.alpha[rows])
+            painter.drawImage(0, top, to_qimage(block, convert))
+    return image
 
 
 def _as_it_is(pixels: Pixels8) -> Pixels8:

@@ -1,19 +1,27 @@
 """What the window says of results that were saved, found again or shown to others."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from srdesk.gui import wording
+from srdesk.gui.compare.captions import Caption
 from srdesk.gui.languages import translated
 from srdesk.gui.wording import Message, Offer
+from srdesk.imaging.comparison.request import Words
 
 if TYPE_CHECKING:
+    from srdesk.gui.exports import Exported
     from srdesk.jobs.saves import Saved
 
-SAVED = "saved"
-"""The topic of messages on the latest save."""
+SAVED, EXPORTED = "saved", "exported"
+"""The topics of messages on the latest save and the latest export."""
+
+MESSAGE_MS = 15_000
+"""How long a line at the bottom of the window stays."""
 
 
 def tr(text: str) -> str:
@@ -34,3 +42,48 @@ def undone(result: "Saved") -> Message:
     """That a save was taken back."""
     hint = tr("The earlier file of that name is back.") if result.earlier else ""
     return Message(tr("{0} was moved to the recycle bin.").format(result.path.name), hint, topic=SAVED)
+
+
+def result_copied(size: tuple[int, int]) -> str:
+    """That a result is on the clipboard."""
+    return tr("The result is on the clipboard ({0} × {1} px)").format(*size)
+
+
+def comparison_copied() -> str:
+    """That what is seen is on the clipboard."""
+    return tr("The comparison is on the clipboard, as it is seen")
+
+
+def export_title() -> str:
+    """What the dialog that asks for a file is called."""
+    return tr("Export the comparison")
+
+
+def comparison_name() -> str:
+    """What is added to the name of a photo for a comparison."""
+    return tr("comparison")
+
+
+def exported(result: "Exported") -> Message:
+    """Where a comparison is now, and a way to see it."""
+    text = tr("Exported as {0} ({1})").format(result.path, wording.file_size(result.size))
+    return Message(text, offers=(Offer(tr("Open"), lambda: _open(result.path)),), topic=EXPORTED)
+
+
+def _open(path: Path) -> None:
+    """Have the file shown by the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def of_page(name: str, before: Caption, after: Caption) -> Words:
+    """What a page that shows a comparison says, in the language of the window."""
+    return Words(
+        title=name,
+        before=before.text,
+        after=after.text,
+        slider=tr("Divider between before and after"),
+        share=tr("{0}% before"),
+        hint=tr("Drag across the picture, or use the arrow keys."),
+        note=tr("Restored with srdesk, on one computer and without the network. This page needs none either."),
+        language=QLocale().bcp47Name(),
+    )

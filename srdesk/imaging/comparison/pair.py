@@ -1,7 +1,7 @@
 """A pair: before and after as they are seen, of one size and in one colour space."""
 
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from PIL import Image
 
 from srdesk.errors import UsageError
 from srdesk.imaging.color import narrowed, over_white
+from srdesk.imaging.comparison.request import Crop
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.profiles import ProfileError, checked, srgb_converter
 from srdesk.imaging.resample import FILTERS, Method
@@ -19,15 +20,6 @@ Pixels8 = NDArray[np.uint8]
 _AVERAGE = Image.Resampling.BOX
 # Source pixels that a kernel reads beyond an edge.
 _SUPPORT = 4
-
-
-class Crop(NamedTuple):
-    """A part of a result, in its pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,36 +4,18 @@ import base64
 import hashlib
 import html
 import io
-from dataclasses import dataclass
 from string import Template
 
 from PIL import Image
 
 from srdesk.imaging.comparison.pair import Pair, Pixels8
+from srdesk.imaging.comparison.request import Words
 from srdesk.paths import bundled
 
 _FOLDER = ("resources", "comparison")
 # Up to so many pixels a side is embedded as it is; above, the loss of a fine JPEG cannot be seen.
 _EXACT = 400_000
 _QUALITY = 92
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a page says, in its reader's ``language`` (as in HTML's ``lang``).
-
-    ``before`` and ``after`` are what stands on the sides, ``slider`` and ``share`` what a screen reader says of the
-    divider and where it is (``{0}`` for the percentage), ``hint`` how to use it, ``note`` how the result was made.
-    """
-
-    title: str = "Before and after"
-    before: str = "Before"
-    after: str = "After"
-    slider: str = "Divider between before and after"
-    share: str = "{0}% before"
-    hint: str = "Drag across the picture, or use the arrow keys."
-    note: str = ""
-    language: str = "en"
 
 
 def page_of(pair: Pair, words: Words | None = None) -> str:

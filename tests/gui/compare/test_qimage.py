@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
-from srdesk.gui.compare.qimage import display_converter, to_qimage
+from srdesk.gui.compare.qimage import display_converter, to_qimage, whole_image
 from srdesk.gui.compare.raster import Block
 from srdesk.imaging.photo import Metadata, Photo
 from tests.gui.fakes import ramp
@@ -80,3 +80,11 @@ def test_gray_profiles_are_converted_and_stay_gray():
     convert = display_converter(Photo(ramp(4, 4, channels=1), metadata=Metadata(icc=gray_profile(gamma=1.0))))
     shown = convert(np.array([[0, 55, 128, 255]], np.uint8))
     assert shown.tolist()[0] == pytest.approx([0, 128, 188, 255], abs=2)
+
+
+@pytest.mark.parametrize("alpha", [False, True])
+def test_a_whole_photo_becomes_one_image(alpha):
+    pixels = ramp(20, 1100)
+    picture = Photo(pixels, np.full(pixels.shape[:2], 90, np.uint8) if alpha else None)
+    image = whole_image(picture, display_converter(picture))
+    assert image == to_qimage(Block(pixels, picture.alpha), display_converter(picture))

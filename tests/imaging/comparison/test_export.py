@@ -7,9 +7,8 @@ import pytest
 from PIL import Image
 
 from srdesk.errors import OutputError, UsageError
-from srdesk.imaging.comparison.export import LONGEST, Comparison, Kind, comparison_bytes, write_comparison
-from srdesk.imaging.comparison.pair import Crop
-from srdesk.imaging.comparison.slider import Words
+from srdesk.imaging.comparison.export import comparison_bytes, write_comparison
+from srdesk.imaging.comparison.request import LONGEST, ComparisonFile, Crop, Kind, Words
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
 from tests.imaging.pictures import scene
@@ -22,10 +21,10 @@ MARKS = {Kind.PNG: b"\x89PNG", Kind.GIF: b"GIF89a", Kind.HTML: b"<!DOCTYPE html>
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_is_written(kind: Kind, tmp_path: Path) -> None:
     target = tmp_path / f"comparison.{kind}"
-    size = write_comparison(BEFORE, AFTER, target, Comparison(kind))
+    size = write_comparison(BEFORE, AFTER, target, ComparisonFile(kind))
     assert target.stat().st_size == size
     assert target.read_bytes().startswith(MARKS[kind])
-    assert target.read_bytes() == comparison_bytes(BEFORE, AFTER, Comparison(kind))
+    assert target.read_bytes() == comparison_bytes(BEFORE, AFTER, ComparisonFile(kind))
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
@@ -34,25 +33,25 @@ def test_nothing_is_replaced_unasked(kind: Kind, tmp_path: Path) -> None:
     target = tmp_path / "comparison"
     target.write_bytes(b"precious")
     with pytest.raises(OutputError, match="exists already"):
-        write_comparison(BEFORE, AFTER, target, Comparison(kind))
+        write_comparison(BEFORE, AFTER, target, ComparisonFile(kind))
     assert target.read_bytes() == b"precious"
-    write_comparison(BEFORE, AFTER, target, Comparison(kind), overwrite=True)
+    write_comparison(BEFORE, AFTER, target, ComparisonFile(kind), overwrite=True)
     assert target.read_bytes() != b"precious"
 
 
 def test_the_part_and_the_bound_are_kept_to() -> None:
-    comparison = Comparison(Kind.PNG, crop=Crop(0, 0, 60, 80), longest=40)
+    comparison = ComparisonFile(Kind.PNG, crop=Crop(0, 0, 60, 80), longest=40)
     with Image.open(io.BytesIO(comparison_bytes(BEFORE, AFTER, comparison))) as image:
         assert image.size[1] == 40
         assert 60 < image.size[0] < 80
 
 
 def test_words_reach_the_page() -> None:
-    page = comparison_bytes(BEFORE, AFTER, Comparison(), words=Words(title="Oma & Opa"))
+    page = comparison_bytes(BEFORE, AFTER, ComparisonFile(), words=Words(title="Oma & Opa"))
     assert b"<title>Oma &amp; Opa</title>" in page
 
 
 @pytest.mark.parametrize("changes", [{"longest": 15}, {"longest": LONGEST + 1}, {"magnified": 0}])
 def test_what_makes_no_sense_is_refused(changes: dict[str, int]) -> None:
     with pytest.raises(UsageError):
-        Comparison(**changes)  # type: ignore[arg-type]
+        ComparisonFile(**changes)  # type: ignore[arg-type]

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.errors import UsageError
-from srdesk.imaging.comparison.pair import Crop, pair_of
+from srdesk.imaging.comparison.pair import pair_of
+from srdesk.imaging.comparison.request import Crop
 from srdesk.imaging.photo import Metadata, Photo
 from srdesk.imaging.resample import enlarge_samples
 from tests.imaging.pictures import close, gray_scene, ramp, scene

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from srdesk.imaging.comparison.pair import Pair
-from srdesk.imaging.comparison.slider import Words, page_of
+from srdesk.imaging.comparison.request import Words
+from srdesk.imaging.comparison.slider import page_of
 from tests.imaging.pictures import scene
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>&amp;${style}$'

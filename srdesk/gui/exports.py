@@ -1,0 +1,85 @@
+"""Exports: results on their way to the clipboard, and comparisons on their way into files. Knows no widgets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.gui.background import Background, Task, Work
+from srdesk.imaging.comparison.request import ComparisonFile, Words
+from srdesk.progress import CancelToken, ProgressSink
+
+if TYPE_CHECKING:
+    from srdesk.gui.handouts import Clip
+    from srdesk.imaging.photo import Photo
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A comparison in a file, which has so many bytes."""
+
+    path: Path
+    size: int
+
+
+class Exports(QObject):
+    """Does one thing after the other in the background, and says by signals what became of it."""
+
+    exported = Signal(object)
+    """A comparison is in a file: an `Exported`."""
+    copied = Signal(object)
+    """A result is ready for the clipboard: a `Clip`."""
+    failed = Signal(object)
+    """Something did not work: a `Failure`."""
+    changed = Signal()
+    """`busy` is another than before."""
+
+    def __init__(self, files: Background) -> None:
+        super().__init__()
+        self.choice = ComparisonFile()
+        """How a comparison was exported last."""
+        self._files = files
+        self._task: Task | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._task is not None
+
+    def copy(self, result: "Photo") -> None:
+        """Make a result ready for the clipboard."""
+
+        def work(token: CancelToken, _progress: ProgressSink) -> "Clip":
+            from srdesk.gui.handouts import clip_of
+
+            return clip_of(result, token)
+
+        self._do(work, self.copied.emit)
+
+    def export(
+        self, before: "Photo", after: "Photo", target: Path, comparison: ComparisonFile, *, words: Words
+    ) -> None:
+        """Write a comparison into a file, which the user has agreed to replace if it exists."""
+        self.choice = comparison
+
+        def work(_token: CancelToken, _progress: ProgressSink) -> Exported:
+            from srdesk.gui.handouts import export_comparison
+
+            return Exported(target, export_comparison(before, after, target, comparison, words=words))
+
+        self._do(work, self.exported.emit)
+
+    def _do(self, work: Work, done: Callable[[object], object]) -> None:
+        if self._task is not None:
+            return
+        task = self._task = self._files.submit(work)
+        task.succeeded.connect(lambda result: self._end(done, result))
+        task.failed.connect(lambda failure: self._end(self.failed.emit, failure))
+        task.cancelled.connect(lambda: self._end(lambda _nothing: None, None))
+        self.changed.emit()
+
+    def _end(self, say: Callable[[object], object], what: object) -> None:
+        self._task = None
+        say(what)
+        self.changed.emit()

@@ -1,16 +1,15 @@
 """Records: what was done to a photo as a provenance, and back from a provenance to options that do it again."""
 
-from contextlib import suppress
-from dataclasses import fields, replace
-from typing import Any, get_args
+import json
+from dataclasses import replace
 
 from srdesk import __version__
-from srdesk.errors import UsageError
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.provenance import Provenance
 from srdesk.restore.options import SMALLEST_TILE, RestoreOptions
 from srdesk.restore.plan import RestorePlan
 from srdesk.restore.size import decided_dpi
+from srdesk.tables import table_of, value_of
 
 _WITHOUT_EFFECT = ("threads", "device")
 """Options that change how long it takes, not what comes of it."""
@@ -27,13 +26,10 @@ def record_of(photo: Photo, options: RestoreOptions, plan: RestorePlan) -> Prove
         tile=max(SMALLEST_TILE, plan.tile),
         overlap=plan.overlap,
     )
-    texts = {
-        field.name: _text(getattr(decided, field.name))
-        for field in fields(decided)
-        if field.name not in _WITHOUT_EFFECT and getattr(decided, field.name) is not None
-    }
+    said = {name: value for name, value in table_of(decided).items() if name not in _WITHOUT_EFFECT}
+    table = {name: _text(value) for name, value in said.items() if value is not None}
     weights = plan.spec.files[plan.precision].sha256
-    return Provenance(__version__, weights, photo.source, tuple(sorted(texts.items())))
+    return Provenance(__version__, weights, photo.source, tuple(sorted(table.items())))
 
 
 def options_of(provenance: Provenance, base: RestoreOptions | None = None) -> tuple[RestoreOptions, tuple[str, ...]]:
@@ -42,34 +38,21 @@ def options_of(provenance: Provenance, base: RestoreOptions | None = None) -> tu
     Also returns the names of what this srdesk does not understand, for instance the options of a later one.
     """
     base = base or RestoreOptions()
-    options = RestoreOptions(**{name: getattr(base, name) for name in _WITHOUT_EFFECT})
-    kinds = {field.name: field.type for field in fields(options) if field.name not in _WITHOUT_EFFECT}
-    strange = []
-    for name, text in provenance.options:
-        try:
-            change: dict[str, Any] = {name: _value(text, kinds[name])}
-            options = replace(options, **change)
-        except (KeyError, ValueError, UsageError):
-            strange.append(name)
-    return options, tuple(strange)
+    table = {name: _read(text) for name, text in provenance.options if name not in _WITHOUT_EFFECT}
+    table |= {name: getattr(base, name) for name in _WITHOUT_EFFECT}
+    strange: list[str] = []
+    options = value_of(RestoreOptions, table, lambda oddity: strange.append(oddity.path))
+    meddling = [name for name, _ in provenance.options if name in _WITHOUT_EFFECT]
+    return options, tuple(sorted({*strange, *meddling}))
 
 
 def _text(value: object) -> str:
-    """What `_value` reads again."""
-    return "auto" if value is None else str(value)
+    """A value as JSON, names and the like without quotes unless they could be taken for something else."""
+    return value if isinstance(value, str) and _read(value) is value else json.dumps(value)
 
 
-def _value(text: str, kind: Any) -> object:
-    """A value of a type, or of the first of several that a text can be read as; raises `ValueError`."""
-    for one in get_args(kind) or (kind,):
-        with suppress(ValueError, UsageError):
-            return _READERS.get(one, getattr(one, "parse", one))(text)
-    raise ValueError(text)
-
-
-def _nothing(text: str) -> None:
-    if text != "auto":
-        raise ValueError(text)
-
-
-_READERS: dict[Any, Any] = {type(None): _nothing}
+def _read(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

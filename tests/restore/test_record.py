@@ -12,7 +12,7 @@ from srdesk.imaging.photo import Photo
 from srdesk.imaging.provenance import Provenance, Source
 from srdesk.models.spec import Precision
 from srdesk.restore import RestoreOptions, Restorer
-from srdesk.restore.record import options_of, record_of
+from srdesk.restore.record import _text, options_of, record_of
 from srdesk.restore.size import TargetSize
 from tests.fakes import RepeatSession, catalogue, opener
 
@@ -37,7 +37,7 @@ def test_the_record_says_what_was_decided():
     assert record.option("model") == "fake"
     assert record.option("precision") == "fp32"
     assert (record.option("tile"), record.option("overlap")) == (str(decided.tile), str(decided.overlap))
-    assert "auto" not in dict(record.options).values()
+    assert (record.option("size"), record.option("dpi")) == ("", "scale")
 
 
 def test_what_has_no_effect_is_no_part_of_it():
@@ -46,6 +46,25 @@ def test_what_has_no_effect_is_no_part_of_it():
     assert dict(record_of(PHOTO, ASKED, decided).options).keys() == {
         field.name for field in fields(ASKED) if field.name not in ("threads", "device", "size")
     }
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"size": TargetSize.parse("90w")}, {"size": TargetSize.parse("5/2x")}, {"dpi": 240.5}, {"dpi": "keep"}],
+    ids=str,
+)
+def test_sizes_and_resolutions_are_part_of_it(changes):
+    options = replace(ASKED, **changes)
+    again, strange = options_of(record_of(PHOTO, options, plan(options)))
+    assert strange == ()
+    assert again.size == options.size
+    assert again.dpi == (options.dpi if "dpi" in changes else "scale")
+
+
+@pytest.mark.parametrize("name", ["123", "null", "true", '"quoted"', "[1]", "plain"])
+def test_a_network_may_have_any_name(name):
+    made = made_from(("model", _text(name)))
+    assert options_of(made) == (RestoreOptions(model=name), ())
 
 
 @given(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from srdesk.gui.help.diagnostics import Sheet
-from srdesk.gui.styled import words
+from srdesk.gui.styled import named, words
 
 NAME = "srdesk-diagnostics.zip"
 
@@ -34,7 +34,7 @@ class DiagnosticsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._report = report
         self._save = save
-        self.list = QListWidget()
+        self.list = named(QListWidget(), "roomy")
         self.list.setAccessibleName(self.tr("Contents"))
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.addItems([sheet.name for sheet in report])

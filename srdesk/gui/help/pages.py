@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from srdesk.gui.styled import named
 from srdesk.paths import bundled
 
 PAGES = ("first-steps", "models", "comparing", "saving", "trouble", "licences")
@@ -40,7 +41,7 @@ class HelpPages(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help for srdesk"))
         self._texts = {name: page_file(name).read_text(encoding="utf-8") for name in PAGES}
-        self.list = QListWidget()
+        self.list = named(QListWidget(), "roomy")
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setAccessibleName(self.tr("Pages"))
         self.browser = QTextBrowser(openLinks=False)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from srdesk.gui.actions import menus
 from srdesk.gui.keymap import Keymap, is_fixed, native
-from srdesk.gui.styled import plain, words
+from srdesk.gui.styled import named, plain, words
 
 _NAME = Qt.ItemDataRole.UserRole
 _SIZE = (620, 620)
@@ -39,7 +39,7 @@ class ShortcutEditor(QDialog):
         self._titles = {name: plain(title) for name, title in titles.items()}
         self._search = QLineEdit(placeholderText=self.tr("Search"), clearButtonEnabled=True)
         self._search.setAccessibleName(self.tr("Search commands"))
-        self.tree = QTreeWidget(columnCount=2)
+        self.tree = named(QTreeWidget(columnCount=2), "roomy")
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
@@ -82,6 +82,7 @@ class ShortcutEditor(QDialog):
             self._menus.append(menu)
             menu.setFlags(Qt.ItemFlag.ItemIsEnabled)
             menu.setFirstColumnSpanned(True)
+            menu.setFont(0, _bold(menu.font(0)))
             for name in filter(None, names):
                 item = QTreeWidgetItem(menu, [self._titles[name]])
                 item.setData(0, _NAME, name)
@@ -146,9 +147,7 @@ class ShortcutEditor(QDialog):
     def _show_keys(self) -> None:
         for name, item in self._items.items():
             item.setText(1, native(self.keymap.keys(name)))
-            font = item.font(1)
-            font.setBold(self.keymap.keys(name) != self.keymap.built_in[name])
-            item.setFont(1, font)
+            item.setFont(1, _bold(item.font(1), bold=self.keymap.keys(name) != self.keymap.built_in[name]))
         self._show_possible()
 
     def _show_possible(self) -> None:
@@ -176,3 +175,9 @@ class ShortcutEditor(QDialog):
             item.setHidden(not found)
         for menu in self._menus:
             menu.setHidden(all(item.isHidden() for item in self._items.values() if item.parent() is menu))
+
+
+def _bold(font: QFont, *, bold: bool = True) -> QFont:
+    font = QFont(font)
+    font.setBold(bold)
+    return font

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -70,11 +71,14 @@ def _page(sections: list[tuple[str, list[Row]]]) -> QWidget:
     heights = [0] * _COLUMNS
     stacks = [QVBoxLayout() for _ in heights]
     for stack in stacks:
+        stack.setSpacing(6)
         columns.addLayout(stack, 1)
     for title, rows in sections:
         lowest = heights.index(min(heights))
         heights[lowest] += len(rows) + 2
-        stacks[lowest].addWidget(words(title, "sheetTitle"))
+        heading = words(title, "sheetTitle")
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        stacks[lowest].addWidget(heading)
         stacks[lowest].addLayout(_table(rows))
         stacks[lowest].addSpacing(16)
     for stack in stacks:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QMainWindow
 from srdesk.errors import SrdeskError
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions
+from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document
+from srdesk.gui.focus import order_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.languages import translated
@@ -42,7 +44,6 @@ SAMPLE = ("resources", "sample", "astronaut.jpg")
 SMALLEST = (1024, 700)
 
 _FIRST_SIZE = (1280, 820)
-_MESSAGE_MS = 15_000
 
 
 class Stance(NamedTuple):
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         self._show_state()
         if stance is not None:
             self.commands["panel"].setChecked(stance.panel_shown)
+        self._order_focus()
+        studio.notices.changed.connect(self._order_focus)
 
     @property
     def stance(self) -> Stance:
@@ -98,6 +101,9 @@ class MainWindow(QMainWindow):
         self.view.stop()
         self.hide()
         self.deleteLater()
+
+    def _order_focus(self) -> None:
+        order_focus(self)
 
     def open(self, files: list[Path]) -> None:
         """Open a photo, or with several begin a queue."""
@@ -314,7 +320,7 @@ class MainWindow(QMainWindow):
         report = document.result.report
         for text in report.warnings[len(report.plan.warnings) :]:
             self.show_message(Message(translated(text), severity=Severity.WARNING))
-        self.statusBar().showMessage(self.tr("Restored in {0}").format(wording.duration(report.seconds)), _MESSAGE_MS)
+        announce(self, self.tr("Restored in {0}").format(wording.duration(report.seconds)))
 
     def _on_failed(self, failure: Failure) -> None:
         self.show_message(wording.failure_message(failure))
@@ -324,7 +330,7 @@ class MainWindow(QMainWindow):
 
     def _on_queue_ended(self) -> None:
         self.setWindowTitle(self._situation().title)
-        self.statusBar().showMessage(queue_words.ended_line(self.studio.queue.desk.queue), _MESSAGE_MS)
+        announce(self, queue_words.ended_line(self.studio.queue.desk.queue))
 
     def _on_viewport_changed(self) -> None:
         viewport = self.view.viewport

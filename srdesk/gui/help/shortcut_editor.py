@@ -22,6 +22,7 @@ from srdesk.gui.keymap import Keymap, is_fixed, native
 from srdesk.gui.styled import named, plain, words
 
 _NAME = Qt.ItemDataRole.UserRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _SIZE = (620, 620)
 
 
@@ -45,7 +46,8 @@ class ShortcutEditor(QDialog):
         self.tree.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self.tree.setAccessibleName(self.tr("Commands and their keys"))
         self.edit = QKeySequenceEdit(maximumSequenceLength=1, clearButtonEnabled=True)
-        self.edit.setAccessibleName(self.tr("New key: press it"))
+        for part in (self.edit, *self.edit.findChildren(QLineEdit)):
+            part.setAccessibleName(self.tr("New key: press it"))
         self.note = words("", "caution", wrap=True)
         self.buttons = {
             "set": QPushButton(self.tr("&Use this key")),
@@ -82,6 +84,7 @@ class ShortcutEditor(QDialog):
             self._menus.append(menu)
             menu.setFlags(Qt.ItemFlag.ItemIsEnabled)
             menu.setFirstColumnSpanned(True)
+            menu.setData(1, _SPOKEN, plain(title))
             menu.setFont(0, _bold(menu.font(0)))
             for name in filter(None, names):
                 item = QTreeWidgetItem(menu, [self._titles[name]])
@@ -147,6 +150,7 @@ class ShortcutEditor(QDialog):
     def _show_keys(self) -> None:
         for name, item in self._items.items():
             item.setText(1, native(self.keymap.keys(name)))
+            item.setData(1, _SPOKEN, item.text(1) or self.tr("No key"))
             item.setFont(1, _bold(item.font(1), bold=self.keymap.keys(name) != self.keymap.built_in[name]))
         self._show_possible()
 

@@ -1,0 +1,164 @@
+"""Accessibility: every control has a name and can be reached, in the order in which it is seen."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+
+from srdesk.gui import announcing
+from srdesk.gui.wording import Message, Severity
+
+ROLE = QAccessible.Role
+CONTROLS = {
+    ROLE.Button,
+    ROLE.ButtonMenu,
+    ROLE.ButtonDropDown,
+    ROLE.CheckBox,
+    ROLE.ComboBox,
+    ROLE.EditableText,
+    ROLE.Link,
+    ROLE.List,
+    ROLE.ListItem,
+    ROLE.MenuItem,
+    ROLE.PageTab,
+    ROLE.ProgressBar,
+    ROLE.RadioButton,
+    ROLE.Slider,
+    ROLE.SpinBox,
+    ROLE.Table,
+    ROLE.Tree,
+    ROLE.TreeItem,
+}
+VALUED = {ROLE.Slider, ROLE.SpinBox, ROLE.ProgressBar}
+
+
+def interfaces(parent: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Everything that a screen reader finds, unless it is hidden."""
+    for index in range(parent.childCount()):
+        child = parent.child(index)
+        if child is not None and not child.state().invisible:
+            yield child
+            yield from interfaces(child)
+
+
+def name_of(found: QAccessibleInterface) -> str:
+    """What a control is called: of a list to choose from, not what is chosen."""
+    widget = found.object()
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    return found.text(QAccessible.Text.Name)
+
+
+def unnamed(widget: QWidget) -> list[str]:
+    """Controls without a name, and those that should tell a value and do not."""
+    faults = []
+    for found in interfaces(QAccessible.queryAccessibleInterface(widget)):
+        focusable = found.state().focusable and found.role() is not ROLE.Pane
+        if (found.role() in CONTROLS or focusable) and not name_of(found).strip():
+            faults.append(f"no name: {found.role().name} {found.object()}")
+        if found.role() in VALUED and not found.text(QAccessible.Text.Value):
+            faults.append(f"no value: {found.role().name} {name_of(found)}")
+    return faults
+
+
+@pytest.fixture
+def window(qtbot, open_window, family):
+    """A window with a result and a message that has details."""
+    window = open_window()
+    with qtbot.waitSignal(window.workbench.opened):
+        window.open([family])
+    with qtbot.waitSignal(window.workbench.restored):
+        window.restore()
+    window.show_message(Message("It broke.", "Mend it.", Severity.ERROR, "Traceback: x"))
+    return window
+
+
+def test_everything_on_the_start_page_has_a_name(open_window):
+    window = open_window()
+    window.show()
+    assert unnamed(window) == []
+
+
+def test_everything_around_a_result_has_a_name(window):
+    assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("mode", ["split", "side_by_side", "blink", "onion", "difference", "single"])
+def test_every_way_to_compare_has_names(window, mode):
+    window.commands[mode].trigger()
+    assert unnamed(window) == []
+
+
+def test_every_menu_item_has_a_name(window):
+    for action in window.menuBar().actions():
+        assert unnamed(action.menu()) == []
+
+
+@pytest.mark.parametrize("name", ["pages", "shortcuts", "edit_shortcuts", "diagnostics", "about"])
+def test_every_dialog_of_help_has_names(qtbot, window, name):
+    window.commands[name].trigger()
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+    dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    assert unnamed(dialog) == []
+    assert dialog.windowTitle()
+    dialog.reject()
+
+
+def focus_chain(window: QWidget) -> list[QWidget]:
+    """The widgets that Tab visits, from the window on."""
+    chain, widget = [], window.nextInFocusChain()
+    while widget is not window:
+        if _visited(widget):
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return chain
+
+
+def _visited(widget: QWidget) -> bool:
+    own = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    return bool(own) and widget.isVisible() and widget.isEnabled()
+
+
+def test_tab_goes_where_the_eyes_go(window):
+    chain = focus_chain(window)
+    areas = {
+        "tools": window.findChild(object, "tools"),
+        "messages": window.shell.messages,
+        "strip": window.findChild(object, "compareStrip"),
+        "view": window.view,
+        "panel": window.panel,
+        "run": window.shell.run,
+    }
+
+    def area(widget):
+        return next((name for name, area in areas.items() if area is widget or area.isAncestorOf(widget)), None)
+
+    visited = list(dict.fromkeys(name for name in map(area, chain) if name))
+    assert visited == list(areas)
+    runs = [name for name, before in zip(map(area, chain), [None, *map(area, chain)], strict=False) if name != before]
+    assert [name for name in runs if name] == list(areas), "every area is left only when it has been seen"
+
+
+def test_a_message_that_comes_later_takes_its_place_in_the_order(qtbot, window):
+    window.show_message(Message("Another."))
+    (newest, *_) = window.shell.messages._items
+    qtbot.waitUntil(newest.isVisible)
+    chain = focus_chain(window)
+    assert chain.index(newest._buttons["close"]) < chain.index(window.view)
+
+
+def test_nobody_is_caught_in_the_view(window):
+    window.view.setFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is not window.view
+
+
+def test_what_has_been_done_is_said(window, monkeypatch):
+    events = []
+    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", events.append)
+    announcing.announce(window, "Restored in 3 s")
+    assert window.statusBar().currentMessage() == "Restored in 3 s"
+    assert [event.type() for event in events] == [QAccessible.Event.Announcement]

@@ -45,6 +45,7 @@ def run(files: Sequence[Path]) -> int:
     front = Front(studio)
     for notice in notices:
         studio.notices.show(Message(translated(notice)))
+    studio.queue.recall()
     front.window.open(list(files))
     return _ended(app, front)
 

@@ -93,6 +93,7 @@ class Studio(QObject):
             for runner in self._runners:
                 runner.close()
         self.workbench.close()
+        self.queue.close()
         try:
             stored.save(self._settings)
         except OutputError as error:

@@ -204,6 +204,11 @@ class Queue:
             self._append(QueueEntry(self._next_key, source, options, folder)) for source in self.fresh(sources)
         )
 
+    def bring_back(self, entries: Iterable[QueueEntry]) -> tuple[QueueEntry, ...]:
+        """Have entries of an earlier queue behind all others, as they were; those that are there already stay."""
+        absent = [entry for entry in entries if entry.source not in self._sources]
+        return tuple(self._append(replace(entry, key=self._next_key)) for entry in absent)
+
     def remove(self, keys: Collection[int]) -> frozenset[int]:
         """Take entries out, save those being worked on; returns the keys of those taken."""
         gone = frozenset(key for key in keys if key in self and self._entries[key].state not in ACTIVE)

@@ -4,20 +4,21 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from srdesk.errors import OutputError, UsageError
 from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, State
 from srdesk.restore.options import RestoreOptions
+from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
 
 VERSION = 1
 
 INTERRUPTED = Reason(
-    "srdesk ended unexpectedly while this photo was worked on.",
-    "If it happens again, this photo may be the cause: try another model, or leave it out.",
+    Text("srdesk ended unexpectedly while this photo was worked on."),
+    Text("If it happens again, this photo may be the cause: try another model, or leave it out."),
 )
 
 Change = Mapping[str, Any]
@@ -25,10 +26,23 @@ Change = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Unsaved:
+    """A photo whose result is nowhere but in memory, and what it is made with."""
+
+    source: Path
+    options: RestoreOptions
+
+
+@dataclass(frozen=True)
 class Kept:
-    """What a queue file holds: the entries, whether srdesk ended as it should, and how many lines made no sense."""
+    """What a queue file holds.
+
+    The entries, the result that was not saved if there was one, whether srdesk ended as it should, and how many lines
+    and values made no sense.
+    """
 
     entries: tuple[QueueEntry, ...] = ()
+    unsaved: Unsaved | None = None
     closed: bool = True
     damaged: int = 0
 
@@ -46,6 +60,12 @@ def gone(keys: Collection[int]) -> Change:
 def order(keys: Sequence[int]) -> Change:
     """All entries in another order."""
     return {"order": list(keys)}
+
+
+def unsaved(result: Unsaved | None) -> Change:
+    """There is a result that nobody has saved, or there is none any more."""
+    table = None if result is None else {"source": str(result.source), "options": _options_table(result.options)}
+    return {"unsaved": table}
 
 
 def append(file: Path, changes: Iterable[Change]) -> None:
@@ -90,13 +110,14 @@ def read(file: Path) -> Kept:
     for line in lines:
         replay.take(line)
     entries = (_after_a_crash(entry) for entry in replay.entries())
-    return Kept(tuple(entries), replay.closed, replay.damaged)
+    return Kept(tuple(entries), replay.unsaved, replay.closed, replay.damaged)
 
 
 class _Replay:
     """Does again what the lines of a file say."""
 
     def __init__(self) -> None:
+        self.unsaved: Unsaved | None = None
         self.closed = False
         self.damaged = 0
         self._entries: dict[int, QueueEntry] = {}
@@ -108,7 +129,9 @@ class _Replay:
             table = json.loads(line)
             if "put" in table:
                 for entry in table["put"]:
-                    self._put(_entry(entry))
+                    self._put(self._entry(entry))
+            if "unsaved" in table:
+                self.unsaved = self._unsaved(table["unsaved"])
             for key in table.get("gone", ()):
                 self._entries.pop(key, None)
             self._order = table.get("order", self._order)
@@ -121,6 +144,32 @@ class _Replay:
         place = {key: row for row, key in enumerate(self._order)}
         ordered = sorted(self._entries.values(), key=lambda entry: place.get(entry.key, len(place) + entry.key))
         return list({entry.source: entry for entry in ordered}.values())
+
+    def _unsaved(self, table: Mapping[str, Any] | None) -> Unsaved | None:
+        return None if table is None else Unsaved(Path(table["source"]), self._options(table["options"]))
+
+    def _entry(self, table: Mapping[str, Any]) -> QueueEntry:
+        names = ("options", "folder", "size", "made", "reason")
+        options, folder, size, made, reason = (table.get(name) for name in names)
+        state = State(table["state"])
+        return QueueEntry(
+            key=int(table["key"]),
+            source=Path(table["source"]),
+            options=None if options is None else self._options(options),
+            folder=None if folder is None else Path(folder),
+            state=state,
+            size=None if size is None else (int(size[0]), int(size[1])),
+            fraction=float(state is State.DONE),
+            made=None if made is None else Made(Path(made[0]), self._options(made[1]), float(made[2]), float(made[3])),
+            reason=None if reason is None else Reason(*map(str, reason[:3])),
+        )
+
+    def _options(self, table: Mapping[str, Any]) -> RestoreOptions:
+        """Options of which those that make no sense are left at their defaults."""
+        return value_of(RestoreOptions, table, self._note)
+
+    def _note(self, _oddity: Oddity) -> None:
+        self.damaged += 1
 
     def _put(self, entry: QueueEntry) -> None:
         self._entries[entry.key] = entry
@@ -147,31 +196,10 @@ def _table(entry: QueueEntry) -> dict[str, Any]:
     return table
 
 
-def _entry(table: Mapping[str, Any]) -> QueueEntry:
-    options, folder, size, made, reason = (table.get(name) for name in ("options", "folder", "size", "made", "reason"))
-    state = State(table["state"])
-    return QueueEntry(
-        key=int(table["key"]),
-        source=Path(table["source"]),
-        options=None if options is None else _options(options),
-        folder=None if folder is None else Path(folder),
-        state=state,
-        size=None if size is None else (int(size[0]), int(size[1])),
-        fraction=float(state is State.DONE),
-        made=None if made is None else Made(Path(made[0]), _options(made[1]), float(made[2]), float(made[3])),
-        reason=None if reason is None else Reason(*map(str, reason[:3])),
-    )
-
-
 def _options_table(options: RestoreOptions) -> dict[str, Any]:
     """The options that are not as they would be anyway."""
-    plain = RestoreOptions()
-    values = {one.name: getattr(options, one.name) for one in fields(options)}
-    return {name: value for name, value in values.items() if value != getattr(plain, name)}
-
-
-def _options(table: Mapping[str, Any]) -> RestoreOptions:
-    return replace(RestoreOptions(), **table)
+    plain = table_of(RestoreOptions())
+    return {name: value for name, value in table_of(options).items() if value != plain[name]}
 
 
 def _unwritable(file: Path, error: OSError) -> OutputError:

@@ -12,6 +12,7 @@ from srdesk.errors import OutputError
 from srdesk.jobs import queue_file
 from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, State
 from srdesk.restore.options import RestoreOptions
+from srdesk.restore.size import TargetSize
 
 OWN = RestoreOptions(model="edsr", tile=96, strength=0.5)
 ENTRIES = (
@@ -95,8 +96,9 @@ def test_a_power_cut_costs_the_line_it_struck(tmp_path_factory, cut):
         b"{",
         b'{"put": [{}]}',
         b'{"put": [{"key": 9, "source": "x", "state": "asleep"}]}',
-        b'{"put": [{"key": 9, "source": "x", "state": "queued", "options": {"scale": 99}}]}',
-        b'{"put": [{"key": 9, "source": "x", "state": "queued", "options": {"colour": 1}}]}',
+        b'{"put": [{"key": 9, "source": "x", "state": "queued", "options": 3}]}',
+        b'{"unsaved": 3}',
+        b'{"unsaved": {}}',
         b'{"put": [{"key": 9, "source": "x", "state": "queued", "size": 3}]}',
         b'{"put": 3}',
         b'{"gone": 3}',
@@ -147,3 +149,29 @@ def test_people_can_read_it(file):
     assert head == {"srdesk": "queue", "version": 1}
     assert put["put"][0] == {"key": 1, "source": "photos/a.jpg", "state": "queued"}
     assert put["put"][1]["options"] == {"model": "edsr", "tile": 96, "strength": 0.5}
+
+
+def test_an_option_that_makes_no_sense_costs_that_option_alone(file):
+    queue_file.rewrite(file, ())
+    line = b'{"put": [{"key": 9, "source": "x", "state": "queued", "options": {"scale": 99, "tile": 96, "new": 1}}]}'
+    with file.open("ab") as lines:
+        lines.write(line)
+    kept = queue_file.read(file)
+    assert kept.entries[0].options == RestoreOptions(tile=96)
+    assert kept.damaged == 2
+
+
+def test_a_size_to_reach_comes_back(file):
+    sized = RestoreOptions(size=TargetSize.parse("3840w"))
+    queue_file.rewrite(file, [QueueEntry(1, Path("a"), sized)])
+    assert queue_file.read(file).entries[0].options == sized
+
+
+def test_a_result_that_was_not_saved_is_known(file):
+    queue_file.rewrite(file, ENTRIES)
+    assert queue_file.read(file).unsaved is None
+    result = queue_file.Unsaved(Path("a.jpg"), OWN)
+    queue_file.append(file, [queue_file.unsaved(result)])
+    assert queue_file.read(file).unsaved == result
+    queue_file.append(file, [queue_file.unsaved(None)])
+    assert queue_file.read(file).unsaved is None

@@ -39,8 +39,8 @@ class QueueController(QObject):
         self._open = open_photo
         self.strip = QueueStrip(self._desk, room.thumbnails, specs, commands)
         Announcer(self._desk, window)
+        self._empty = True
         self._connect()
-        commands["queue"].setChecked(bool(len(self._desk.queue)))
         self._show_state()
 
     def take(self, drop: Drop) -> None:
@@ -91,6 +91,9 @@ class QueueController(QObject):
 
     def _show_state(self) -> None:
         desk, queue = self._desk, self._desk.queue
+        if self._empty and len(queue):
+            self._commands["queue"].setChecked(True)
+        self._empty = not len(queue)
         self.strip.setVisible(bool(len(queue)) and self._commands["queue"].isChecked())
         self._commands.enable(
             start_queue=(bool(queue.number(State.QUEUED)) and (not desk.running or desk.paused)) or desk.paused,

@@ -115,6 +115,11 @@ class QueueDesk(QObject):
         self._go_on()
         return len(added)
 
+    def bring_back(self, entries: Sequence[QueueEntry]) -> None:
+        """Have the entries of an earlier queue again, behind those that are there."""
+        if entries:
+            self._tell(*self.model.bring_back(entries))
+
     def remove(self, keys: Collection[int]) -> None:
         """Take photos out of the queue, save the one that is being worked on."""
         self.taken_out.emit(self.model.remove(keys))

@@ -39,16 +39,12 @@ class QueueModel(QAbstractListModel):
         self.endInsertRows()
         return added
 
-    def take_back(self, entries: Iterable[QueueEntry]) -> None:
-        """Begin with the entries of an earlier queue, in front of those that are there."""
-        present = list(self.queue)
+    def bring_back(self, entries: Sequence[QueueEntry]) -> tuple[QueueEntry, ...]:
+        """See `Queue.bring_back`."""
         self.beginResetModel()
-        queue = Queue(self.queue.options, entries)
-        for entry in present:
-            for added in queue.add([entry.source], options=entry.options, folder=entry.folder):
-                assert added.state is State.QUEUED
-        self.queue = queue
+        back = self.queue.bring_back(entries)
         self.endResetModel()
+        return back
 
     def remove(self, keys: Collection[int]) -> frozenset[int]:
         """See `Queue.remove`."""

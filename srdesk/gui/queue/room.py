@@ -1,7 +1,9 @@
 """The queue's room: the desk, the thumbnails and how photos get there, for as long as the program runs; no widgets."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from srdesk.gui.background import Background, Failure
+from srdesk.gui.document import Document
 from srdesk.gui.notices import Notices
 from srdesk.gui.places import is_homeless, own_folder
 from srdesk.gui.queue import words
 from srdesk.gui.queue.desk import QueueDesk
+from srdesk.gui.queue.recorder import Recorder
 from srdesk.gui.queue.sizes import Sizes
 from srdesk.gui.queue.thumbnails import Thumbnails
 from srdesk.gui.wording import failure_message
 from srdesk.gui.workbench import Workbench
-from srdesk.jobs.queue import Made, Reason
-from srdesk.paths import pasted_folder
+from srdesk.jobs.queue import Made, Reason, State
+from srdesk.jobs.queue_file import Kept, Unsaved
+from srdesk.paths import pasted_folder, settings_file
 from srdesk.progress import CancelToken, ProgressSink
 from srdesk.settings import Settings
 
@@ -57,7 +62,12 @@ class QueueRoom(QObject):
         self.desk = QueueDesk(make_restorer, inference=inference)
         self.thumbnails = Thumbnails(files)
         self._sizes = Sizes(self.desk, files)
+        self._redoing: Unsaved | None = None
+        self._recorder = Recorder(self.desk, workbench, files, settings_file().with_name("queue.jsonl"))
+        self._recorder.recalled.connect(self._on_recalled)
+        self._recorder.failed.connect(self._on_failed)
         self.desk.halted.connect(self._on_halted)
+        workbench.opened.connect(self._on_opened)
         workbench.changed.connect(self._on_workbench_changed)
         workbench.saved.connect(self._on_saved)
 
@@ -65,6 +75,19 @@ class QueueRoom(QObject):
     def settings(self) -> Settings:
         """What is remembered, as it is now."""
         return self._read_settings()
+
+    def recall(self) -> None:
+        """Have back what was in the queue when srdesk ended last, and keep from now on what is in it."""
+        self._recorder.begin()
+
+    def close(self) -> None:
+        """Keep what is still to be done; pictures that were pasted and are done with go."""
+        self._recorder.close()
+        waiting = {entry.source for entry in self.desk.queue if entry.state is not State.DONE}
+        for picture in pasted_folder().glob("*.png"):
+            if picture not in waiting:
+                with suppress(OSError):
+                    picture.unlink()
 
     def gather(self, paths: Sequence[Path]) -> None:
         """Put photos and the photos in folders into the queue, once they have been looked for."""
@@ -131,6 +154,25 @@ class QueueRoom(QObject):
         if document is not None and document.result is not None and document.result.saved == saved.path:
             made = document.result.report
             self.desk.settle(document.source, Made(saved.path, document.result.options, made.seconds, made.difference))
+
+    def _on_recalled(self, kept: Kept) -> None:
+        """Say what has come back and what has not."""
+        if kept.entries:
+            self.notices.show(words.recalled(self.desk.queue, ended_well=kept.closed))
+        if kept.unsaved is not None and not kept.closed:
+            self.notices.show(words.lost(kept.unsaved, partial(self._redo, kept.unsaved)))
+        if kept.damaged:
+            self.notices.show(words.partly_recalled(kept.damaged))
+
+    def _redo(self, lost: Unsaved) -> None:
+        """Open a photo and restore it as it was restored before."""
+        self._redoing = lost
+        self.workbench.open(lost.source)
+
+    def _on_opened(self, document: Document) -> None:
+        lost, self._redoing = self._redoing, None
+        if lost is not None and document.source == lost.source:
+            self.workbench.restore(lost.options)
 
     def _on_halted(self, reason: Reason) -> None:
         self.notices.show(words.halted_message(reason))

@@ -1,14 +1,15 @@
 """What the queue says of its photos and of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from srdesk.gui import wording
 from srdesk.gui.panel import choices
-from srdesk.gui.wording import Message, Severity
+from srdesk.gui.wording import Message, Offer, Severity
 from srdesk.jobs.pace import RunProgress
 from srdesk.jobs.queue import ACTIVE, Queue, QueueEntry, Reason, State
+from srdesk.jobs.queue_file import Unsaved
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import Progress
 from srdesk.restore.options import RestoreOptions
@@ -113,6 +114,41 @@ def ended_line(queue: Queue) -> str:
     if failed:
         return tr("The queue is through: {0}.").format(summary(queue))
     return tr("All photos are restored ({0} done).").format(queue.number(State.DONE))
+
+
+def recalled(queue: Queue, *, ended_well: bool) -> Message:
+    """What is in the queue from last time."""
+    if ended_well:
+        return Message(
+            tr("The queue from last time is here again ({0}).").format(summary(queue)),
+            tr("Press Restore all to go on with it."),
+        )
+    return Message(
+        tr("srdesk ended unexpectedly last time. The queue is here again ({0}).").format(summary(queue)),
+        tr("What was done is saved. Press Restore all to go on; a photo that failed says why when you click it."),
+        Severity.WARNING,
+    )
+
+
+def lost(result: Unsaved, again: Callable[[], None]) -> Message:
+    """A result went with srdesk's unexpected end, and can be made again."""
+    return Message(
+        tr("srdesk ended unexpectedly last time. The result of {0} was not saved and is lost.").format(
+            result.source.name
+        ),
+        tr("It can be made again with the same settings; the photo itself is untouched."),
+        Severity.WARNING,
+        offers=(Offer(tr("Restore it again"), again),),
+    )
+
+
+def partly_recalled(number: int) -> Message:
+    """Some of the queue's file makes no sense."""
+    return Message(
+        tr("{0} entries of the queue from last time could not be read and are missing or changed.").format(number),
+        tr("Add those photos again, and check the settings of the others."),
+        Severity.WARNING,
+    )
 
 
 def nothing_found() -> Message:

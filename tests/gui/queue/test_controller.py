@@ -190,6 +190,12 @@ class TestArriving:
 
 
 class TestPasting:
+    @pytest.fixture(autouse=True)
+    def clipboard(self, qapp):
+        """Empty again before the application goes, which what is on it does not survive."""
+        yield
+        QGuiApplication.clipboard().clear()
+
     def paste(self, qtbot, window, mime):
         QGuiApplication.clipboard().setMimeData(mime)
         with qtbot.waitSignal(window.workbench.opened):

@@ -71,7 +71,9 @@ def _drawn(name: str, size: QSize, color: QColor) -> QPixmap:
 
 def _render(name: str, painter: QPainter, rect: QRect, color: QColor) -> None:
     colored = _source(name).replace(b"currentColor", color.name().encode())
-    QSvgRenderer(QByteArray(colored)).render(painter, QRectF(rect))
+    renderer = QSvgRenderer(QByteArray(colored))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    renderer.render(painter, QRectF(rect))
 
 
 @cache

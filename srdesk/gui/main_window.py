@@ -27,7 +27,7 @@ from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.queue import words as queue_words
 from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
-from srdesk.gui.shell import Shell
+from srdesk.gui.shell import Shell, smallest_on
 from srdesk.gui.situation import Situation
 from srdesk.gui.studio import Studio
 from srdesk.gui.styled import words
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Original, Picture
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
-SMALLEST = (1024, 700)
 
 _FIRST_SIZE = (1280, 820)
 
@@ -120,7 +119,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self, geometry: QByteArray | None) -> None:
         self.setCentralWidget(self.shell)
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(smallest_on(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.statusBar().addWidget(self._activity)
         self.statusBar().addPermanentWidget(self._sizes)

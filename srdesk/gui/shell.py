@@ -1,6 +1,6 @@
 """The shell: everything between tool bar and status line, laid out."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from srdesk.gui.compare.compare_view import CompareView
@@ -11,8 +11,17 @@ from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.styled import named
 from srdesk.gui.welcome import Welcome
 
+SMALLEST = QSize(1024, 700)
+"""The smallest size of the window, where the screen has room for it."""
+
+_TITLE_BAR = 40
 _PANEL_WIDTH = 330
 _MARGIN = 24
+
+
+def smallest_on(available: QSize) -> QSize:
+    """The smallest size of a window on a screen: strongly scaled ones have less room than `SMALLEST`."""
+    return SMALLEST.boundedTo(available - QSize(0, _TITLE_BAR))
 
 
 class Shell(QWidget):

@@ -155,7 +155,7 @@ def test_a_new_window_shows_the_photo_as_it_was_looked_at(qtbot, stand_in_front,
     window = front.window
     with qtbot.waitSignal(window.workbench.restored):
         window.restore()
-    window.resize(1024, 760)  # as far as it fits the screen of the platform without one
+    window.resize(800, 760)  # as far as it fits the screen of the platform without one
     window.view.zoom_to(16.0)
     window.view.pan(30, 40)
     window.view.divider.setValue(300)

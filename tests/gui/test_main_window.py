@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from srdesk.gui import places
 from srdesk.gui.app import show_bugs_in
 from srdesk.gui.compare.readout import Readout
+from srdesk.gui.shell import smallest_on
 from srdesk.gui.wording import Severity
 from srdesk.imaging.codec import decode, encode
 from srdesk.restore import RestoreOptions, Restorer
@@ -67,7 +68,14 @@ def test_it_begins_with_an_invitation(open_window):
     assert window.shell.welcoming
     assert window.windowTitle() == "srdesk"
     assert not any(window.commands[name].isEnabled() for name in ("save", "save_as", "restore", "cancel", "fit"))
-    assert (window.minimumWidth(), window.minimumHeight()) == (1024, 700)
+    assert window.minimumSize() == smallest_on(window.screen().availableSize())
+
+
+@pytest.mark.parametrize(
+    ("screen", "smallest"), [((1920, 1080), (1024, 700)), ((1280, 680), (1024, 640)), ((640, 360), (640, 320))]
+)
+def test_the_window_fits_screens_of_any_scaling(screen, smallest):
+    assert smallest_on(QSize(*screen)).toTuple() == smallest
 
 
 def test_a_dropped_photo_is_opened(qtbot, open_window, family):

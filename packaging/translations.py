@@ -133,17 +133,19 @@ class _Reader(ast.NodeVisitor):
             self._take(self._names[name], node.args[0], node)
         elif name == "tr" or name.endswith(".tr"):
             raise SourceError(f"{self._path}:{node.lineno}: nobody knows the context of {name}")
-        elif name in self._errors:
-            self._take_error(node)
+        elif name in self._errors and node.args:
+            self._take_told(node.args[0], node)
+        for keyword in node.keywords:
+            if keyword.arg == "hint":
+                self._take_told(keyword.value, node)
         self.generic_visit(node)
 
-    def _take_error(self, node: ast.Call) -> None:
-        given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "hint")]
-        for one in given:
-            if isinstance(one, ast.JoinedStr):
-                raise SourceError(f"{self._path}:{one.lineno}: Text(...), not f'...', can be translated")
-            if isinstance(one, ast.Constant) and one.value:
-                self._take(LIBRARY, one, node)
+    def _take_told(self, one: ast.expr, node: ast.Call) -> None:
+        """A message or a hint: a literal, or made of a text elsewhere."""
+        if isinstance(one, ast.JoinedStr):
+            raise SourceError(f"{self._path}:{one.lineno}: Text(...), not f'...', can be translated")
+        if isinstance(one, ast.Constant) and one.value:
+            self._take(LIBRARY, one, node)
 
     def _take(self, context: str, argument: ast.expr, node: ast.Call) -> None:
         for one in _branches(argument):

@@ -4,6 +4,10 @@
 <context>
     <name>AboutDialog</name>
     <message>
+        <source>&amp;Licences…</source>
+        <translation>许可证(&amp;L)…</translation>
+    </message>
+    <message>
         <source>About srdesk</source>
         <translation>关于 srdesk</translation>
     </message>
@@ -72,6 +76,25 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>These files go into one archive, which stays on this computer until you send it to somebody. No photo is in it; your home folder and your name are left out. Names of files may be in the messages.</source>
+        <translation>以下文件将合为一个压缩包，在您发送给他人之前只保存在本机。其中不含任何照片，您的主文件夹和姓名均已略去。消息中可能出现文件名。</translation>
+    </message>
+</context>
+<context>
     <name>Divider</name>
     <message>
         <source>Divider between before and after</source>
@@ -90,14 +113,95 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>&amp;Animation that blinks</source>
+        <translation>闪烁动画(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Picture of both sides</source>
+        <translation>两侧对比图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of each side</source>
+        <translation>每侧尺寸(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Web page with a divider</source>
+        <translation>带分隔线的网页(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A GIF of at most 1280 pixels and 8 MB, in 256 colours.</source>
+        <translation>GIF 动画，最大 1280 像素、8 MB，256 色。</translation>
+    </message>
+    <message>
+        <source>A PNG with before and after next to each other.</source>
+        <translation>PNG 图片，修复前后并排显示。</translation>
+    </message>
+    <message>
+        <source>At most {0} pixels a side</source>
+        <translation>每侧最多 {0} 像素</translation>
+    </message>
+    <message>
+        <source>Every pixel ({0} × {1})</source>
+        <translation>全部像素（{0} × {1}）</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>导出对比</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>One file for any browser, phone or computer. It needs no network and loads nothing.</source>
+        <translation>单个文件，可在任何手机或电脑的浏览器中打开。无需联网，也不加载任何外部内容。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Size of each side</source>
+        <translation>每侧尺寸</translation>
+    </message>
+    <message>
+        <source>The whole &amp;photo</source>
+        <translation>整张照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What is &amp;visible now</source>
+        <translation>当前可见部分(&amp;V)</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDesk</name>
+    <message>
+        <source>The diagnostics are saved in {0}.</source>
+        <translation>诊断信息已保存到 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>Help for srdesk</source>
+        <translation>srdesk 帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Restored in {0}</source>
         <translation>修复完成，用时 {0}</translation>
-    </message>
-    <message>
-        <source>Saved as {0} ({1})</source>
-        <translation>已保存为 {0}（{1}）</translation>
     </message>
 </context>
 <context>
@@ -116,6 +220,112 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview of the photo</source>
+        <translation>照片缩览图</translation>
+    </message>
+    <message>
+        <source>What part of the photo is seen; drag to move</source>
+        <translation>当前看到的是照片的哪一部分；拖动可移动</translation>
+    </message>
+</context>
+<context>
+    <name>QueueController</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Give the panel&apos;s settings for good</source>
+        <translation>固定采用面板的设置</translation>
+    </message>
+    <message>
+        <source>Move to the end</source>
+        <translation>移到末尾</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>移到最前</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列中移除</translation>
+    </message>
+    <message>
+        <source>Restore with the settings of all again</source>
+        <translation>重新采用统一设置修复</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>Photos in the queue</source>
+        <translation>队列中的照片</translation>
+    </message>
+</context>
+<context>
+    <name>QueueRoom</name>
+    <message>
+        <source>Pasted {0}</source>
+        <translation>粘贴的图片 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueStrip</name>
+    <message>
+        <source>Cancel all</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused, {0}</source>
+        <translation>已暂停，{0}</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>队列进度</translation>
+    </message>
+    <message>
+        <source>Remove what is done</source>
+        <translation>移除已完成的</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部修复</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try the failed ones again</source>
+        <translation>重试失败的照片</translation>
+    </message>
+    <message>
+        <source>{0}, waiting for the open photo</source>
+        <translation>{0}，正在等待已打开的照片</translation>
+    </message>
+</context>
+<context>
+    <name>Readout</name>
+    <message>
+        <source>Pixel under the cursor</source>
+        <translation>光标处的像素</translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message>
         <source>Cancel</source>
@@ -128,14 +338,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Restore</source>
         <translation>修复</translation>
-    </message>
-    <message>
-        <source>Restore the photo with these settings (Ctrl+R)</source>
-        <translation>按这些设置修复照片 (Ctrl+R)</translation>
-    </message>
-    <message>
-        <source>Stop restoring (Esc)</source>
-        <translation>停止修复 (Esc)</translation>
     </message>
     <message>
         <source>Stopping …</source>
@@ -242,10 +444,89 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
-    <name>ShortcutsDialog</name>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>&amp;Add this key</source>
+        <translation>添加此键(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Built-in keys</source>
+        <translation>内置按键(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>无按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this key</source>
+        <translation>改用此键(&amp;U)</translation>
+    </message>
+    <message>
+        <source>All built-in keys</source>
+        <translation>全部恢复内置按键</translation>
+    </message>
+    <message>
+        <source>Change keyboard shortcuts</source>
+        <translation>更改键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key: press it</source>
+        <translation>新按键：请直接按下</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>Select a command, then press a key for it here:</source>
+        <translation>选择一个命令，然后在此按下新的按键：</translation>
+    </message>
+    <message>
+        <source>{0} is needed to compare photos and to move about, and cannot be changed.</source>
+        <translation>{0} 用于对比照片和移动，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} is the key for “{1}”, which would lose it.</source>
+        <translation>{0} 现在是“{1}”的按键，分配后将从那里移除。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>C&amp;hange keys…</source>
+        <translation>更改按键(&amp;H)…</translation>
+    </message>
     <message>
         <source>Keyboard and mouse</source>
         <translation>键盘和鼠标</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>按键及其作用</translation>
+    </message>
+    <message>
+        <source>Mouse and view</source>
+        <translation>鼠标与视图</translation>
     </message>
 </context>
 <context>
@@ -282,6 +563,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Blink</source>
+        <translation>闪烁(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>取消(&amp;C)</translation>
     </message>
@@ -290,8 +575,32 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>分隔线居中(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Change keyboard shortcuts…</source>
+        <translation>更改键盘快捷键(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>对比(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the result</source>
+        <translation>复制结果(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>差异(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Double size</source>
         <translation>两倍大小(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge the original otherwise</source>
+        <translation>换一种方式放大原图(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Export the comparison…</source>
+        <translation>导出对比(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -306,16 +615,52 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Help pages</source>
+        <translation>帮助页面(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Less (opacity, gain, speed)</source>
+        <translation>减少（不透明度、增益、速度）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>缩览图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;More (opacity, gain, speed)</source>
+        <translation>增加（不透明度、增益、速度）(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Onion skin</source>
+        <translation>叠加(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Photo</source>
         <translation>照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pixel values at the cursor</source>
+        <translation>光标处的像素值(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>队列(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -334,6 +679,22 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>设置面板(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Split</source>
+        <translation>分割(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Try the failed ones again</source>
+        <translation>重试失败的照片(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the divider</source>
+        <translation>旋转分隔线(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo save</source>
+        <translation>撤销保存(&amp;U)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -342,12 +703,56 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>, 和 .</translation>
     </message>
     <message>
+        <source>A&amp;dd photos…</source>
+        <translation>添加照片(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder…</source>
+        <translation>添加文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Add all photos of a folder to the queue</source>
+        <translation>将文件夹中的所有照片加入队列</translation>
+    </message>
+    <message>
+        <source>Add photos to the queue</source>
+        <translation>将照片加入队列</translation>
+    </message>
+    <message>
         <source>Arrow keys</source>
         <translation>方向键</translation>
     </message>
     <message>
+        <source>Before and after beside each other, moved together</source>
+        <translation>修复前后并排显示，一起移动</translation>
+    </message>
+    <message>
+        <source>Before and after by turns in the same place</source>
+        <translation>修复前后在同一位置交替显示</translation>
+    </message>
+    <message>
+        <source>Before and after with a divider between them</source>
+        <translation>修复前后之间有一条分隔线</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all</source>
+        <translation>全部取消(&amp;A)</translation>
+    </message>
+    <message>
         <source>Centre the divider, if on it</source>
         <translation>在分隔线上时，使其居中</translation>
+    </message>
+    <message>
+        <source>Copy what is see&amp;n</source>
+        <translation>复制当前所见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Differe&amp;nce of all, brightness, colour</source>
+        <translation>切换差异：全部、亮度、色彩(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Divide left and right, or above and below</source>
+        <translation>左右分割或上下分割</translation>
     </message>
     <message>
         <source>Double click</source>
@@ -358,8 +763,36 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>拖动</translation>
     </message>
     <message>
+        <source>E&amp;xchange the sides</source>
+        <translation>交换两侧(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ll the window</source>
+        <translation>填满窗口(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Hold the queue up; what has been restored is kept</source>
+        <translation>暂停队列；已修复的部分会保留</translation>
+    </message>
+    <message>
+        <source>La&amp;bels</source>
+        <translation>标签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Let the photos that failed wait again</source>
+        <translation>让失败的照片重新排队</translation>
+    </message>
+    <message>
+        <source>Make one file of before and after to show around</source>
+        <translation>将修复前后制成一个文件，便于展示</translation>
+    </message>
+    <message>
         <source>Move the divider</source>
         <translation>移动分隔线</translation>
+    </message>
+    <message>
+        <source>Move the file to the recycle bin; what it replaced comes back</source>
+        <translation>将文件移到回收站；被它替换的文件会恢复</translation>
     </message>
     <message>
         <source>Move the photo (with Shift: by a page)</source>
@@ -370,20 +803,64 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>移动照片或分隔线</translation>
     </message>
     <message>
-        <source>Open a photo</source>
-        <translation>打开照片</translation>
+        <source>Open a photo, or several</source>
+        <translation>打开一张或多张照片</translation>
+    </message>
+    <message>
+        <source>Open the photo on the clipboard</source>
+        <translation>打开剪贴板中的照片</translation>
     </message>
     <message>
         <source>Open the sa&amp;mple photo</source>
         <translation>打开示例照片(&amp;M)</translation>
     </message>
     <message>
+        <source>Pixel &amp;grid from 800 %</source>
+        <translation>放大到 800 % 起显示像素网格(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Put before where after is</source>
+        <translation>修复前后互换位置</translation>
+    </message>
+    <message>
+        <source>Put the comparison on the clipboard as it is seen</source>
+        <translation>将当前看到的对比复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Put the result on the clipboard</source>
+        <translation>将结果复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Read how it works</source>
+        <translation>阅读使用说明</translation>
+    </message>
+    <message>
+        <source>Remove what is &amp;done</source>
+        <translation>移除已完成的(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Restore a&amp;ll</source>
+        <translation>全部修复(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Restore every photo that waits, or go on after a pause</source>
+        <translation>修复所有等待中的照片，或在暂停后继续</translation>
+    </message>
+    <message>
         <source>Restore the photo</source>
         <translation>修复照片</translation>
     </message>
     <message>
+        <source>S&amp;ingle</source>
+        <translation>单图(&amp;I)</translation>
+    </message>
+    <message>
         <source>Save &amp;as…</source>
         <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;diagnostics…</source>
+        <translation>保存诊断信息(&amp;D)…</translation>
     </message>
     <message>
         <source>Save the result beside the photo</source>
@@ -394,20 +871,48 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>将结果保存到其他位置</translation>
     </message>
     <message>
+        <source>Save what helps to find out why something fails</source>
+        <translation>保存有助于查明故障原因的信息</translation>
+    </message>
+    <message>
         <source>Show all of the photo</source>
         <translation>显示整张照片</translation>
+    </message>
+    <message>
+        <source>Show darker and lighter apart</source>
+        <translation>区分显示变暗和变亮的部分</translation>
     </message>
     <message>
         <source>Show every pixel of the result as one on screen</source>
         <translation>结果的每个像素对应屏幕上的一个像素</translation>
     </message>
     <message>
+        <source>Show or hide the queue</source>
+        <translation>显示或隐藏队列</translation>
+    </message>
+    <message>
         <source>Show or hide the settings</source>
         <translation>显示或隐藏设置</translation>
     </message>
     <message>
+        <source>Show the o&amp;riginal</source>
+        <translation>显示原图(&amp;R)</translation>
+    </message>
+    <message>
         <source>Show the original</source>
         <translation>显示原图</translation>
+    </message>
+    <message>
+        <source>Show the original, or the result again</source>
+        <translation>显示原图，或重新显示结果</translation>
+    </message>
+    <message>
+        <source>Si&amp;gned difference</source>
+        <translation>带符号的差异(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Side b&amp;y side</source>
+        <translation>并排(&amp;Y)</translation>
     </message>
     <message>
         <source>Space, held</source>
@@ -418,8 +923,40 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>停止修复</translation>
     </message>
     <message>
+        <source>Stop, and restore nothing of what waits</source>
+        <translation>停止，等待中的照片都不再修复</translation>
+    </message>
+    <message>
+        <source>Switch between original and result (Shift+Tab leaves the photo)</source>
+        <translation>在原图与结果之间切换（Shift+Tab 离开照片）</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab 键</translation>
+    </message>
+    <message>
+        <source>Take what is done or cancelled out of the queue</source>
+        <translation>将已完成或已取消的移出队列</translation>
+    </message>
+    <message>
+        <source>The result alone; Tab switches to the original and back</source>
+        <translation>只显示结果；按 Tab 键切换到原图，再按切回</translation>
+    </message>
+    <message>
+        <source>The result laid over the original, as opaque as you like</source>
+        <translation>将结果叠加在原图上，不透明度可调</translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Two fingers</source>
+        <translation>双指</translation>
+    </message>
+    <message>
+        <source>What the result changed, amplified</source>
+        <translation>放大显示结果改变了什么</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -432,6 +969,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Zoom &amp;out</source>
         <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Zoom and move the photo</source>
+        <translation>缩放和移动照片</translation>
     </message>
     <message>
         <source>Zoom at the cursor</source>
@@ -461,7 +1002,15 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>继续修复</translation>
     </message>
     <message>
-        <source>Open a photo</source>
+        <source>Add a folder of photos</source>
+        <translation>添加照片文件夹</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
         <translation>打开照片</translation>
     </message>
     <message>
@@ -481,12 +1030,24 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>保存结果</translation>
     </message>
     <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
         <source>Stop and open</source>
         <translation>中止并打开</translation>
     </message>
     <message>
+        <source>The queue is running</source>
+        <translation>队列正在运行</translation>
+    </message>
+    <message>
         <source>The result of {0} is not saved.</source>
         <translation>{0} 的修复结果尚未保存。</translation>
+    </message>
+    <message>
+        <source>They will wait for you in the queue the next time you start srdesk.</source>
+        <translation>下次启动 srdesk 时，它们会在队列中等待。</translation>
     </message>
     <message>
         <source>Unsaved result</source>
@@ -496,24 +1057,79 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <source>{0} is still being restored.</source>
         <translation>{0} 仍在修复中。</translation>
     </message>
+    <message>
+        <source>{0} photos of the queue are still to be restored.</source>
+        <translation>队列中还有 {0} 张照片待修复。</translation>
+    </message>
 </context>
 <context>
     <name>drops</name>
     <message>
-        <source>One photo is open at a time. srdesk restore takes several at once.</source>
-        <translation>一次只能打开一张照片。命令 srdesk restore 可以一次处理多张。</translation>
+        <source>Copy a picture or a photo&apos;s file first, then paste.</source>
+        <translation>请先复制图片或照片文件，再粘贴。</translation>
     </message>
     <message>
         <source>That is an address, not a file on this computer.</source>
         <translation>这是一个网址，不是本机上的文件。</translation>
     </message>
     <message>
+        <source>There is no photo on the clipboard.</source>
+        <translation>剪贴板中没有照片。</translation>
+    </message>
+    <message>
         <source>srdesk never uses the network: save the picture first, then drop the file.</source>
         <translation>srdesk 从不联网：请先保存图片，再拖放文件。</translation>
     </message>
+</context>
+<context>
+    <name>labels</name>
     <message>
-        <source>{0} files were given; {1} was opened.</source>
-        <translation>共有 {0} 个文件，已打开 {1}。</translation>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>Lanczos</translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation>绝对值</translation>
+    </message>
+    <message>
+        <source>against Lanczos</source>
+        <translation>对比 Lanczos</translation>
+    </message>
+    <message>
+        <source>against bicubic</source>
+        <translation>对比双三次</translation>
+    </message>
+    <message>
+        <source>against nearest</source>
+        <translation>对比最近邻</translation>
+    </message>
+    <message>
+        <source>all channels</source>
+        <translation>全部通道</translation>
+    </message>
+    <message>
+        <source>bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>brightness only</source>
+        <translation>仅亮度</translation>
+    </message>
+    <message>
+        <source>colour only</source>
+        <translation>仅色彩</translation>
+    </message>
+    <message>
+        <source>nearest pixel</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>带符号</translation>
     </message>
 </context>
 <context>
@@ -532,6 +1148,208 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>queue</name>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>Add those photos again, and check the settings of the others.</source>
+        <translation>请重新添加这些照片，并检查其余照片的设置。</translation>
+    </message>
+    <message>
+        <source>All photos are restored ({0} done).</source>
+        <translation>所有照片均已修复（完成 {0} 张）。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>It can be made again with the same settings; the photo itself is untouched.</source>
+        <translation>可以用相同的设置重新生成；照片本身未受影响。</translation>
+    </message>
+    <message>
+        <source>Paused at {0}</source>
+        <translation>已暂停在 {0}</translation>
+    </message>
+    <message>
+        <source>Press Restore all to go on with it.</source>
+        <translation>按“全部修复”即可继续。</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Restore it again</source>
+        <translation>重新修复</translation>
+    </message>
+    <message>
+        <source>Restoring, {0}</source>
+        <translation>正在修复，{0}</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>The queue from last time is here again ({0}).</source>
+        <translation>上次的队列已恢复（{0}）。</translation>
+    </message>
+    <message>
+        <source>The queue has paused. {0}</source>
+        <translation>队列已暂停。{0}</translation>
+    </message>
+    <message>
+        <source>The queue is through: {0}.</source>
+        <translation>队列已处理完毕：{0}。</translation>
+    </message>
+    <message>
+        <source>Then press Resume: nothing was lost.</source>
+        <translation>然后按“继续”：没有任何损失。</translation>
+    </message>
+    <message>
+        <source>There are no photos in there.</source>
+        <translation>其中没有照片。</translation>
+    </message>
+    <message>
+        <source>Time not known yet</source>
+        <translation>时间尚未知</translation>
+    </message>
+    <message>
+        <source>To restore one of them once more, drop the file itself.</source>
+        <translation>要再次修复其中某张，请直接拖放该文件。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>What was done is saved. Press Restore all to go on; a photo that failed says why when you click it.</source>
+        <translation>已完成的部分已保存。按“全部修复”即可继续；点按失败的照片可查看原因。</translation>
+    </message>
+    <message>
+        <source>srdesk ended unexpectedly last time. The queue is here again ({0}).</source>
+        <translation>srdesk 上次意外退出。队列已恢复（{0}）。</translation>
+    </message>
+    <message>
+        <source>srdesk ended unexpectedly last time. The result of {0} was not saved and is lost.</source>
+        <translation>srdesk 上次意外退出。{0} 的结果未保存，已丢失。</translation>
+    </message>
+    <message>
+        <source>srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF; other files were left out.</source>
+        <translation>srdesk 可读取 JPEG、PNG、TIFF、WebP、AVIF、HEIC、BMP 和 GIF；其他文件已略过。</translation>
+    </message>
+    <message>
+        <source>{0} cancelled</source>
+        <translation>{0} 张已取消</translation>
+    </message>
+    <message>
+        <source>{0} done</source>
+        <translation>{0} 张已完成</translation>
+    </message>
+    <message>
+        <source>{0} entries of the queue from last time could not be read and are missing or changed.</source>
+        <translation>上次队列中有 {0} 项无法读取，因而缺失或有变动。</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} 张失败</translation>
+    </message>
+    <message>
+        <source>{0} files that look like earlier results were left out.</source>
+        <translation>{0} 个看起来像是先前结果的文件已略过。</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>{0} photos were in the queue already.</source>
+        <translation>{0} 张照片已在队列中。</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 张等待中</translation>
+    </message>
+    <message>
+        <source>{0}, its own settings</source>
+        <translation>{0}，单独设置</translation>
+    </message>
+</context>
+<context>
+    <name>share</name>
+    <message>
+        <source>Divider between before and after</source>
+        <translation>修复前后之间的分隔线</translation>
+    </message>
+    <message>
+        <source>Drag across the picture, or use the arrow keys.</source>
+        <translation>在图片上拖动，或使用方向键。</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>导出对比</translation>
+    </message>
+    <message>
+        <source>Exported as {0} ({1})</source>
+        <translation>已导出为 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Restored with srdesk, on one computer and without the network. This page needs none either.</source>
+        <translation>由 srdesk 在本机修复，全程不联网。本页面同样无需联网。</translation>
+    </message>
+    <message>
+        <source>Saved as {0} ({1})</source>
+        <translation>已保存为 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>The comparison is on the clipboard, as it is seen</source>
+        <translation>当前看到的对比已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>The earlier file of that name is back.</source>
+        <translation>先前的同名文件已恢复。</translation>
+    </message>
+    <message>
+        <source>The earlier file of that name is kept until srdesk is closed.</source>
+        <translation>先前的同名文件会保留到 srdesk 关闭为止。</translation>
+    </message>
+    <message>
+        <source>The result is on the clipboard ({0} × {1} px)</source>
+        <translation>结果已复制到剪贴板（{0} × {1} 像素）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>{0} was moved to the recycle bin.</source>
+        <translation>{0} 已移到回收站。</translation>
+    </message>
+    <message>
+        <source>{0}% before</source>
+        <translation>修复前占 {0}%</translation>
+    </message>
+</context>
+<context>
     <name>srdesk</name>
     <message>
         <source>0 is none, 0.2 is like fine film.</source>
@@ -546,12 +1364,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>另有 1 个通道被舍去。</translation>
     </message>
     <message>
+        <source>1 to {0}; 300 is usual.</source>
+        <translation>1 到 {0}；常用 300。</translation>
+    </message>
+    <message>
         <source>16 bits became 8 on the way.</source>
         <translation>处理过程中 16 位变成了 8 位。</translation>
     </message>
     <message>
         <source>95 is nearly indistinguishable.</source>
         <translation>95 与原图几乎看不出差别。</translation>
+    </message>
+    <message>
+        <source>A comparison cannot be magnified by less than 1.</source>
+        <translation>对比图的放大倍数不能小于 1。</translation>
     </message>
     <message>
         <source>A directory of tags begins inside the header.</source>
@@ -562,8 +1388,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>标签目录超出了文件末尾。</translation>
     </message>
     <message>
+        <source>A preset needs a name.</source>
+        <translation>预设需要一个名称。</translation>
+    </message>
+    <message>
+        <source>A result of {0:.0f} megapixels is too large for the clipboard.</source>
+        <translation>{0:.0f} 百万像素的结果太大，剪贴板放不下。</translation>
+    </message>
+    <message>
         <source>A second picture in the file (such as a gain or depth map) was left out.</source>
         <translation>文件中的第二幅图像（例如增益图或深度图）被舍去。</translation>
+    </message>
+    <message>
+        <source>A size has to be larger than nothing, and finite.</source>
+        <translation>尺寸必须大于零，且为有限值。</translation>
     </message>
     <message>
         <source>A tile of {0} pixels is too small.</source>
@@ -580,6 +1418,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>An overlap of {0} pixels is below the {1} that {2} sees around a pixel: tiles may show at their edges. {1} is exact.</source>
         <translation>重叠 {0} 像素小于 {2} 的感受范围 {1} 像素：图块边缘可能可见。{1} 是精确值。</translation>
+    </message>
+    <message>
+        <source>Ask for less.</source>
+        <translation>请减小要求。</translation>
     </message>
     <message>
         <source>Black and white became gray.</source>
@@ -602,8 +1444,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请检查名称及其所在的磁盘。</translation>
     </message>
     <message>
+        <source>Choose 16 to {0}.</source>
+        <translation>请选择 16 到 {0} 之间的值。</translation>
+    </message>
+    <message>
         <source>Choose a folder of your own.</source>
         <translation>请选择您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a part of the result.</source>
+        <translation>请选择结果中的一部分。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size.</source>
+        <translation>请选择较小的尺寸。</translation>
     </message>
     <message>
         <source>Choose another folder for the results.</source>
@@ -632,6 +1486,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Choose one of {0}.</source>
         <translation>请从以下格式中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose {0} or 1 to {1} DPI.</source>
+        <translation>请选择 {0} 或 1 到 {1} DPI。</translation>
     </message>
     <message>
         <source>Close other programs, or make it smaller first.</source>
@@ -682,6 +1540,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请从原处重新获取该文件。</translation>
     </message>
     <message>
+        <source>Fields: {0}.</source>
+        <translation>可用字段：{0}。</translation>
+    </message>
+    <message>
         <source>File exists</source>
         <translation>文件已存在</translation>
     </message>
@@ -698,6 +1560,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>浮点样本已转为 16 位；0 到 1 之外的部分被截断。</translation>
     </message>
     <message>
+        <source>For instance 3840w or 1920x1080.</source>
+        <translation>例如 3840w 或 1920x1080。</translation>
+    </message>
+    <message>
+        <source>For instance {0}.</source>
+        <translation>例如 {0}。</translation>
+    </message>
+    <message>
+        <source>Free disk space first.</source>
+        <translation>请先腾出磁盘空间。</translation>
+    </message>
+    <message>
         <source>Free disk space or check the folder&apos;s permissions; until then a crash would lose the queue.</source>
         <translation>请腾出磁盘空间或检查文件夹权限；在此之前，一旦崩溃，队列将会丢失。</translation>
     </message>
@@ -710,6 +1584,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请腾出磁盘空间，或选择另一磁盘。</translation>
     </message>
     <message>
+        <source>Free disk space, or set TMPDIR to a folder with more.</source>
+        <translation>请腾出磁盘空间，或将 TMPDIR 设为空间更大的文件夹。</translation>
+    </message>
+    <message>
+        <source>Free disk space; nothing is lost.</source>
+        <translation>请腾出磁盘空间；没有任何损失。</translation>
+    </message>
+    <message>
         <source>Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.</source>
         <translation>请提供 0 到 1 之间的 float32：RGB 为 H x W x 3，灰度为 H x W。</translation>
     </message>
@@ -720,6 +1602,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>IPTC caption</source>
         <translation>IPTC 说明</translation>
+    </message>
+    <message>
+        <source>If it happens again, this photo may be the cause: try another model, or leave it out.</source>
+        <translation>如果再次发生，原因可能在这张照片：请换用其他模型，或略过它。</translation>
     </message>
     <message>
         <source>If that is its true size, cut it into parts first; if not, the file is damaged.</source>
@@ -750,8 +1636,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>它有 {0}；其他模型可能有您要的倍数。</translation>
     </message>
     <message>
+        <source>It was left alone. Delete it yourself if you do not need it.</source>
+        <translation>已保持原样。如不需要，请自行删除。</translation>
+    </message>
+    <message>
         <source>Its colours are of a kind that srdesk cannot convert (perhaps high dynamic range).</source>
         <translation>其色彩类型是 srdesk 无法转换的（可能是高动态范围）。</translation>
+    </message>
+    <message>
+        <source>Its drive has no locks, so that two runs could not know of each other. Choose another output folder.</source>
+        <translation>所在磁盘不支持锁定，两次运行无法互相察觉。请选择另一个输出文件夹。</translation>
     </message>
     <message>
         <source>Its {0} bits a channel were rounded to 8.</source>
@@ -790,8 +1684,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请指定一个存放高质量图片的文件夹用于测量。</translation>
     </message>
     <message>
+        <source>Name a folder of photos.</source>
+        <translation>请指定照片文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a folder, last.</source>
+        <translation>请在最后指定一个文件夹。</translation>
+    </message>
+    <message>
         <source>Name the pictures in it.</source>
         <translation>请指定其中的图片。</translation>
+    </message>
+    <message>
+        <source>Names have none: the tree of folders is mirrored.</source>
+        <translation>名称中不能有斜杠：文件夹结构会照原样保留。</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -808,6 +1714,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Not a directory</source>
         <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {0}: {1}.</source>
+        <translation>无法在 {0} 中写入：{1}。</translation>
+    </message>
+    <message>
+        <source>Nothing is printed at {0:g} DPI.</source>
+        <translation>没有以 {0:g} DPI 打印的情况。</translation>
     </message>
     <message>
         <source>Nothing may be written in {0}.</source>
@@ -858,6 +1772,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>图片按扩展名识别。</translation>
     </message>
     <message>
+        <source>Pixels come whole.</source>
+        <translation>像素数必须是整数。</translation>
+    </message>
+    <message>
         <source>Quality {0} is outside 1..100.</source>
         <translation>质量 {0} 不在 1 到 100 之间。</translation>
     </message>
@@ -902,12 +1820,24 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请先将其保存为文件。</translation>
     </message>
     <message>
+        <source>Save it as a file instead.</source>
+        <translation>请改为保存成文件。</translation>
+    </message>
+    <message>
         <source>Save it as a plain TIFF of 8 or 16 bits.</source>
         <translation>请保存为 8 位或 16 位的普通 TIFF。</translation>
     </message>
     <message>
         <source>Save it with 16 bits a channel.</source>
         <translation>请以每通道 16 位保存。</translation>
+    </message>
+    <message>
+        <source>Sizes look like {0}.</source>
+        <translation>尺寸的写法如 {0}。</translation>
+    </message>
+    <message>
+        <source>Start the batch again with its folders and options; what is done is not done again.</source>
+        <translation>请用相同的文件夹和选项重新开始批处理；已完成的不会重做。</translation>
     </message>
     <message>
         <source>Strength {0} is outside 0..1.</source>
@@ -946,6 +1876,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>该色彩配置文件用于 {0}，而不是 {1}。</translation>
     </message>
     <message>
+        <source>The colour profile is more than a matrix and curves, which srdesk converts in 8 bits only: it was kept.</source>
+        <translation>该色彩配置文件不只是矩阵和曲线，srdesk 只能以 8 位转换，因此予以保留。</translation>
+    </message>
+    <message>
+        <source>The colour profile is not a matrix and curves.</source>
+        <translation>该色彩配置文件不是矩阵加曲线的形式。</translation>
+    </message>
+    <message>
         <source>The colours of its palette became separate values.</source>
         <translation>调色板颜色已转为独立的数值。</translation>
     </message>
@@ -966,6 +1904,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>引擎内存不足。</translation>
     </message>
     <message>
+        <source>The file was left where it is. Delete it yourself if you do not need it.</source>
+        <translation>文件已留在原处。如不需要，请自行删除。</translation>
+    </message>
+    <message>
         <source>The folder {0} cannot be made: {1}.</source>
         <translation>无法创建文件夹 {0}：{1}。</translation>
     </message>
@@ -974,12 +1916,28 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>调色板灰度已转为独立的数值。</translation>
     </message>
     <message>
+        <source>The journal in {0} does not say what its batch was to do.</source>
+        <translation>{0} 中的日志没有说明其批处理要做什么。</translation>
+    </message>
+    <message>
+        <source>The journal {0} cannot be written: {1}.</source>
+        <translation>无法写入日志 {0}：{1}。</translation>
+    </message>
+    <message>
         <source>The model catalogue {0} cannot be read: {1}.</source>
         <translation>无法读取模型目录 {0}：{1}。</translation>
     </message>
     <message>
         <source>The model catalogue {0} is damaged: {1}.</source>
         <translation>模型目录 {0} 已损坏：{1}。</translation>
+    </message>
+    <message>
+        <source>The name {0!r} cannot be understood: {1}.</source>
+        <translation>无法理解名称 {0!r}：{1}。</translation>
+    </message>
+    <message>
+        <source>The name {0!r} has a slash in it.</source>
+        <translation>名称 {0!r} 中含有斜杠。</translation>
     </message>
     <message>
         <source>The network cannot be quantised: {0}</source>
@@ -996,6 +1954,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>The number of threads cannot be negative.</source>
         <translation>线程数不能为负。</translation>
+    </message>
+    <message>
+        <source>The output folder {0}</source>
+        <translation>输出文件夹 {0}</translation>
     </message>
     <message>
         <source>The overlap cannot be negative.</source>
@@ -1026,6 +1988,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>数据包过大。</translation>
     </message>
     <message>
+        <source>The part {0} is not within {1} x {2} pixels.</source>
+        <translation>部分 {0} 不在 {1} x {2} 像素之内。</translation>
+    </message>
+    <message>
+        <source>The photo is as large as was asked for already: it is restored at its own size.</source>
+        <translation>照片已达到要求的尺寸：将按原尺寸修复。</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>该图片</translation>
     </message>
@@ -1040,6 +2010,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>The reach of the network&apos;s operator {0} is not known.</source>
         <translation>不清楚网络算子 {0} 的感受范围。</translation>
+    </message>
+    <message>
+        <source>The recycle bin does not take {0}: {1}.</source>
+        <translation>无法将 {0} 移到回收站：{1}。</translation>
     </message>
     <message>
         <source>The result is flat where the source is not.</source>
@@ -1058,16 +2032,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>运行时报告：{0}</translation>
     </message>
     <message>
-        <source>The setting {0!r} is not known and is ignored.</source>
-        <translation>未知的设置 {0!r}，已忽略。</translation>
+        <source>The setting {0} = {1!r} makes no sense; {2!r} is used.</source>
+        <translation>设置 {0} = {1!r} 无效，改用 {2!r}。</translation>
     </message>
     <message>
-        <source>The setting {0}.{1} = {2!r} makes no sense; {3!r} is used.</source>
-        <translation>设置 {0}.{1} = {2!r} 无效，改用 {3!r}。</translation>
-    </message>
-    <message>
-        <source>The setting {0}.{1} is not known and is ignored.</source>
-        <translation>未知的设置 {0}.{1}，已忽略。</translation>
+        <source>The setting {0} is not known and is ignored.</source>
+        <translation>未知的设置 {0}，已忽略。</translation>
     </message>
     <message>
         <source>The settings cannot be saved in {0}: {1}.</source>
@@ -1080,10 +2050,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>The settings in {0} cannot be read: {1}. The built-in ones are used.</source>
         <translation>无法读取 {0} 中的设置：{1}。将使用内置设置。</translation>
-    </message>
-    <message>
-        <source>The shortcut of {0} makes no sense and is ignored.</source>
-        <translation>{0} 的快捷键无效，已忽略。</translation>
     </message>
     <message>
         <source>The source is untouched. Try another model or precision, or --engine opencv.</source>
@@ -1134,6 +2100,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>没有引擎 {0!r}。</translation>
     </message>
     <message>
+        <source>There is no file or folder {0}.</source>
+        <translation>没有文件或文件夹 {0}。</translation>
+    </message>
+    <message>
         <source>There is no file {0}.</source>
         <translation>没有文件 {0}。</translation>
     </message>
@@ -1144,6 +2114,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>There is no model {0!r}.</source>
         <translation>没有模型 {0!r}。</translation>
+    </message>
+    <message>
+        <source>There is no print resolution {0!r}.</source>
+        <translation>没有打印分辨率 {0!r}。</translation>
     </message>
     <message>
         <source>There is no room for a working file of {0:.0f} MB in {1}: {2}.</source>
@@ -1166,12 +2140,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>内存不足。</translation>
     </message>
     <message>
+        <source>There is nothing to restore.</source>
+        <translation>没有可修复的内容。</translation>
+    </message>
+    <message>
         <source>There was not enough memory; tiles of {0} pixels were used instead.</source>
         <translation>内存不足，已改用 {0} 像素的图块。</translation>
     </message>
     <message>
         <source>Try --engine opencv, or smaller tiles.</source>
         <translation>请试用 --engine opencv，或更小的图块。</translation>
+    </message>
+    <message>
+        <source>Type one, for instance Prints.</source>
+        <translation>请输入一个名称，例如“冲印”。</translation>
     </message>
     <message>
         <source>Use --device cpu.</source>
@@ -1198,8 +2180,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请使用更小的图块，或关闭其他程序。</translation>
     </message>
     <message>
+        <source>Use that version, or choose another output folder.</source>
+        <translation>请使用该版本，或选择另一个输出文件夹。</translation>
+    </message>
+    <message>
         <source>Version {0} of the structure is unknown.</source>
         <translation>未知的结构版本 {0}。</translation>
+    </message>
+    <message>
+        <source>Wait for it, stop it, or choose another output folder.</source>
+        <translation>请等待其完成、将其停止，或选择另一个输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Wait until it is finished, then try again.</source>
+        <translation>请等待其完成后重试。</translation>
     </message>
     <message>
         <source>Was it moved or renamed, or its drive taken out?</source>
@@ -1346,6 +2340,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>srdesk 不能写入 {0}：结果为 {1}。</translation>
     </message>
     <message>
+        <source>srdesk ended unexpectedly while this photo was worked on.</source>
+        <translation>处理这张照片时 srdesk 意外退出。</translation>
+    </message>
+    <message>
         <source>srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF.</source>
         <translation>srdesk 可读取 JPEG、PNG、TIFF、WebP、AVIF、HEIC、BMP 和 GIF。</translation>
     </message>
@@ -1378,6 +2376,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>（配置文件已损坏，未使用）</translation>
     </message>
     <message>
+        <source>{0!r} divides by nothing.</source>
+        <translation>{0!r} 的除数为零。</translation>
+    </message>
+    <message>
+        <source>{0!r} is no size.</source>
+        <translation>{0!r} 不是尺寸。</translation>
+    </message>
+    <message>
+        <source>{0:g} times is too much.</source>
+        <translation>放大 {0:g} 倍太多。</translation>
+    </message>
+    <message>
         <source>{0} It was left out; the colours were taken for sRGB.</source>
         <translation>{0}已舍去，色彩按 sRGB 处理。</translation>
     </message>
@@ -1386,12 +2396,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0}已按 sRGB 处理。</translation>
     </message>
     <message>
+        <source>{0} cannot be locked: {1}.</source>
+        <translation>无法锁定 {0}：{1}。</translation>
+    </message>
+    <message>
         <source>{0} cannot be read: {1}.</source>
         <translation>无法读取 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} changed while it was read.</source>
+        <translation>读取 {0} 期间文件发生了变化。</translation>
     </message>
     <message>
         <source>{0} colours were converted to sRGB {1}.</source>
@@ -1410,6 +2428,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 每边最多 {1} 像素；结果为 {2} x {3}。</translation>
     </message>
     <message>
+        <source>{0} enlarges {1} times at most; the rest of the way is a plain enlargement.</source>
+        <translation>{0} 最多放大 {1} 倍；其余部分由普通放大完成。</translation>
+    </message>
+    <message>
         <source>{0} exists already.</source>
         <translation>{0} 已存在。</translation>
     </message>
@@ -1420,6 +2442,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} further channels were left out.</source>
         <translation>另有 {0} 个通道被舍去。</translation>
+    </message>
+    <message>
+        <source>{0} has been changed since it was saved.</source>
+        <translation>{0} 在保存之后又被改动过。</translation>
     </message>
     <message>
         <source>{0} holds 8 bits a channel: the 16 of the photo were rounded.</source>
@@ -1442,6 +2468,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 不支持 {1}，已舍去。</translation>
     </message>
     <message>
+        <source>{0} is a file; the results need a folder.</source>
+        <translation>{0} 是文件；结果需要一个文件夹。</translation>
+    </message>
+    <message>
         <source>{0} is a folder.</source>
         <translation>{0} 是文件夹。</translation>
     </message>
@@ -1462,6 +2492,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 是空文件。</translation>
     </message>
     <message>
+        <source>{0} is in use by another run of srdesk.</source>
+        <translation>{0} 正被另一个运行中的 srdesk 使用。</translation>
+    </message>
+    <message>
         <source>{0} is no regular file.</source>
         <translation>{0} 不是普通文件。</translation>
     </message>
@@ -1472,6 +2506,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} is not a folder.</source>
         <translation>{0} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is not a journal of srdesk.</source>
+        <translation>{0} 不是 srdesk 的日志。</translation>
+    </message>
+    <message>
+        <source>{0} is the most; 2 to 4 is usual.</source>
+        <translation>最多 {0}；常用 2 到 4。</translation>
     </message>
     <message>
         <source>{0} is the result of another photo.</source>
@@ -1498,12 +2540,55 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>没有写入 {0} 的权限。</translation>
     </message>
     <message>
+        <source>{0} of a photo of {1} x {2} pixels is {3} x {4}: more than a gigapixel.</source>
+        <translation>将 {1} x {2} 像素的照片按 {0} 放大为 {3} x {4}，超过十亿像素。</translation>
+    </message>
+    <message>
+        <source>{0} pixels is no size for a side.</source>
+        <translation>{0} 像素不能作为边长。</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer srdesk ({1}).</source>
+        <translation>{0} 由更新版本的 srdesk（{1}）写入。</translation>
+    </message>
+    <message>
         <source>{0} x{1} has no {2} weights.</source>
         <translation>{0} x{1} 没有 {2} 权重。</translation>
     </message>
     <message>
         <source>{0} {1}</source>
         <translation>{0} {1}</translation>
+    </message>
+</context>
+<context>
+    <name>strip</name>
+    <message>
+        <source>Amplification of the difference</source>
+        <translation>差异的放大倍数</translation>
+    </message>
+    <message>
+        <source>Differences in what</source>
+        <translation>比较哪些差异</translation>
+    </message>
+    <message>
+        <source>How the original is enlarged to be compared</source>
+        <translation>对比时原图的放大方式</translation>
+    </message>
+    <message>
+        <source>Motion is reduced: Tab switches</source>
+        <translation>已减少动态效果：按 Tab 键切换</translation>
+    </message>
+    <message>
+        <source>Opacity of the result</source>
+        <translation>结果的不透明度</translation>
+    </message>
+    <message>
+        <source>Speed of blinking</source>
+        <translation>闪烁速度</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0} 毫秒</translation>
     </message>
 </context>
 <context>
@@ -1585,8 +2670,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>先前的设置</translation>
     </message>
     <message>
-        <source>original, {0}× bicubic</source>
-        <translation>原图，双三次放大 {0}×</translation>
+        <source>original, {0}×</source>
+        <translation>原图，{0}×</translation>
     </message>
     <message>
         <source>{0} KB</source>

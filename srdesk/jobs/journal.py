@@ -29,6 +29,7 @@ from srdesk.jobs.records import (
     line_of,
     record_of,
 )
+from srdesk.texts import Text, refusal
 
 _FOREIGN_HINT = "Choose another output folder, or move that file away."
 
@@ -117,7 +118,7 @@ class BatchJournal:
                 self._file.truncate(begin)
             kind = DiskFullError if error.errno in FULL_DISK else OutputError
             raise kind(
-                f"The journal {self._path} cannot be written: {error.strerror}.",
+                Text("The journal {0} cannot be written: {1}.", self._path, refusal(error)),
                 hint="Free disk space; nothing is lost.",
             ) from error
         self._note(record, begin)
@@ -164,10 +165,10 @@ class BatchJournal:
         except ValueError:
             header = None
         if not isinstance(header, Header) or header.format != FORMAT:
-            raise JournalError(f"{self._path} is not a journal of srdesk.", hint=_FOREIGN_HINT)
+            raise JournalError(Text("{0} is not a journal of srdesk.", self._path), hint=_FOREIGN_HINT)
         if header.version > VERSION:
             raise JournalError(
-                f"{self._path} was written by a newer srdesk ({header.srdesk}).",
+                Text("{0} was written by a newer srdesk ({1}).", self._path, header.srdesk),
                 hint="Use that version, or choose another output folder.",
             )
         return header
@@ -180,7 +181,7 @@ class BatchJournal:
             self._file.seek(0)
             begin = self._file.read(size)
             if begin.strip(b"\0") and not line_of(_new_header()).startswith(begin[:_HEADER_SURE]):
-                raise JournalError(f"{self._path} is not a journal of srdesk.", hint=_FOREIGN_HINT)
+                raise JournalError(Text("{0} is not a journal of srdesk.", self._path), hint=_FOREIGN_HINT)
         try:
             if whole < size:
                 self._file.truncate(whole)
@@ -192,7 +193,8 @@ class BatchJournal:
             sync_folder(self._path.parent)
         except OSError as error:
             kind = DiskFullError if error.errno in FULL_DISK else OutputError
-            raise kind(f"{self._path} cannot be written: {error.strerror}.", hint="Free disk space first.") from error
+            text = Text("{0} cannot be written: {1}.", self._path, refusal(error))
+            raise kind(text, hint="Free disk space first.") from error
 
 
 # As much of the first line as is the same in all journals.
@@ -211,7 +213,7 @@ def read_journal(output: Path) -> BatchJournal | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror}.", hint=_FOREIGN_HINT) from error
+        raise JournalError(Text("{0} cannot be read: {1}.", path, refusal(error)), hint=_FOREIGN_HINT) from error
     if not file.peek(1):
         file.close()
         return None
@@ -230,10 +232,10 @@ def open_journal(output: Path) -> BatchJournal:
         file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b")
     except OSError as error:
         raise OutputError(
-            f"Nothing can be written in {output}: {error.strerror}.", hint="Choose a folder of your own."
+            Text("Nothing can be written in {0}: {1}.", output, refusal(error)), hint="Choose a folder of your own."
         ) from error
     try:
-        lock(file, f"The output folder {output}")
+        lock(file, Text("The output folder {0}", output))
     except JournalError:
         file.close()
         raise

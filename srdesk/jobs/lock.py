@@ -5,6 +5,7 @@ import sys
 from typing import BinaryIO
 
 from srdesk.errors import JournalError
+from srdesk.texts import Text, refusal
 
 # Far beyond the end of any journal: on Windows a locked byte cannot be read by others.
 _FAR = 2**40
@@ -18,11 +19,12 @@ def lock(file: BinaryIO, what: str) -> None:
         _lock(file)
     except BlockingIOError as error:
         raise JournalError(
-            f"{what} is in use by another run of srdesk.", hint="Wait for it, stop it, or choose another output folder."
+            Text("{0} is in use by another run of srdesk.", what),
+            hint="Wait for it, stop it, or choose another output folder.",
         ) from error
     except OSError as error:
         raise JournalError(
-            f"{what} cannot be locked: {error.strerror or error}.",
+            Text("{0} cannot be locked: {1}.", what, refusal(error)),
             hint="Its drive has no locks, so that two runs could not know of each other. Choose another output folder.",
         ) from error
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from srdesk.errors import InputError
 from srdesk.imaging.files import opened
 from srdesk.jobs.records import FileMark
+from srdesk.texts import Text
 
 # What file systems and shares round times of change to, at worst.
 _CLOCK_GRAIN_NS = 2 * 10**9
@@ -33,7 +34,9 @@ def mark_of(path: Path) -> FileMark:
             digest.update(block)
         after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise InputError(f"{path} changed while it was read.", hint="Wait until it is finished, then try again.")
+        raise InputError(
+            Text("{0} changed while it was read.", path), hint="Wait until it is finished, then try again."
+        )
     return FileMark(after.st_size, after.st_mtime_ns, digest.hexdigest())
 
 

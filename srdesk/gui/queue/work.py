@@ -22,6 +22,7 @@ from srdesk.jobs.names import free_name
 from srdesk.jobs.planning.walk import Found, Walker
 from srdesk.progress import CancelToken, Gate, Progress, ProgressSink
 from srdesk.restore.restorer import Restorer
+from srdesk.texts import Text, refusal
 
 # Results go beside their sources.
 _NO_OUTPUT = Path(os.devnull)
@@ -122,7 +123,7 @@ def keep_pasted(picture: QImage | bytes, folder: Path, name: str) -> Path:
             file.write(picture if isinstance(picture, bytes) else _as_png(picture))
     except OSError as error:
         raise OutputError(
-            f"The folder {folder} cannot be made: {error.strerror}.", hint="Check the folder's permissions."
+            Text("The folder {0} cannot be made: {1}.", folder, refusal(error)), hint="Check the folder's permissions."
         ) from error
     return target
 

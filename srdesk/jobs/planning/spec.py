@@ -16,6 +16,7 @@ from srdesk.jobs.planning.template import NameTemplate
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions
 from srdesk.tables import Oddity, table_of, value_of
+from srdesk.texts import Text
 
 # What changes how a result is computed but not what it is.
 _WAYS = ("tile", "overlap", "device", "engine", "threads")
@@ -96,6 +97,6 @@ class BatchSpec:
             )
         except (KeyError, TypeError, ValueError, AttributeError, SrdeskError) as error:
             raise JournalError(
-                f"The journal in {output} does not say what its batch was to do.",
+                Text("The journal in {0} does not say what its batch was to do.", output),
                 hint="Start the batch again with its folders and options; what is done is not done again.",
             ) from error

@@ -8,6 +8,7 @@ from functools import cached_property
 from string import Formatter
 
 from srdesk.errors import UsageError
+from srdesk.texts import Text, said
 
 FIELDS = ("stem", "ext", "model", "scale", "width", "height", "date", "counter")
 
@@ -46,14 +47,15 @@ class NameTemplate:
     def __post_init__(self) -> None:
         if "/" in self.text or "\\" in self.text:
             raise UsageError(
-                f"The name {self.text!r} has a slash in it.", hint="Names have none: the tree of folders is mirrored."
+                Text("The name {0!r} has a slash in it.", self.text),
+                hint="Names have none: the tree of folders is mirrored.",
             )
         try:
             self.render(NameFields("stem", ".jpg", "model", 2, 3, 4, datetime(2000, 1, 2), 1))
         except (ValueError, LookupError, AttributeError, TypeError) as error:
             raise UsageError(
-                f"The name {self.text!r} cannot be understood: {error}.",
-                hint=f"Fields: {', '.join(f'{{{name}}}' for name in FIELDS)}.",
+                Text("The name {0!r} cannot be understood: {1}.", self.text, said(error)),
+                hint=Text("Fields: {0}.", ", ".join(f"{{{name}}}" for name in FIELDS)),
             ) from error
 
     def render(self, fields: NameFields) -> str:

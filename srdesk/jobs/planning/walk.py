@@ -9,6 +9,7 @@ from pathlib import Path
 from srdesk.errors import InputError, UsageError
 from srdesk.jobs.places import OWN_NAMES
 from srdesk.jobs.planning.selection import Reason, Selection
+from srdesk.texts import Text
 
 _HIDDEN_ATTRIBUTES = 0x2 | 0x4  # hidden and system files of Windows
 
@@ -156,7 +157,7 @@ def _existing(path: Path) -> os.stat_result:
         return path.stat()
     except OSError as error:
         raise InputError(
-            f"There is no file or folder {path}.", hint="Was it moved or renamed, or its drive taken out?"
+            Text("There is no file or folder {0}.", path), hint="Was it moved or renamed, or its drive taken out?"
         ) from error
 
 
@@ -176,6 +177,6 @@ def _hidden(status: os.stat_result) -> bool:
 def check_places(inputs: tuple[Path, ...], output: Path) -> None:
     """Refuse an output that is a file; raises `UsageError`."""
     if output.exists() and not output.is_dir():
-        raise UsageError(f"{output} is a file; the results need a folder.", hint="Name a folder, last.")
+        raise UsageError(Text("{0} is a file; the results need a folder.", output), hint="Name a folder, last.")
     if not inputs:
         raise UsageError("There is nothing to restore.", hint="Name a folder of photos.")

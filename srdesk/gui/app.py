@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from srdesk import __version__, settings
 from srdesk.errors import ExitCode
 from srdesk.gui import wording
+from srdesk.gui.compare.colours import declare_colours
 from srdesk.gui.icons import app_icon
 from srdesk.gui.languages import ENGLISH, Interpreter, named, translated
 from srdesk.gui.main_window import MainWindow
@@ -108,6 +109,7 @@ def _ended(app: QApplication, front: Front) -> int:
 
 def make_application() -> QApplication:
     """The Qt application with srdesk's name, icon and look."""
+    declare_colours()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("srdesk")

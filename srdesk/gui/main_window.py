@@ -15,6 +15,7 @@ from srdesk.gui.actions import Actions
 from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
+from srdesk.gui.compare.colours import colour_note
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
@@ -255,7 +256,8 @@ class MainWindow(QMainWindow):
             return
         self.panel.show_plan(plan)
         shown = document.result.photo.size if document.result else plan.output_size
-        self._sizes.setText(wording.sizes(document.photo.size, shown))
+        sizes, colours = wording.sizes(document.photo.size, shown), colour_note(document.photo.metadata.icc)
+        self._sizes.setText(f"{sizes} · {colours}")
 
     def _show_what_is_there(self) -> None:
         """Show what was going on before this window was made."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from srdesk import settings as stored
 from srdesk.errors import OutputError
+from srdesk.gui import motion
 from srdesk.gui.background import Background
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
@@ -38,7 +39,7 @@ class Studio(QObject):
         super().__init__()
         self.specs = tuple(specs)
         self.notices = Notices()
-        self.comparing = Comparing()
+        self.comparing = Comparing(still=motion.is_reduced(settings.appearance))
         self._settings = settings
         self._inference = TaskRunner()
         self._files = TaskRunner(threads=2)
@@ -83,6 +84,7 @@ class Studio(QObject):
     def appear(self, **changes: object) -> None:
         """Have the window look or speak otherwise, by the names of `Appearance`."""
         self.change(appearance=replace(self._settings.appearance, **changes))  # type: ignore[arg-type]
+        self.comparing.be_still(still=motion.is_reduced(self._settings.appearance))
         self.appearance_changed.emit()
 
     def close(self) -> None:

@@ -88,6 +88,7 @@ def test_motion_is_reduced_by_choice(start):
     front = start()
     front.window.findChild(AppearanceMenus).still.trigger()
     assert motion.is_reduced(front.window.studio.settings.appearance)
+    assert front.window.studio.comparing.still
 
 
 def test_motion_is_reduced_where_the_system_says_so(qapp, monkeypatch):

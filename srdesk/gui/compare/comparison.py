@@ -58,7 +58,7 @@ class Comparison:
     upright: bool = True
     swapped: bool = False
     opacity: float = 0.5
-    gain: int = 4
+    gain: int = 8
     signed: bool = False
     channel: Channel = Channel.ALL
     baseline: Baseline = Baseline.BICUBIC

@@ -33,7 +33,7 @@ def test_gains_go_from_1_to_32():
     [
         (Mode.SPLIT, "position", (0.52, 0.48)),
         (Mode.ONION, "opacity", (0.55, 0.45)),
-        (Mode.DIFFERENCE, "gain", (8, 2)),
+        (Mode.DIFFERENCE, "gain", (16, 4)),
         (Mode.BLINK, "interval", (300, 600)),
     ],
 )

@@ -103,7 +103,7 @@ def shown(window, kind):
     [
         (Mode.BLINK, "interval", "400 ms", 200),
         (Mode.ONION, "opacity", "50%", 1.0),
-        (Mode.DIFFERENCE, "gain", "× 4", 32),
+        (Mode.DIFFERENCE, "gain", "× 8", 32),
     ],
 )
 def test_a_slider_sets_and_follows_what_a_mode_has(window, mode, field, text, end):

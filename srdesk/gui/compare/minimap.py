@@ -39,7 +39,7 @@ class Minimap(QWidget):
             self.hide()
             return
         width, height = viewport.scene
-        scale = _LONGEST / max(width, height)
+        scale = min(_LONGEST, max(self._view.width(), self._view.height()) // 4) / max(width, height)
         size = QSize(max(8, round(width * scale)), max(8, round(height * scale)))
         size += QSize(2 * _BORDER, 2 * _BORDER)
         self.setGeometry(

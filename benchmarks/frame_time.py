@@ -76,7 +76,8 @@ class Bench:
         view.pan(3 if int(now / 2) % 2 else -3, 2 if int(now / 1.4) % 2 else -2)
         swing = abs(now * 0.4 % 2 - 1)
         view.comparing.change(position=round(swing, 3), opacity=round(swing, 2))
-        view.hold_original(holding=int(now * 2) % 8 == 0)
+        if view.showing_original != (int(now * 2) % 8 == 0):
+            view.toggle_original()
 
     def stop(self) -> None:
         """Restore no longer."""

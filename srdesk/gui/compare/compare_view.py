@@ -12,6 +12,7 @@ from srdesk.gui.compare.captions import Caption
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.comparison import Comparison, Mode
 from srdesk.gui.compare.divider import Divider
+from srdesk.gui.compare.hold import Hold
 from srdesk.gui.compare.labels import side_captions
 from srdesk.gui.compare.modes import Moment, Pane, Side
 from srdesk.gui.compare.overlays import Overlays
@@ -39,7 +40,7 @@ class CompareView(PanZoomView):
         self._comparing = comparing or Comparing()
         self._stage = Stage(background, self)
         self._captions = Caption(""), Caption("")
-        self._holding = False
+        self._space = Hold(self)
         self._toggled = False
         self._hovered: tuple[int, int] | None = None
         self._blink = Blink(self)
@@ -64,7 +65,7 @@ class CompareView(PanZoomView):
     @property
     def showing_original(self) -> bool:
         """Whether nothing but the original is shown, while a key is held or until it is toggled back."""
-        return self._holding or self._toggled
+        return self._space.held or self._toggled
 
     def stop(self) -> None:
         """Want no more tiles, so that the view can be taken away."""
@@ -124,12 +125,6 @@ class CompareView(PanZoomView):
         """What the sides are called."""
         return self._captions
 
-    def hold_original(self, *, holding: bool) -> None:
-        """Show the original everywhere, or again what is to be compared with it."""
-        if holding != self._holding:
-            self._holding = holding
-            self._arrange()
-
     def toggle_original(self) -> None:
         """Show the original everywhere until the next time."""
         self._toggled = not self._toggled
@@ -153,6 +148,7 @@ class CompareView(PanZoomView):
         self._stage.rendered.connect(self._on_stage_rendered)
         self._stage.failed.connect(self.render_failed)
         self._divider.valueChanged.connect(self._on_divider_value_changed)
+        self._space.changed.connect(self._arrange)
         self._blink.turned.connect(self._on_blink_turned)
         self.viewport_changed.connect(self._on_viewport_changed)
         self.hovered.connect(self._on_hovered)
@@ -266,7 +262,7 @@ class CompareView(PanZoomView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            self.hold_original(holding=True)
+            self._space.press()
         elif event.key() in _DIVIDER_KEYS:
             self._divider.move_to(self._divider.fraction + _DIVIDER_KEYS[Qt.Key(event.key())])
         else:
@@ -274,12 +270,12 @@ class CompareView(PanZoomView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.hold_original(holding=False)
+            self._space.release()
         else:
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.hold_original(holding=False)
+        self._space.end()
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

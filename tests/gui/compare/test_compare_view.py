@@ -101,7 +101,7 @@ def test_captions_say_which_side_is_which(view):
     view.divider.setValue(STEPS // 8)
     assert left.text() == "Before", "too narrow for all of it"
     assert left.geometry().right() < 600 // 8
-    view.hold_original(holding=True)
+    view.toggle_original()
     assert left.text() == "Before · original bicubic"
     assert not right.isVisible()
 
@@ -155,13 +155,14 @@ def test_the_divider_stays_where_it_is_when_the_view_is_resized(view):
     assert view.divider.height() == 400
 
 
-def test_space_shows_the_original_while_it_is_held(view):
+def test_space_shows_the_original_while_it_is_held(view, qtbot):
     show_blue_result(view)
     QTest.keyPress(view, Qt.Key.Key_Space)
     assert view.showing_original
     assert colour(view, 500, 300) == RED
     assert not view.divider.isVisible()
     QTest.keyRelease(view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not view.showing_original)
     assert colour(view, 500, 300) == BLUE
     assert view.divider.isVisible()
 
@@ -169,7 +170,8 @@ def test_space_shows_the_original_while_it_is_held(view):
 def test_the_original_is_let_go_of_with_the_focus(view):
     show_blue_result(view)
     view.setFocus()
-    view.hold_original(holding=True)
+    QTest.keyPress(view, Qt.Key.Key_Space)
+    assert view.showing_original
     view.clearFocus()
     assert not view.showing_original
 

@@ -231,12 +231,22 @@ def test_tab_switches_to_the_original_and_back(view, compare, mode):
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_space_shows_the_original_in_every_mode(view, compare, mode):
+def test_space_shows_the_original_in_every_mode(view, compare, qtbot, mode):
     compare(mode=mode)
     QTest.keyPress(view, Qt.Key.Key_Space)
     assert seen(view, LEFT, RIGHT) == [RED, RED]
     QTest.keyRelease(view, Qt.Key.Key_Space)
-    assert not view.showing_original
+    qtbot.waitUntil(lambda: not view.showing_original)
+
+
+def test_space_is_held_while_the_system_repeats_it(view, qtbot):
+    changes = []
+    view._space.changed.connect(lambda: changes.append(view.showing_original))
+    for _ in range(5):
+        QTest.keyPress(view, Qt.Key.Key_Space)
+        QTest.keyRelease(view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not view.showing_original)
+    assert changes == [True, False]
 
 
 def test_a_new_result_ends_showing_the_original(view):

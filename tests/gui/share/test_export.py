@@ -134,7 +134,7 @@ def test_an_export_that_fails_is_said(qtbot, window, tmp_path):
 def test_the_visible_part_is_what_the_viewport_shows(window):
     window.view.fit()
     assert window._sharing.visible.crop is None
-    window.view.zoom_to(16.0)
+    window.view.set_viewport(window.view.viewport.zoomed(16.0))
     visible = window._sharing.visible
     width, height = window.view.frame_size()
     assert visible.magnified == 16

@@ -1,5 +1,6 @@
 """Networks that are easy to reason about, for tests of everything around them."""
 
+import hashlib
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +18,14 @@ def spec(
     *, color: Color = Color.RGB, scale: int = 2, halo: int = 3, precisions: tuple[Precision, ...] = (Precision.FP32,)
 ) -> ModelSpec:
     """A spec of a network called ``fake``, whose weight files do not exist."""
-    files = {precision: WeightFile(Path("nowhere"), f"{precision}{scale}{color}", 100) for precision in precisions}
+    files = {
+        precision: WeightFile(Path("nowhere"), digest(f"{precision}{scale}{color}"), 100) for precision in precisions
+    }
     return ModelSpec("fake", "Fake", scale, color, halo, 1, 1, "For tests.", files)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def catalogue(**changes: object) -> Catalogue:

@@ -20,8 +20,17 @@ def ask_sources(parent: QWidget, folder: Path | None, chosen: Callable[[list[Pat
     dialog = _file_dialog(parent, tr("Open photos"))
     dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(readable_suffixes()))
-    dialog.setNameFilters([tr("Photos ({0})").format(patterns), tr("All files (*)")])
+    _show_photos(dialog)
+    _begin_in(folder, dialog)
+    dialog.open()
+
+
+def ask_source(parent: QWidget, title: str, folder: Path, chosen: Chosen) -> None:
+    """Let one photo be chosen."""
+    dialog = _file_dialog(parent, title)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _show_photos(dialog)
     _begin_in(folder, dialog)
     dialog.open()
 
@@ -120,6 +129,11 @@ def _file_dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
+
+
+def _show_photos(dialog: QFileDialog) -> None:
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(readable_suffixes()))
+    dialog.setNameFilters([tr("Photos ({0})").format(patterns), tr("All files (*)")])
 
 
 def _begin_in(folder: Path | None, dialog: QFileDialog) -> None:

@@ -78,7 +78,14 @@ class MainWindow(QMainWindow):
         CompareCommands(self.commands.__getitem__, self.view)
         self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
         self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
-        self._sharing = Sharing(studio, self, view=self.view, commands=self.commands)
+        self._sharing = Sharing(
+            studio,
+            self,
+            view=self.view,
+            commands=self.commands,
+            look_at=self.look_at,
+            set_options=self.panel.take,
+        )
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)

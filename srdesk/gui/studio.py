@@ -15,6 +15,7 @@ from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
+from srdesk.gui.originals import Originals
 from srdesk.gui.queue.room import QueueRoom
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
@@ -56,6 +57,7 @@ class Studio(QObject):
             settings=lambda: self._settings,
         )
         self.exports = Exports(self._files)
+        self.originals = Originals(self.workbench, self._files, self.specs)
 
     @property
     def settings(self) -> Settings:

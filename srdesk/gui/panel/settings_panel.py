@@ -78,6 +78,10 @@ class SettingsPanel(QScrollArea):
         self._tile.chosen.connect(lambda number: self._change(tile=number))
         self._overlap.chosen.connect(lambda number: self._change(overlap=number))
 
+    def take(self, options: RestoreOptions) -> None:
+        """Have other options, the nearest for which there is a network, as if the user had set them."""
+        self._change(**vars(options))
+
     def _change(self, **changes: object) -> None:
         changed = choices.possible(self._specs, replace(self._options, **changes))  # type: ignore[arg-type]
         if changed != self._options:

@@ -19,15 +19,17 @@ from srdesk.gui.compare.labels import side_captions
 from srdesk.gui.compare.modes import Side
 from srdesk.gui.compare.viewport import Area
 from srdesk.gui.places import own_folder
-from srdesk.gui.share import words
+from srdesk.gui.share import origin_words, words
 from srdesk.gui.share.export_dialog import ExportDialog
 from srdesk.gui.studio import Studio
 from srdesk.imaging.comparison.request import ComparisonFile, Crop
 from srdesk.jobs.names import free_name
+from srdesk.restore.options import RestoreOptions
 
 if TYPE_CHECKING:
     from srdesk.gui.exports import Exported
     from srdesk.gui.handouts import Clip
+    from srdesk.gui.originals import Way
     from srdesk.imaging.resample import Method
     from srdesk.jobs.saves import Saved
 
@@ -35,9 +37,23 @@ if TYPE_CHECKING:
 class Sharing(QObject):
     """Says what was saved and offers to take it back, copies and exports; everything that lasts is in the studio."""
 
-    def __init__(self, studio: Studio, window: QMainWindow, *, view: CompareView, commands: Actions) -> None:
-        """Its dialogs belong to a window, which has this ``view`` and these ``commands``."""
+    def __init__(
+        self,
+        studio: Studio,
+        window: QMainWindow,
+        *,
+        view: CompareView,
+        commands: Actions,
+        look_at: Callable[[Path], None],
+        set_options: Callable[[RestoreOptions], None],
+    ) -> None:
+        """Its dialogs belong to a window, which has this ``view`` and these ``commands``.
+
+        ``look_at`` opens a photo, ``set_options`` has others in the settings panel.
+        """
         super().__init__(window)
+        self._look_at = look_at
+        self._set_options = set_options
         self._window = window
         self._view = view
         self._commands = commands
@@ -46,11 +62,16 @@ class Sharing(QObject):
         self._work = studio.workbench
         self._saves = self._work.saves
         self._exports = studio.exports
+        self._originals = studio.originals
         self._work.saved.connect(self._on_saved)
         self._saves.undone.connect(self._on_undone)
         self._saves.changed.connect(self._show_state)
         self._exports.copied.connect(self._on_copied)
         self._exports.exported.connect(self._on_exported)
+        self._originals.found.connect(self._on_origin_found)
+        self._originals.asked.connect(self._on_redo_asked)
+        self._originals.search_asked.connect(self._on_search_asked)
+        self._originals.reached.connect(self._on_original_reached)
         for failing in (self._saves, self._exports):
             failing.failed.connect(self._on_failed)
         self._show_state()
@@ -139,6 +160,22 @@ class Sharing(QObject):
 
     def _on_exported(self, exported: "Exported") -> None:
         self._notices.show(words.exported(exported))
+
+    def _on_origin_found(self, way: "Way") -> None:
+        self._notices.show(origin_words.of_result(way, self._originals))
+
+    def _on_redo_asked(self, way: "Way") -> None:
+        assert way.original.path is not None
+        self._look_at(way.original.path)
+
+    def _on_search_asked(self, way: "Way") -> None:
+        title = origin_words.search_title(way)
+        dialogs.ask_source(self._window, title, way.result.parent, partial(self._originals.try_file, way))
+
+    def _on_original_reached(self, way: "Way") -> None:
+        mine = self._studio.settings.options
+        self._set_options(replace(way.options, threads=mine.threads, device=mine.device))
+        self._notices.show(origin_words.reached(way))
 
     def _on_failed(self, failure: Failure) -> None:
         self._notices.show(wording.failure_message(failure))

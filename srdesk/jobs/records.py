@@ -32,11 +32,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run began; ``batch`` is what it was asked to do, as plain values."""
+    """A run began; ``batch`` is what it was asked to do, as plain values, ``precision`` what became of ``auto``."""
 
     event: ClassVar[str] = "run"
     time: str
     settings: str
+    precision: str
     batch: Mapping[str, Any]
 
 

@@ -177,6 +177,18 @@ class Restorer:
         mosaic, _ = self._completed(Mosaics(rgb), options, progress, token, _ignore_growth, Gaze())
         return finished(Finish.of(rgb, mosaic.canvas, options), token)  # type: ignore[return-value]
 
+    def settled(self, options: RestoreOptions, *, token: CancelToken | None = None) -> RestoreOptions:
+        """The options with the precision that ``auto`` takes on this computer, measured now if it never was.
+
+        A model of ``auto`` is chosen photo by photo, and its precision with it. Raises `ModelError`, `EngineError` and
+        `Cancelled`.
+        """
+        if options.model == AUTO or options.precision != AUTO:
+            return options
+        self._measure(options, token or CancelToken())
+        spec = self._catalogue.find(options.model, options.scale)
+        return replace(options, precision=str(self._precision(spec, options)))
+
     def close(self) -> None:
         """Let go of every loaded network."""
         self.cache.clear()

@@ -14,7 +14,7 @@ from srdesk.imaging.codec import EncodeOptions
 from srdesk.jobs.planning.selection import Selection
 from srdesk.jobs.planning.template import NameTemplate
 from srdesk.models.spec import ModelSpec
-from srdesk.restore.options import RestoreOptions
+from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text
 
@@ -63,7 +63,12 @@ class BatchSpec:
         """
         options = {name: value for name, value in dataclasses.asdict(self.options).items() if name not in _WAYS}
         encoding = {name: value for name, value in dataclasses.asdict(self.encoding).items() if name != "overwrite"}
-        named = (spec for spec in specs if (spec.name, spec.scale) == (self.options.model, self.options.scale))
+        model = self.options.model.lower()
+        named = (
+            spec
+            for spec in specs
+            if spec.scale == self.options.scale and model in (AUTO, spec.name.lower(), spec.title.lower())
+        )
         weights = sorted(file.sha256 for spec in named for file in spec.files.values())
         text = json.dumps([options, encoding, weights], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -180,14 +180,14 @@ class Restorer:
     def settled(self, options: RestoreOptions, *, token: CancelToken | None = None) -> RestoreOptions:
         """The options with the precision that ``auto`` takes on this computer, measured now if it never was.
 
-        A model of ``auto`` is chosen photo by photo, and its precision with it. Raises `ModelError`, `EngineError` and
-        `Cancelled`.
+        Where the network is chosen photo by photo (a model of ``auto``, a size to reach), so is its precision. Raises
+        `ModelError`, `EngineError` and `Cancelled`.
         """
-        if options.model == AUTO or options.precision != AUTO:
+        if options.model == AUTO or options.size is not None or options.precision != AUTO:
             return options
-        self._measure(options, token or CancelToken())
         spec = self._catalogue.find(options.model, options.scale)
-        return replace(options, precision=str(self._precision(spec, options)))
+        self.timing.settle(spec, options, token or CancelToken())
+        return replace(options, precision=str(self.timing.precision(spec, options)))
 
     def close(self) -> None:
         """Let go of every loaded network."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from srdesk.errors import UsageError
 from srdesk.jobs.job import RestoreJob
 from srdesk.jobs.planning.selection import Reason
 from srdesk.jobs.planning.spec import BatchSpec, Conflict
@@ -86,6 +87,14 @@ class BatchPlan:
         """Where a photo's result goes."""
         return self.spec.output / self.relative_target(index)
 
+    def result_size(self, index: int) -> tuple[int, int] | None:
+        """``(width, height)`` of a photo's result, ``None`` where that is unknown or impossible."""
+        size = self.table.size(index)
+        try:
+            return None if size is None else self.spec.options.output_size(size)
+        except UsageError:
+            return None
+
     def job(self, index: int) -> RestoreJob:
         """What is to be done with a photo."""
         replacing = self.spec.in_place or self.spec.conflict is Conflict.OVERWRITE
@@ -109,14 +118,15 @@ class BatchPlan:
     def _fields(self, index: int) -> NameFields:
         table, options = self.table, self.spec.options
         stem, _ = os.path.splitext(table.name(index))  # noqa: PTH122 - a million times
-        width, height = table.size(index) or (0, 0)
+        width, height = self.result_size(index) or (0, 0)
         return NameFields(
             stem=stem,
             ext=table.suffixes.texts[table.suffix[index]],
             model=options.model,
             scale=options.scale,
-            width=width * options.scale,
-            height=height * options.scale,
+            width=width,
+            height=height,
+            enlargement=options.enlargement,
             date=self._date(index),
             counter=table.number[index],
         )

@@ -21,7 +21,7 @@ from srdesk.texts import Text
 # What changes how a result is computed but not what it is.
 _WAYS = ("tile", "overlap", "device", "engine", "threads")
 
-DEFAULT_TEMPLATE = NameTemplate("{stem}_x{scale}{ext}")
+DEFAULT_TEMPLATE = NameTemplate("{stem}_{enlargement}{ext}")
 
 
 def _refuse(oddity: Oddity) -> None:
@@ -61,17 +61,17 @@ class BatchSpec:
 
         Tiles, devices and threads are no part of it: they change results by float rounding at most.
         """
-        options = {name: value for name, value in dataclasses.asdict(self.options).items() if name not in _WAYS}
-        encoding = {name: value for name, value in dataclasses.asdict(self.encoding).items() if name != "overwrite"}
-        model = self.options.model.lower()
-        named = (
-            spec
-            for spec in specs
-            if spec.scale == self.options.scale and model in (AUTO, spec.name.lower(), spec.title.lower())
-        )
+        options = {name: value for name, value in table_of(self.options).items() if name not in _WAYS}
+        encoding = {name: value for name, value in table_of(self.encoding).items() if name != "overwrite"}
+        named = (spec for spec in specs if self._may_use(spec))
         weights = sorted(file.sha256 for spec in named for file in spec.files.values())
         text = json.dumps([options, encoding, weights], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def _may_use(self, spec: ModelSpec) -> bool:
+        """Whether photos may be restored with a network."""
+        known = self.options.model.lower() in (AUTO, spec.name.lower(), spec.title.lower())
+        return known and (self.options.size is not None or spec.scale == self.options.scale)
 
     def as_table(self) -> dict[str, Any]:
         """The batch as plain values for JSON."""

@@ -10,7 +10,7 @@ from string import Formatter
 from srdesk.errors import UsageError
 from srdesk.texts import Text, said
 
-FIELDS = ("stem", "ext", "model", "scale", "width", "height", "date", "counter")
+FIELDS = ("stem", "ext", "model", "scale", "enlargement", "width", "height", "date", "counter")
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
@@ -22,12 +22,17 @@ _MAX_SUFFIX = 20
 
 @dataclass(frozen=True, slots=True)
 class NameFields:
-    """What a name may be made of; ``ext`` begins with its dot, ``width`` and ``height`` are those of the result."""
+    """What a name may be made of.
+
+    ``ext`` begins with its dot, ``enlargement`` is for instance ``x2`` or ``3840w``, ``width`` and ``height`` are those
+    of the result.
+    """
 
     stem: str
     ext: str
     model: str
     scale: int
+    enlargement: str
     width: int
     height: int
     date: datetime
@@ -36,7 +41,7 @@ class NameFields:
 
 @dataclass(frozen=True)
 class NameTemplate:
-    """A name with fields in braces, ``{stem}_x{scale}{ext}`` for instance.
+    """A name with fields in braces, ``{stem}_{enlargement}{ext}`` for instance.
 
     ``{date}`` takes a format of `strftime` and ``{counter}`` a width after a colon: ``{date:%Y}``, ``{counter:04}``.
     Without ``{ext}`` that is added at the end. Raises `UsageError`.
@@ -51,7 +56,7 @@ class NameTemplate:
                 hint="Names have none: the tree of folders is mirrored.",
             )
         try:
-            self.render(NameFields("stem", ".jpg", "model", 2, 3, 4, datetime(2000, 1, 2), 1))
+            self.render(NameFields("stem", ".jpg", "model", 2, "x2", 3, 4, datetime(2000, 1, 2), 1))
         except (ValueError, LookupError, AttributeError, TypeError) as error:
             raise UsageError(
                 Text("The name {0!r} cannot be understood: {1}.", self.text, said(error)),

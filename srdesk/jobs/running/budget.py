@@ -35,7 +35,8 @@ class MemoryBudget:
             self._freed.notify_all()
 
 
-def needed(size: tuple[int, int] | None, scale: int) -> int:
-    """About how many bytes a photo of that size (``None``: unknown) takes on its way."""
+def needed(size: tuple[int, int] | None, result: tuple[int, int] | None) -> int:
+    """About how many bytes a photo of that size takes on its way to a result of that size (``None``: unknown)."""
     pixels = size[0] * size[1] if size else _UNKNOWN_PIXELS
-    return round(pixels * _CHANNEL_BYTES * (_DECODED + _RESULT * scale**2))
+    made = result[0] * result[1] if result else _UNKNOWN_PIXELS * 4
+    return round(_CHANNEL_BYTES * (pixels * _DECODED + made * _RESULT))

@@ -29,14 +29,12 @@ TROUBLE = frozenset({Cause.DISK_FULL, Cause.DRIVE_GONE, Cause.FAILURES})
 class RunControl:
     """The reins of a run.
 
-    It rests while there is any cause for it. ``threads`` is the number of processor threads from the next photo on,
-    ``None`` for what the batch's options say.
+    It rests while there is any cause for it. (How many processor threads there are is up to `Restorer.threads`.)
     """
 
     def __init__(self, changed: Callable[[frozenset[Cause]], None] = lambda _causes: None) -> None:
         """``changed`` is told the causes whenever they are others, by the thread that changed them."""
         self.token = CancelToken()
-        self.threads: int | None = None
         self.changed = changed
         self._turn = threading.Condition()
         self._causes: frozenset[Cause] = frozenset()

@@ -33,8 +33,8 @@ def choose_lanes(plan: BatchPlan, memory: int) -> Lanes:
     options = plan.spec.options
     cores = min(thread_count(options.threads), _MOST)
     photos = plan.counts[Verdict.TODO]
-    largest = max((plan.table.width[index] * plan.table.height[index] for index in plan.todo()), default=0)
-    room = memory // max(needed((largest, 1), options.scale), 1)
+    largest = max((needed(plan.table.size(index), plan.result_size(index)) for index in plan.todo()), default=1)
+    room = memory // largest
     lanes = min(cores, room)
     if options.device != AUTO or lanes < 2 or photos < _WORTHWHILE * lanes:
         return Lanes()

@@ -152,7 +152,7 @@ class BatchRun:
     def _photos(self) -> Iterator[int]:
         """The photos to be done, drawn as there is room for them, until the run is to end."""
         for index in self._plan.todo():
-            amount = needed(self._plan.table.size(index), self._plan.spec.options.scale)
+            amount = self._memory(index)
             try:
                 self._control.wait()
                 while not self._budget.take(amount):
@@ -199,8 +199,8 @@ class BatchRun:
 
     def _developed(self, job: MarkedJob) -> DevelopedJob:
         self._enter(job.index, State.RUNNING)
-        threads = self._control.threads if self._control.threads is not None else self._lanes.threads
-        options = replace(job.opened.job.options, threads=threads or job.opened.job.options.threads)
+        options = job.opened.job.options
+        options = replace(options, threads=self._lanes.threads or options.threads)
         opened = replace(job.opened, job=replace(job.opened.job, options=options))
 
         def advanced(progress: Progress) -> None:
@@ -253,7 +253,7 @@ class BatchRun:
 
     def _release(self, index: int, state: State) -> None:
         self._enter(index, state)
-        self._budget.give_back(needed(self._plan.table.size(index), self._plan.spec.options.scale))
+        self._budget.give_back(self._memory(index))
 
     def _enter(self, index: int, state: State) -> None:
         self._states[index] = STATES.index(state)
@@ -267,6 +267,10 @@ class BatchRun:
         self._disk_full = self._disk_full or Cause.DISK_FULL in causes
         (self._pace.pause if causes else self._pace.resume)()
         self._tell(RunPaused(causes))
+
+    def _memory(self, index: int) -> int:
+        """About how many bytes a photo takes on its way."""
+        return needed(self._plan.table.size(index), self._plan.result_size(index))
 
     def _pixels(self, index: int) -> float:
         size = self._plan.table.size(index)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from srdesk.errors import UsageError
 from srdesk.jobs.planning.template import NameFields, NameTemplate, folded, legal_name
 
-FIELDS = NameFields("IMG_1", ".jpg", "fsrcnn", 2, 800, 600, datetime(1999, 12, 31, 23, 59), 7)
+FIELDS = NameFields("IMG_1", ".jpg", "fsrcnn", 2, "x2", 800, 600, datetime(1999, 12, 31, 23, 59), 7)
 
 
 @pytest.mark.parametrize(

@@ -480,7 +480,7 @@ def test_few_photos_are_in_memory_at_once_however_many_there_are(tree: Tree, mon
 
     tree.add(*(f"{number:02}.png" for number in range(30)))
     run(tree, listener=Listener(watch))
-    assert max(most) <= 5
+    assert max(most) <= 7
     most.clear()
     tree2 = Tree(tree.folder / "second").add(*(f"{number:02}.png" for number in range(12)))
     run(tree2, listener=Listener(watch), policy=RunPolicy(max_ram=1))

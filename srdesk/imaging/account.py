@@ -7,7 +7,6 @@ from pathlib import Path
 from srdesk.imaging.codecs import avif, bmp, gif, heic, jpeg, png_chunks, tiff, webp
 from srdesk.imaging.decode import kind_of, understood
 from srdesk.imaging.files import read_file
-from srdesk.imaging.metadata.blocks import MAX_XMP
 from srdesk.imaging.metadata.record import read_record, read_source_type
 from srdesk.imaging.photo import Metadata
 from srdesk.imaging.provenance import Provenance
@@ -41,6 +40,4 @@ def account_of(path: Path) -> Account:
     kind = kind_of(data, path.name)
     with understood(path.name):
         packet = _METADATA_READERS[kind](data).xmp
-    if packet is None or len(packet) > MAX_XMP:
-        return Account(kind, "", None)
     return Account(kind, read_source_type(packet), read_record(packet))

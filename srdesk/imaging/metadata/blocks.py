@@ -12,9 +12,7 @@ from srdesk.imaging.photo import Metadata
 from srdesk.imaging.profiles import ProfileError, checked
 from srdesk.texts import Text, said
 
-MAX_XMP = 16 * 2**20
-"""The largest XMP packet that is looked into, in bytes."""
-
+_MAX_XMP = 16 * 2**20
 # What metadata are called when a format cannot hold them.
 _TITLES = {EXIF: "EXIF", XMP: "XMP", IPTC: Text("IPTC caption"), TEXTS: Text("comment")}
 
@@ -50,7 +48,7 @@ def _check_profile(icc: bytes | None, space: str) -> None:
 def _check_xmp(packet: bytes | None) -> None:
     if packet is None:
         return
-    if len(packet) > MAX_XMP:
+    if len(packet) > _MAX_XMP:
         raise XmpError("The packet is too large.")
     xmp.checked(packet)
 

@@ -55,7 +55,8 @@ _EMPTY = (
     '<?xpacket end="w"?>'
 ).encode()
 
-# What a record may hold at most; srdesk's own are far below.
+# What a packet with a record and the record itself may hold at most; srdesk's own are far below.
+_LARGEST_PACKET = 4 * 2**20
 _MOST_OPTIONS = 64
 _LONGEST_NAME = 255
 _LARGEST_SIZE = 2**63
@@ -86,19 +87,30 @@ def recorded(packet: bytes | None, provenance: Provenance | None) -> bytes | Non
 
 def read_record(packet: bytes | None) -> Provenance | None:
     """What a packet says of its picture, ``None`` if that is nothing, or nothing srdesk would have written."""
-    try:
-        document = parse(packet) if packet else None
-        return None if document is None else _provenance(document)
-    except XmpError:
-        return None
+    document = _speaking_of(NAMESPACE, packet)
+    return None if document is None else _provenance(document)
 
 
 def read_source_type(packet: bytes | None) -> str:
     """IPTC's digital source type as an address, empty where there is none."""
+    document = _speaking_of(_SOURCE_TYPE[1], packet)
+    return "" if document is None else source_type_of(document)
+
+
+def _speaking_of(word: str, packet: bytes | None) -> Document | None:
+    """A packet that has a word in it, as a tree; ``None`` for others, which are the most, and for monstrous ones."""
+    if packet is None or len(packet) > _LARGEST_PACKET:
+        return None
+    if (
+        word.encode() not in packet
+        and word.encode("utf-16-le") not in packet
+        and word.encode("utf-16-be") not in packet
+    ):
+        return None
     try:
-        return source_type_of(parse(packet)) if packet else ""
+        return parse(packet)
     except XmpError:
-        return ""
+        return None
 
 
 def source_type_of(document: Document) -> str:

@@ -154,3 +154,20 @@ def test_a_name_that_xml_cannot_hold_is_written_as_far_as_it_can_be() -> None:
     found = read_record(recorded(None, made))
     assert found is not None
     assert found.source == Source("a\ufffd\ufffdb.jpg", "ab" * 32, 5)
+
+
+def test_packets_in_utf_16_are_read() -> None:
+    wide = REWRITTEN.decode().encode("utf-16")
+    assert read_record(wide) == MADE
+    assert read_source_type(typed("print").decode().encode("utf-16")) == IPTC + "print"
+
+
+def test_monstrous_packets_are_not_read() -> None:
+    filling = b"<s:scale>2</s:scale>" + b"<s:x>" + b"y" * 5_000_000 + b"</s:x>"
+    assert read_record(REWRITTEN.replace(b"<s:scale>2</s:scale>", filling)) is None
+
+
+@pytest.mark.parametrize("packet", [b"", b"\xff\xfe", b"not XML at all " + NAMESPACE.encode(), bytes(range(256))])
+def test_what_is_no_packet_says_nothing(packet: bytes) -> None:
+    assert read_record(packet) is None
+    assert read_source_type(packet) == ""

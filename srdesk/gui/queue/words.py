@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from srdesk.gui import wording
+from srdesk.gui.languages import translated
 from srdesk.gui.panel import choices
 from srdesk.gui.wording import Message, Offer, Severity
 from srdesk.jobs.pace import RunProgress
@@ -28,7 +29,7 @@ def state_line(entry: QueueEntry, *, held: bool = False) -> str:
     if entry.made is not None:
         return tr("Saved as {0}").format(entry.made.target.name)
     if entry.reason is not None:
-        return entry.reason.text
+        return translated(entry.reason.text)
     plain = {
         State.QUEUED: tr("Waiting"),
         State.READING: tr("Reading …"),
@@ -56,7 +57,7 @@ def spoken(entry: QueueEntry) -> str:
 
 def told(entry: QueueEntry) -> str:
     """Everything about a photo that may not have found room."""
-    hint = entry.reason.hint if entry.reason else ""
+    hint = translated(entry.reason.hint) if entry.reason else ""
     target = str(entry.made.target) if entry.made else ""
     return "\n".join(filter(None, (str(entry.source), state_line(entry), hint, target)))
 
@@ -93,9 +94,9 @@ def time_line(progress: RunProgress) -> str:
 def failed_message(entry: QueueEntry) -> Message:
     """Why a photo failed and what to do."""
     reason = entry.reason or Reason("")
-    text = reason.text
+    text = translated(reason.text)
     named = text if entry.source.name in text else f"{entry.source.name}: {text}"
-    return Message(named, reason.hint, Severity.ERROR, reason.details)
+    return Message(named, translated(reason.hint), Severity.ERROR, reason.details)
 
 
 def halted_message(reason: Reason) -> Message:

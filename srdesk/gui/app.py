@@ -21,7 +21,6 @@ from srdesk.gui.compare.colours import declare_colours
 from srdesk.gui.icons import app_icon
 from srdesk.gui.languages import ENGLISH, Interpreter, named, translated
 from srdesk.gui.main_window import MainWindow
-from srdesk.gui.motion import is_reduced
 from srdesk.gui.notices import Notices
 from srdesk.gui.studio import Studio
 from srdesk.gui.tasks import favour_gui_thread
@@ -91,9 +90,7 @@ class Front(QObject):
             self._studio.change(appearance=replace(self._studio.settings.appearance, language=ENGLISH.code))
 
     def _color(self) -> None:
-        appearance = self._studio.settings.appearance
-        Theme.of_application().choose(appearance.scheme)
-        self._studio.comparing.be_still(still=is_reduced(appearance))
+        Theme.of_application().choose(self._studio.settings.appearance.scheme)
 
 
 def _ended(app: QApplication, front: Front) -> int:

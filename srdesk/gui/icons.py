@@ -63,6 +63,8 @@ class _Drawing(QIconEngine):
 
 def _drawn(name: str, size: QSize, color: QColor) -> QPixmap:
     pixmap = QPixmap(size)
+    if size.isEmpty():  # a button without room
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:
         _render(name, painter, QRect(QPoint(0, 0), size), color)

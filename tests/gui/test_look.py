@@ -145,6 +145,10 @@ def test_icons_follow_the_palette_and_what_is_disabled_is_fainter(qapp):
     assert copy.pixmap(32, 32).toImage() == normal
 
 
+def test_a_button_without_room_is_no_trouble(qapp):
+    assert icons.icon("open").pixmap(0, 32).isNull()
+
+
 def test_the_application_has_an_icon_of_its_own_in_every_size(qapp):
     sizes = {size.width() for size in icons.app_icon().availableSizes()}
     assert sizes == set(icons.APP_SIZES)

@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _on_options_changed(self, options: RestoreOptions) -> None:
         self.studio.change(options=options)
-        self.studio.queue.desk.follow(options)
+        self.studio.queue.desk.follow(self.studio.queue.recipe)
         work = self.workbench
         if work.document is not None and work.document.result is None and not work.restoring:
             self._show_document()

@@ -3,35 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from srdesk.jobs.queue import ACTIVE, Queue, State
-from srdesk.restore.options import RestoreOptions
+from srdesk.jobs.queue import ACTIVE, Queue, Recipe, State
 
 # How much the latest photo counts against all before it.
 _WEIGHT = 0.3
 
 
 class Pace:
-    """Seconds for a source pixel, from file to file, by what photos are restored with."""
+    """Seconds for a source pixel, from file to file, by recipe."""
 
     def __init__(self) -> None:
-        self._known: dict[RestoreOptions, float] = {}
+        self._known: dict[Recipe, float] = {}
         self._latest: float | None = None
 
-    def note(self, options: RestoreOptions, pixels: float, seconds: float) -> None:
+    def note(self, recipe: Recipe, pixels: float, seconds: float) -> None:
         """Learn from a photo that is done, or from the part of one that is."""
         if pixels <= 0 or seconds <= 0:
             return
-        before, now = self._known.get(options), seconds / pixels
-        self._latest = self._known[options] = now if before is None else before + _WEIGHT * (now - before)
+        before, now = self._known.get(recipe), seconds / pixels
+        self._latest = self._known[recipe] = now if before is None else before + _WEIGHT * (now - before)
 
-    def seconds(self, pixels: Mapping[RestoreOptions, float]) -> float | None:
+    def seconds(self, pixels: Mapping[Recipe, float]) -> float | None:
         """How long so many pixels will take, ``None`` while nothing is known.
 
-        Options that have not been used yet are taken to be as fast as those that were used last.
+        Recipes that have not been used yet are taken to be as fast as those that were used last.
         """
         if self._latest is None:
             return None
-        return sum(amount * self._known.get(options, self._latest) for options, amount in pixels.items())
+        return sum(amount * self._known.get(recipe, self._latest) for recipe, amount in pixels.items())
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ class Run:
         share = 0.0 if active is None else active.fraction
         to_do = queue.waiting()
         if active is not None:
-            options = queue.options_for(active)
-            to_do[options] = to_do.get(options, 0.0) + under_way * (1 - share)
+            recipe = queue.recipe_for(active)
+            to_do[recipe] = to_do.get(recipe, 0.0) + under_way * (1 - share)
         return RunProgress(
             photos=max(0, ended),
             of_photos=max(0, ended) + queue.number(*ACTIVE) + waiting,

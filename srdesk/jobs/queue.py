@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from srdesk.imaging.options import EncodeOptions
 from srdesk.restore.options import RestoreOptions
 
 
@@ -38,6 +39,14 @@ _FOLLOWING = {
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """How a photo is restored and its result written; no recipe lets anything be overwritten."""
+
+    options: RestoreOptions = RestoreOptions()
+    encoding: EncodeOptions = EncodeOptions()
+
+
+@dataclass(frozen=True)
 class Reason:
     """Why a photo failed, what to do next, and details for a report."""
 
@@ -62,13 +71,13 @@ class Made:
 class QueueEntry:
     """A photo in the queue.
 
-    ``options`` are its own, ``None`` if it goes with those of the queue; ``folder`` is where its result goes if not
+    ``recipe`` is its own, ``None`` if it goes with that of the queue; ``folder`` is where its result goes if not
     beside the source; ``size`` is in pixels, ``None`` while unknown; ``fraction`` is how much of it has been restored.
     """
 
     key: int
     source: Path
-    options: RestoreOptions | None = None
+    recipe: Recipe | None = None
     folder: Path | None = None
     state: State = State.QUEUED
     size: tuple[int, int] | None = None
@@ -112,15 +121,15 @@ class Tally:
 class Queue:
     """Entries in order, each source at most once; every change is told as the entries that are new or other now."""
 
-    def __init__(self, options: RestoreOptions = RestoreOptions(), entries: Iterable[QueueEntry] = ()) -> None:
-        """``options`` are for entries without their own."""
-        self.options = options
+    def __init__(self, recipe: Recipe = Recipe(), entries: Iterable[QueueEntry] = ()) -> None:
+        """``recipe`` is for entries without their own."""
+        self.recipe = recipe
         self._entries: dict[int, QueueEntry] = {}
         self._order: list[int] = []
         self._rows: dict[int, int] = {}
         self._sources: dict[Path, int] = {}
         self._tallies = {state: Tally() for state in State}
-        self._waiting: defaultdict[RestoreOptions | None, Tally] = defaultdict(Tally)
+        self._waiting: defaultdict[Recipe | None, Tally] = defaultdict(Tally)
         self._active: set[int] = set()
         self._next_key = 1
         for entry in entries:
@@ -169,12 +178,12 @@ class Queue:
         """
         return sum(self._tallies[state].estimate(self._average) for state in states)
 
-    def waiting(self) -> dict[RestoreOptions, float]:
-        """Source pixels that wait, by what they are to be restored with."""
-        found: defaultdict[RestoreOptions, float] = defaultdict(float)
-        for options, tally in self._waiting.items():
-            found[options or self.options] += tally.estimate(self._average)
-        return {options: pixels for options, pixels in found.items() if pixels}
+    def waiting(self) -> dict[Recipe, float]:
+        """Source pixels that wait, by their recipes."""
+        found: defaultdict[Recipe, float] = defaultdict(float)
+        for recipe, tally in self._waiting.items():
+            found[recipe or self.recipe] += tally.estimate(self._average)
+        return {recipe: pixels for recipe, pixels in found.items() if pixels}
 
     @property
     def next(self) -> QueueEntry | None:
@@ -188,21 +197,19 @@ class Queue:
         """The one that is being worked on."""
         return self._entries[next(iter(self._active))] if self._active else None
 
-    def options_for(self, entry: QueueEntry) -> RestoreOptions:
-        """What an entry is to be restored with."""
-        return entry.options or self.options
+    def recipe_for(self, entry: QueueEntry) -> Recipe:
+        """What an entry is to be restored by."""
+        return entry.recipe or self.recipe
 
     def fresh(self, sources: Sequence[Path]) -> list[Path]:
         """Those of the sources that are not in the queue, each once."""
         return [source for source in dict.fromkeys(sources) if source not in self._sources]
 
     def add(
-        self, sources: Sequence[Path], *, options: RestoreOptions | None = None, folder: Path | None = None
+        self, sources: Sequence[Path], *, recipe: Recipe | None = None, folder: Path | None = None
     ) -> tuple[QueueEntry, ...]:
         """Let photos wait behind all others; those that are in the queue already stay as they are."""
-        return tuple(
-            self._append(QueueEntry(self._next_key, source, options, folder)) for source in self.fresh(sources)
-        )
+        return tuple(self._append(QueueEntry(self._next_key, source, recipe, folder)) for source in self.fresh(sources))
 
     def bring_back(self, entries: Iterable[QueueEntry]) -> tuple[QueueEntry, ...]:
         """Have entries of an earlier queue behind all others, as they were; those that are there already stay."""
@@ -244,9 +251,9 @@ class Queue:
         """Note the size of an entry's photo."""
         return self._replace(replace(self._entries[key], size=size))
 
-    def give_options(self, key: int, options: RestoreOptions | None) -> QueueEntry:
-        """Give an entry options of its own, or with ``None`` those of the queue again."""
-        return self._replace(replace(self._entries[key], options=options))
+    def give_recipe(self, key: int, recipe: Recipe | None) -> QueueEntry:
+        """Give an entry a recipe of its own, or with ``None`` that of the queue again."""
+        return self._replace(replace(self._entries[key], recipe=recipe))
 
     def _append(self, entry: QueueEntry) -> QueueEntry:
         assert entry.key not in self._entries and entry.source not in self._sources
@@ -268,7 +275,7 @@ class Queue:
             (self._active.add if sign > 0 else self._active.discard)(entry.key)
         self._tallies[entry.state].count(entry, sign)
         if entry.state is State.QUEUED:
-            self._waiting[entry.options].count(entry, sign)
+            self._waiting[entry.recipe].count(entry, sign)
 
     @property
     def _average(self) -> float:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from srdesk.errors import OutputError, UsageError
-from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, State
+from srdesk.imaging.options import EncodeOptions
+from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, Recipe, State
 from srdesk.restore.options import RestoreOptions
 from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
@@ -64,7 +65,7 @@ def order(keys: Sequence[int]) -> Change:
 
 def unsaved(result: Unsaved | None) -> Change:
     """There is a result that nobody has saved, or there is none any more."""
-    table = None if result is None else {"source": str(result.source), "options": _options_table(result.options)}
+    table = None if result is None else {"source": str(result.source), "options": _unusual(result.options)}
     return {"unsaved": table}
 
 
@@ -155,7 +156,7 @@ class _Replay:
         return QueueEntry(
             key=int(table["key"]),
             source=Path(table["source"]),
-            options=None if options is None else self._options(options),
+            recipe=None if options is None else Recipe(self._options(options), self._encoding(table)),
             folder=None if folder is None else Path(folder),
             state=state,
             size=None if size is None else (int(size[0]), int(size[1])),
@@ -167,6 +168,9 @@ class _Replay:
     def _options(self, table: Mapping[str, Any]) -> RestoreOptions:
         """Options of which those that make no sense are left at their defaults."""
         return value_of(RestoreOptions, table, self._note)
+
+    def _encoding(self, table: Mapping[str, Any]) -> EncodeOptions:
+        return value_of(EncodeOptions, table.get("encoding", {}), self._note)
 
     def _note(self, _oddity: Oddity) -> None:
         self.damaged += 1
@@ -182,23 +186,24 @@ def _after_a_crash(entry: QueueEntry) -> QueueEntry:
 def _table(entry: QueueEntry) -> dict[str, Any]:
     """An entry as JSON has it, without what is not set."""
     table: dict[str, Any] = {"key": entry.key, "source": str(entry.source), "state": str(entry.state)}
-    if entry.options is not None:
-        table["options"] = _options_table(entry.options)
+    if entry.recipe is not None:
+        table["options"] = _unusual(entry.recipe.options)
+        table["encoding"] = _unusual(entry.recipe.encoding)
     if entry.folder is not None:
         table["folder"] = str(entry.folder)
     if entry.size is not None:
         table["size"] = list(entry.size)
     if entry.made is not None:
         made = entry.made
-        table["made"] = [str(made.target), _options_table(made.options), made.seconds, made.difference]
+        table["made"] = [str(made.target), _unusual(made.options), made.seconds, made.difference]
     if entry.reason is not None:
         table["reason"] = [entry.reason.text, entry.reason.hint, entry.reason.details]
     return table
 
 
-def _options_table(options: RestoreOptions) -> dict[str, Any]:
+def _unusual(options: RestoreOptions | EncodeOptions) -> dict[str, Any]:
     """The options that are not as they would be anyway."""
-    plain = table_of(RestoreOptions())
+    plain = table_of(type(options)())
     return {name: value for name, value in table_of(options).items() if value != plain[name]}
 
 

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from srdesk.jobs.pace import Pace, Run
-from srdesk.jobs.queue import Queue, State
+from srdesk.jobs.queue import Queue, Recipe, State
 from srdesk.restore.options import RestoreOptions
 
-FAST, SLOW, NEVER_USED = RestoreOptions(model="fsrcnn"), RestoreOptions(model="edsr"), RestoreOptions(model="espcn")
+FAST, SLOW, NEVER_USED = (
+    Recipe(RestoreOptions(model="fsrcnn")),
+    Recipe(RestoreOptions(model="edsr")),
+    Recipe(RestoreOptions(model="espcn")),
+)
 
 
 @pytest.fixture

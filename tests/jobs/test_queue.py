@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
-from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, Reason, State
+from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, Reason, Recipe, State
 from srdesk.restore.options import RestoreOptions
 
-EDSR = RestoreOptions(model="edsr")
+EDSR = Recipe(RestoreOptions(model="edsr"))
 WAY = (State.READING, State.RUNNING, State.ENCODING)
 
 
@@ -31,7 +31,7 @@ def names(queue):
 def done(queue, key):
     for state in WAY:
         queue.change(key, state)
-    made = Made(Path("result.png"), queue.options_for(queue.entry(key)))
+    made = Made(Path("result.png"), RestoreOptions())
     return queue.change(key, State.DONE, made=made)
 
 
@@ -123,13 +123,13 @@ def test_moving_keeps_everything_and_the_order_of_what_is_moved(size, keys, befo
     assert [queue.row(key) for key in queue.order] == list(range(size))
 
 
-def test_a_photo_has_the_queues_options_or_its_own():
+def test_a_photo_goes_by_the_queues_recipe_or_its_own():
     queue = queue_of("a", "b")
-    queue.give_options(queue[1].key, EDSR)
-    queue.options = RestoreOptions(scale=3)
-    assert [queue.options_for(entry) for entry in queue] == [RestoreOptions(scale=3), EDSR]
-    queue.give_options(queue[1].key, None)
-    assert queue.options_for(queue[1]) == RestoreOptions(scale=3)
+    queue.give_recipe(queue[1].key, EDSR)
+    queue.recipe = Recipe(RestoreOptions(scale=3))
+    assert [queue.recipe_for(entry) for entry in queue] == [queue.recipe, EDSR]
+    queue.give_recipe(queue[1].key, None)
+    assert queue.recipe_for(queue[1]) == queue.recipe
 
 
 def test_photos_not_measured_count_as_the_average():
@@ -138,8 +138,8 @@ def test_photos_not_measured_count_as_the_average():
     queue.measure(queue[0].key, (10, 20))
     queue.measure(queue[1].key, (10, 40))
     assert queue.pixels(State.QUEUED) == 200 + 400 + 300
-    queue.give_options(queue[1].key, EDSR)
-    assert queue.waiting() == {RestoreOptions(): 500, EDSR: 400}
+    queue.give_recipe(queue[1].key, EDSR)
+    assert queue.waiting() == {Recipe(): 500, EDSR: 400}
 
 
 class AnyUse(RuleBasedStateMachine):
@@ -171,10 +171,10 @@ class AnyUse(RuleBasedStateMachine):
         if key in self.queue:
             self.queue.measure(key, (side, 2))
 
-    @rule(key=keys, options=st.sampled_from([None, EDSR]))
-    def give(self, key, options):
+    @rule(key=keys, recipe=st.sampled_from([None, EDSR]))
+    def give(self, key, recipe):
         if key in self.queue:
-            self.queue.give_options(key, options)
+            self.queue.give_recipe(key, recipe)
 
     @rule(key=consumes(keys))
     def remove(self, key):

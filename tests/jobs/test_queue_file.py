@@ -9,18 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.errors import OutputError
+from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs import queue_file
-from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, State
+from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, Recipe, State
 from srdesk.restore.options import RestoreOptions
 from srdesk.restore.size import TargetSize
 
 OWN = RestoreOptions(model="edsr", tile=96, strength=0.5)
+RECIPE = Recipe(OWN, EncodeOptions(format="WEBP", quality=80))
 ENTRIES = (
     QueueEntry(1, Path("photos/a.jpg")),
     QueueEntry(
         2,
         Path("photos/ünï\udcff 照片.jpg"),
-        OWN,
+        RECIPE,
         Path("results"),
         State.FAILED,
         reason=Reason("broken", "mend", "Traceback"),
@@ -60,9 +62,9 @@ def test_an_order_does_not_lose_what_it_does_not_name(file):
 
 @pytest.mark.parametrize("state", sorted(ACTIVE))
 def test_what_was_worked_on_in_a_crash_is_not_begun_again_unasked(file, state):
-    queue_file.rewrite(file, [QueueEntry(1, Path("a.jpg"), OWN, state=state, fraction=0.5)])
+    queue_file.rewrite(file, [QueueEntry(1, Path("a.jpg"), RECIPE, state=state, fraction=0.5)])
     (entry,) = queue_file.read(file).entries
-    assert (entry.state, entry.reason, entry.options) == (State.FAILED, queue_file.INTERRUPTED, OWN)
+    assert (entry.state, entry.reason, entry.recipe) == (State.FAILED, queue_file.INTERRUPTED, RECIPE)
     assert entry.reason.hint
 
 
@@ -149,6 +151,7 @@ def test_people_can_read_it(file):
     assert head == {"srdesk": "queue", "version": 1}
     assert put["put"][0] == {"key": 1, "source": "photos/a.jpg", "state": "queued"}
     assert put["put"][1]["options"] == {"model": "edsr", "tile": 96, "strength": 0.5}
+    assert put["put"][1]["encoding"] == {"format": "WEBP", "quality": 80}
 
 
 def test_an_option_that_makes_no_sense_costs_that_option_alone(file):
@@ -157,14 +160,14 @@ def test_an_option_that_makes_no_sense_costs_that_option_alone(file):
     with file.open("ab") as lines:
         lines.write(line)
     kept = queue_file.read(file)
-    assert kept.entries[0].options == RestoreOptions(tile=96)
+    assert kept.entries[0].recipe == Recipe(RestoreOptions(tile=96))
     assert kept.damaged == 2
 
 
 def test_a_size_to_reach_comes_back(file):
-    sized = RestoreOptions(size=TargetSize.parse("3840w"))
+    sized = Recipe(RestoreOptions(size=TargetSize.parse("3840w")))
     queue_file.rewrite(file, [QueueEntry(1, Path("a"), sized)])
-    assert queue_file.read(file).entries[0].options == sized
+    assert queue_file.read(file).entries[0].recipe == sized
 
 
 def test_a_result_that_was_not_saved_is_known(file):

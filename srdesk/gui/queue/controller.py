@@ -163,7 +163,7 @@ class QueueController(QObject):
         return Path(folder) if folder else None
 
     def _start(self) -> None:
-        self._desk.start(self._room.settings.options)
+        self._desk.start(self._room.recipe)
 
     def _pause(self) -> None:
         self._desk.pause(pausing=True)
@@ -182,7 +182,7 @@ class QueueController(QObject):
     def _menu(self, chosen: Sequence[QueueEntry]) -> QMenu:
         """Everything that can be done with some photos."""
         desk, keys = self._desk, {entry.key for entry in chosen}
-        panel = self._room.settings.options
+        panel = self._room.recipe
         idle = any(entry.state not in ACTIVE for entry in chosen)
         table: tuple[tuple[str, bool, Callable[[], None]], ...] = (
             (self.tr("Open"), len(chosen) == 1, lambda: self._on_entry_opened(chosen[0])),
@@ -192,11 +192,11 @@ class QueueController(QObject):
                 any(entry.state in {State.QUEUED, *ACTIVE} for entry in chosen),
                 lambda: desk.cancel(keys),
             ),
-            (self.tr("Give the panel's settings for good"), idle, lambda: desk.give_options(keys, panel)),
+            (self.tr("Give the panel's settings for good"), idle, lambda: desk.give_recipe(keys, panel)),
             (
                 self.tr("Restore with the settings of all again"),
-                any(entry.options is not None for entry in chosen),
-                lambda: desk.give_options(keys, None),
+                any(entry.recipe is not None for entry in chosen),
+                lambda: desk.give_recipe(keys, None),
             ),
             (self.tr("Move to the top"), True, lambda: desk.move(keys, 0)),
             (self.tr("Move to the end"), True, lambda: desk.move(keys, len(desk.queue))),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,8 @@ from srdesk.gui.background import Background, Failure, Task
 from srdesk.gui.queue.model import QueueModel
 from srdesk.gui.wording import failure_message
 from srdesk.jobs.pace import Pace, Run, RunProgress
-from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, QueueEntry, Reason, State
+from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, QueueEntry, Reason, Recipe, State
 from srdesk.progress import CancelToken, Gate, ProgressSink
-from srdesk.restore.options import RestoreOptions
 
 # Everything heavy is imported by the first photo that is restored, on its thread.
 if TYPE_CHECKING:
@@ -101,16 +101,16 @@ class QueueDesk(QObject):
         """Source pixels per second in the photo that is being restored, 0 while unknown."""
         return self._rate
 
-    def follow(self, options: RestoreOptions) -> None:
-        """Have photos that wait restored with other options, unless they have their own or a run has begun."""
+    def follow(self, recipe: Recipe) -> None:
+        """Have photos that wait restored by another recipe, unless they have their own or a run has begun."""
         if not self.running:
-            self.model.follow(options)
+            self.model.follow(recipe)
 
-    def add(self, sources: Sequence[Path], options: RestoreOptions, *, folder: Path | None = None) -> int:
-        """Let photos wait, to be restored with the options; returns how many were not in the queue already."""
-        self.follow(options)
-        own = None if options == self.queue.options else options
-        added = self.model.add(sources, options=own, folder=folder)
+    def add(self, sources: Sequence[Path], recipe: Recipe, *, folder: Path | None = None) -> int:
+        """Let photos wait, to be restored by a recipe; returns how many were not in the queue already."""
+        self.follow(recipe)
+        own = None if recipe == self.queue.recipe else recipe
+        added = self.model.add(sources, recipe=own, folder=folder)
         self._tell(*added)
         self._go_on()
         return len(added)
@@ -135,17 +135,17 @@ class QueueDesk(QObject):
         self.model.move(keys, before)
         self.arranged.emit(self.queue.order)
 
-    def give_options(self, keys: Collection[int], options: RestoreOptions | None) -> None:
-        """Give photos that are not being worked on options of their own, or with ``None`` those of the queue."""
+    def give_recipe(self, keys: Collection[int], recipe: Recipe | None) -> None:
+        """Give photos that are not being worked on a recipe of their own, or with ``None`` that of the queue."""
         idle = [key for key in keys if self.queue.entry(key).state not in ACTIVE]
-        self._tell(*(self.model.give_options(key, options) for key in idle))
+        self._tell(*(self.model.give_recipe(key, recipe) for key in idle))
 
-    def start(self, options: RestoreOptions) -> None:
-        """Do everything that waits, with these options where a photo has none of its own; go on after a pause."""
+    def start(self, recipe: Recipe) -> None:
+        """Do everything that waits, by this recipe where a photo has none of its own; go on after a pause."""
         if self.running:
             self.pause(pausing=False)
             return
-        self.follow(options)
+        self.follow(recipe)
         self._run = Run(self.queue, self._pace)
         self._failures = 0
         self._go_on()
@@ -224,13 +224,16 @@ class QueueDesk(QObject):
             self._begin(entry)
 
     def _begin(self, entry: QueueEntry) -> None:
-        make, gate, options = self._make_restorer, self._gate, self.queue.options_for(entry)
+        make, gate, recipe = self._make_restorer, self._gate, self.queue.recipe_for(entry)
 
         def work(token: CancelToken, progress: ProgressSink) -> "JobOutcome":
             from srdesk.gui.queue.work import do_job
             from srdesk.jobs.job import RestoreJob
 
-            job = RestoreJob(entry.source, options=options, folder=entry.folder, numbered=True)
+            encoding = replace(recipe.encoding, overwrite=False)
+            job = RestoreJob(
+                entry.source, options=recipe.options, folder=entry.folder, encoding=encoding, numbered=True
+            )
             return do_job(job, make(), gate, progress=progress, token=token)
 
         self._began, self._rate, self._ending = self._clock() - gate.waited, 0.0, None
@@ -262,7 +265,7 @@ class QueueDesk(QObject):
         self.model.measure([(key, outcome.source_size)])
         pixels = outcome.source_size[0] * outcome.source_size[1]
         seconds = self._clock() - self._gate.waited - self._began
-        self._pace.note(outcome.job.options, pixels, seconds)
+        self._pace.note(self.queue.recipe_for(self.queue.entry(key)), pixels, seconds)
         made = Made(outcome.target, outcome.job.options, seconds, outcome.restoration.difference)
         self._after(self.model.change(key, State.DONE, made=made))
 

@@ -7,8 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from srdesk.gui.queue import words
-from srdesk.jobs.queue import Queue, QueueEntry, State
-from srdesk.restore.options import RestoreOptions
+from srdesk.jobs.queue import Queue, QueueEntry, Recipe, State
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
 """The role under which a row gives its `QueueEntry`."""
@@ -28,14 +27,14 @@ class QueueModel(QAbstractListModel):
         self.queue = queue
 
     def add(
-        self, sources: Sequence[Path], *, options: RestoreOptions | None = None, folder: Path | None = None
+        self, sources: Sequence[Path], *, recipe: Recipe | None = None, folder: Path | None = None
     ) -> tuple[QueueEntry, ...]:
         """See `Queue.add`."""
         fresh = self.queue.fresh(sources)
         if not fresh:
             return ()
         self.beginInsertRows(_NOWHERE, len(self.queue), len(self.queue) + len(fresh) - 1)
-        added = self.queue.add(fresh, options=options, folder=folder)
+        added = self.queue.add(fresh, recipe=recipe, folder=folder)
         self.endInsertRows()
         return added
 
@@ -82,14 +81,14 @@ class QueueModel(QAbstractListModel):
             if key in self.queue:
                 self._told(self.queue.measure(key, size))
 
-    def give_options(self, key: int, options: RestoreOptions | None) -> QueueEntry:
-        """See `Queue.give_options`."""
-        return self._told(self.queue.give_options(key, options))
+    def give_recipe(self, key: int, recipe: Recipe | None) -> QueueEntry:
+        """See `Queue.give_recipe`."""
+        return self._told(self.queue.give_recipe(key, recipe))
 
-    def follow(self, options: RestoreOptions) -> None:
-        """Have other options for the photos without their own."""
-        if options != self.queue.options:
-            self.queue.options = options
+    def follow(self, recipe: Recipe) -> None:
+        """Have another recipe for the photos without their own."""
+        if recipe != self.queue.recipe:
+            self.queue.recipe = recipe
             self.touch()
 
     def touch(self) -> None:

@@ -21,7 +21,7 @@ from srdesk.gui.queue.sizes import Sizes
 from srdesk.gui.queue.thumbnails import Thumbnails
 from srdesk.gui.wording import failure_message
 from srdesk.gui.workbench import Workbench
-from srdesk.jobs.queue import Made, Reason, State
+from srdesk.jobs.queue import Made, Reason, Recipe, State
 from srdesk.jobs.queue_file import Kept, Unsaved
 from srdesk.paths import pasted_folder, settings_file
 from srdesk.progress import CancelToken, ProgressSink
@@ -72,6 +72,12 @@ class QueueRoom(QObject):
         workbench.saved.connect(self._on_saved)
 
     @property
+    def recipe(self) -> Recipe:
+        """What the settings say now."""
+        settings = self.settings
+        return Recipe(settings.options, settings.encoding)
+
+    @property
     def settings(self) -> Settings:
         """What is remembered, as it is now."""
         return self._read_settings()
@@ -119,13 +125,12 @@ class QueueRoom(QObject):
 
         The results of photos that nothing should be written beside go where the user keeps photos.
         """
-        settings = self.settings
         fresh = self.desk.queue.fresh(photos)
         for homeless in (False, True):
-            folder = own_folder(settings.folder) if homeless else None
+            folder = own_folder(self.settings.folder) if homeless else None
             group = [photo for photo in fresh if is_homeless(photo) is homeless]
             if group:
-                self.desk.add(group, settings.options, folder=folder)
+                self.desk.add(group, self.recipe, folder=folder)
         return fresh
 
     def _on_gathered(self, gathered: "Gathered") -> None:

@@ -88,8 +88,8 @@ class QueueStrip(QWidget):
         return self.tr("{0}, waiting for the open photo").format(line) if self._desk.aside else line
 
     def _settings_of(self, entry: QueueEntry) -> str:
-        options = entry.made.options if entry.made else self._desk.queue.options_for(entry)
-        return words.settings_line(self._specs, options, own=entry.options is not None and entry.made is None)
+        options = entry.made.options if entry.made else self._desk.queue.recipe_for(entry).options
+        return words.settings_line(self._specs, options, own=entry.recipe is not None and entry.made is None)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

@@ -8,14 +8,16 @@ import pytest
 
 from srdesk.gui.queue.desk import MOST_FAILURES, QueueDesk
 from srdesk.imaging.codec import decode
+from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs.job import RestoreJob, run_job
-from srdesk.jobs.queue import Made, State
+from srdesk.jobs.queue import Made, Recipe, State
 from srdesk.restore import RestoreOptions, Restorer
 from tests.fakes import FailingSession, RepeatSession, catalogue, opener
 from tests.gui.fakes import HeldBackground, photo_file
 
 OPTIONS = RestoreOptions(model="fake", tile=16)
-OTHER = RestoreOptions(model="fake", tile=8)
+PLAIN = Recipe(OPTIONS)
+OTHER = Recipe(RestoreOptions(model="fake", tile=8), EncodeOptions(format="WEBP"))
 SIGNALS = ("changed", "written", "taken_out", "arranged", "progressed", "halted", "ended")
 
 
@@ -56,15 +58,15 @@ def photos(tmp_path):
 
 
 def test_nothing_is_done_before_it_is_started(bench, photos):
-    assert bench.desk.add(photos, OPTIONS) == 3
+    assert bench.desk.add(photos, PLAIN) == 3
     assert bench.inference.waiting == []
     assert bench.states == [State.QUEUED] * 3
     assert bench.desk.progress is None
 
 
 def test_photos_are_done_one_after_the_other(bench, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     assert bench.states == [State.READING, State.QUEUED, State.QUEUED]
     bench.inference.run_one()
     assert bench.states == [State.DONE, State.READING, State.QUEUED]
@@ -81,19 +83,19 @@ def test_photos_are_done_one_after_the_other(bench, photos):
 
 
 def test_the_bytes_are_those_of_the_command_line(bench, photos, tmp_path):
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     by_job = run_job(RestoreJob(photos[0], tmp_path / "other.png", OPTIONS), bench.restorer)
     assert bench.desk.queue[0].made.target.read_bytes() == by_job.target.read_bytes()
 
 
 def test_every_state_is_passed_through_and_progress_never_goes_back(bench, photos):
-    bench.desk.add(photos, OPTIONS)
+    bench.desk.add(photos, PLAIN)
     bench.desk.model.measure([(key, (40, 30)) for key in bench.keys])
     passed = []
     bench.desk.model.dataChanged.connect(lambda *_: passed.append(bench.desk.queue[0].state))
-    bench.desk.start(OPTIONS)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert list(dict.fromkeys(passed)) == [State.READING, State.RUNNING, State.ENCODING, State.DONE]
     fractions = [values[0].fraction for values in bench.heard("progressed")]
@@ -104,8 +106,8 @@ def test_every_state_is_passed_through_and_progress_never_goes_back(bench, photo
 def test_a_file_that_is_there_is_never_overwritten(bench, photos):
     taken = photos[0].with_name("a_x2.png")
     taken.write_bytes(b"mine")
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert taken.read_bytes() == b"mine"
     assert bench.desk.queue[0].made.target.name == "a_x2-2.png"
@@ -114,8 +116,8 @@ def test_a_file_that_is_there_is_never_overwritten(bench, photos):
 def test_one_that_fails_does_not_stop_the_others_and_can_be_tried_again(bench, photos):
     content = photos[1].read_bytes()
     photos[1].write_bytes(b"no picture")
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert bench.states == [State.DONE, State.FAILED, State.DONE]
     reason = bench.desk.queue[1].reason
@@ -124,15 +126,15 @@ def test_one_that_fails_does_not_stop_the_others_and_can_be_tried_again(bench, p
     photos[1].write_bytes(content)
     bench.desk.retry(bench.keys[1:2])
     assert bench.states[1] is State.QUEUED
-    bench.desk.start(OPTIONS)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert bench.states == [State.DONE] * 3
 
 
 def test_a_file_that_has_vanished_is_said(bench, photos):
-    bench.desk.add(photos[:1], OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
     photos[0].unlink()
-    bench.desk.start(OPTIONS)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert "no file" in bench.desk.queue[0].reason.text
     assert "moved or renamed" in bench.desk.queue[0].reason.hint
@@ -140,44 +142,45 @@ def test_a_file_that_has_vanished_is_said(bench, photos):
 
 def test_a_bug_is_said_with_its_traceback(bench, photos, monkeypatch):
     monkeypatch.setattr(bench, "restorer", None)
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert "Something went wrong inside srdesk" in bench.desk.queue[0].reason.text
     assert "Traceback" in bench.desk.queue[0].reason.details
 
 
 def test_photos_may_come_while_it_runs(bench, photos):
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
-    bench.desk.add(photos[1:], OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
+    bench.desk.add(photos[1:], PLAIN)
     assert bench.desk.progress.of_photos == 3
     bench.inference.run_all()
     assert bench.states == [State.DONE] * 3
 
 
 def test_waiting_photos_go_with_the_panel_until_the_start(bench, photos):
-    bench.desk.add(photos[:2], OPTIONS)
+    bench.desk.add(photos[:2], PLAIN)
     bench.desk.follow(OTHER)
-    assert bench.desk.queue.options_for(bench.desk.queue[0]) == OTHER
-    bench.desk.start(OPTIONS)
+    assert bench.desk.queue.recipe_for(bench.desk.queue[0]) == OTHER
+    bench.desk.start(PLAIN)
     bench.desk.follow(OTHER)
     bench.desk.add(photos[2:], OTHER)
     bench.inference.run_all()
-    assert [entry.made.options for entry in bench.desk.queue] == [OPTIONS, OPTIONS, OTHER]
+    assert [entry.made.options for entry in bench.desk.queue] == [OPTIONS, OPTIONS, OTHER.options]
 
 
-def test_a_photo_may_have_its_own_options(bench, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.give_options(bench.keys[:1], OTHER)
-    bench.desk.start(OPTIONS)
-    bench.desk.give_options(bench.keys[:1], None)
+def test_a_photo_may_have_a_recipe_of_its_own(bench, photos):
+    bench.desk.add(photos, PLAIN)
+    bench.desk.give_recipe(bench.keys[:1], OTHER)
+    bench.desk.start(PLAIN)
+    bench.desk.give_recipe(bench.keys[:1], None)
     bench.inference.run_all()
-    assert [entry.made.options for entry in bench.desk.queue] == [OTHER, OPTIONS, OPTIONS]
+    assert [entry.made.options for entry in bench.desk.queue] == [OTHER.options, OPTIONS, OPTIONS]
+    assert bench.desk.queue[0].made.target.suffix == ".webp"
 
 
 def test_removing_and_moving(bench, photos):
-    bench.desk.add(photos, OPTIONS)
+    bench.desk.add(photos, PLAIN)
     bench.desk.move({3}, 0)
     bench.desk.remove({1})
     assert bench.keys == (3, 2)
@@ -186,8 +189,8 @@ def test_removing_and_moving(bench, photos):
 
 
 def test_pausing_lets_the_present_photo_wait_and_begins_no_other(bench, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.desk.pause(pausing=True)
     assert bench.desk.paused
     assert bench.desk._gate.shut
@@ -195,16 +198,16 @@ def test_pausing_lets_the_present_photo_wait_and_begins_no_other(bench, photos):
     bench.inference.run_one()
     assert bench.states == [State.DONE, State.QUEUED, State.QUEUED]
     assert bench.inference.waiting == []
-    bench.desk.start(OPTIONS)
+    bench.desk.start(PLAIN)
     assert not bench.desk.paused
     bench.inference.run_all()
     assert bench.states == [State.DONE] * 3
 
 
 def test_stepping_aside_is_no_pause_of_the_users(bench, photos):
-    bench.desk.add(photos, OPTIONS)
+    bench.desk.add(photos, PLAIN)
     bench.desk.step_aside(aside=True)
-    bench.desk.start(OPTIONS)
+    bench.desk.start(PLAIN)
     assert bench.inference.waiting == []
     assert (bench.desk.aside, bench.desk.paused) == (True, False)
     bench.desk.step_aside(aside=False)
@@ -218,16 +221,16 @@ def test_stepping_aside_is_no_pause_of_the_users(bench, photos):
 
 
 def test_cancelling_the_present_photo_goes_on_with_the_next(bench, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.desk.cancel(bench.keys[:1])
     bench.inference.run_all()
     assert bench.states == [State.CANCELLED, State.DONE, State.DONE]
 
 
 def test_cancelling_all_ends_the_run(bench, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.desk.cancel_all()
     bench.inference.run_all()
     assert bench.states == [State.CANCELLED] * 3
@@ -237,15 +240,15 @@ def test_cancelling_all_ends_the_run(bench, photos):
 
 
 def test_cancelling_before_the_start_needs_no_end(bench, photos):
-    bench.desk.add(photos, OPTIONS)
+    bench.desk.add(photos, PLAIN)
     bench.desk.cancel_all()
     assert bench.states == [State.CANCELLED] * 3
     assert bench.heard("ended") == []
 
 
 def test_cancelling_while_paused(bench, photos):
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
     bench.desk.pause(pausing=True)
     bench.desk.cancel_all()
     bench.inference.run_all()
@@ -260,8 +263,8 @@ def test_a_full_disk_pauses_and_loses_nothing(bench, photos, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(files.os, "fsync", full)
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_one()
     assert bench.states == [State.QUEUED] * 3
     assert bench.desk.paused
@@ -269,15 +272,15 @@ def test_a_full_disk_pauses_and_loses_nothing(bench, photos, monkeypatch):
     assert "Free disk space" in reason.hint
     assert sorted(path.name for path in photos[0].parent.iterdir()) == ["a.png", "b.png", "c.png"]
     monkeypatch.undo()
-    bench.desk.start(OPTIONS)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert bench.states == [State.DONE] * 3
 
 
 def test_many_failures_in_a_row_pause(qtbot, tmp_path):
     bench = Bench(FailingSession(at=0))
-    bench.desk.add([photo_file(tmp_path, f"{n}.png") for n in range(MOST_FAILURES + 2)], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add([photo_file(tmp_path, f"{n}.png") for n in range(MOST_FAILURES + 2)], PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     assert bench.states.count(State.FAILED) == MOST_FAILURES
     assert bench.desk.paused
@@ -285,8 +288,8 @@ def test_many_failures_in_a_row_pause(qtbot, tmp_path):
 
 
 def test_what_is_put_back_waits_again(bench, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.desk.put_back()
     bench.inference.run_all()
     assert bench.states == [State.QUEUED] * 3
@@ -294,7 +297,7 @@ def test_what_is_put_back_waits_again(bench, photos):
 
 
 def test_what_was_saved_elsewhere_is_done(bench, photos, tmp_path):
-    bench.desk.add(photos[:2], OPTIONS)
+    bench.desk.add(photos[:2], PLAIN)
     made = Made(tmp_path / "elsewhere.png", OPTIONS)
     bench.desk.settle(photos[1], made)
     bench.desk.settle(tmp_path / "not in the queue.png", made)
@@ -303,8 +306,8 @@ def test_what_was_saved_elsewhere_is_done(bench, photos, tmp_path):
 
 
 def test_everything_that_happens_is_written(bench, photos):
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_all()
     states = [entry.state for (entries,) in bench.heard("written") for entry in entries]
     assert states == [State.QUEUED, State.READING, State.DONE]
@@ -312,8 +315,8 @@ def test_everything_that_happens_is_written(bench, photos):
 
 def test_clearing_takes_out_what_is_over_but_not_what_failed(bench, photos):
     photos[1].write_bytes(b"no picture")
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, PLAIN)
+    bench.desk.start(PLAIN)
     bench.inference.run_one()
     bench.inference.run_one()
     bench.desk.clear_ended()
@@ -324,8 +327,8 @@ def test_clearing_takes_out_what_is_over_but_not_what_failed(bench, photos):
 def test_the_rate_leaves_out_the_time_of_a_pause(bench, photos):
     times = iter(range(0, 1000, 5))
     bench.desk._clock = lambda: next(times)
-    bench.desk.add(photos[:1], OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
     bench.desk._gate.waited += 3
     bench.inference.run_all()
     assert bench.desk.queue[0].made.seconds == pytest.approx(2)

@@ -11,13 +11,14 @@ from srdesk.gui.queue.desk import QueueDesk
 from srdesk.gui.queue.recorder import Recorder
 from srdesk.gui.workbench import Workbench
 from srdesk.jobs import queue_file
-from srdesk.jobs.queue import QueueEntry, State
+from srdesk.jobs.queue import QueueEntry, Recipe, State
 from srdesk.jobs.queue_file import INTERRUPTED, Unsaved
 from srdesk.restore import RestoreOptions, Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.gui.fakes import HeldBackground, photo_file
 
 OPTIONS = RestoreOptions(model="fake", tile=16)
+RECIPE = Recipe(OPTIONS)
 
 
 class Bench:
@@ -70,7 +71,7 @@ def test_the_first_time_there_is_nothing(bench, file):
 
 
 def test_everything_is_on_disk_as_it_happens(bench, file, photos):
-    bench.desk.add(photos, OPTIONS)
+    bench.desk.add(photos, RECIPE)
     bench.disk.run_all()
     assert [entry.source for entry in entries(file)] == photos
     bench.desk.move({3}, 0)
@@ -80,8 +81,8 @@ def test_everything_is_on_disk_as_it_happens(bench, file, photos):
 
 
 def test_a_crash_brings_the_queue_back_and_says_what_it_struck(bench, file, photos):
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, RECIPE)
+    bench.desk.start(RECIPE)
     bench.inference.run_one()
     bench.disk.run_all()
     bench.crash()
@@ -96,8 +97,8 @@ def test_a_crash_brings_the_queue_back_and_says_what_it_struck(bench, file, phot
 
 def test_an_end_as_it_should_be_keeps_what_is_to_be_done(bench, file, photos):
     photos[0].write_bytes(b"no picture")
-    bench.desk.add(photos, OPTIONS)
-    bench.desk.start(OPTIONS)
+    bench.desk.add(photos, RECIPE)
+    bench.desk.start(RECIPE)
     bench.inference.run_one()
     bench.inference.run_one()
     bench.desk.put_back()
@@ -114,22 +115,22 @@ def test_an_end_as_it_should_be_keeps_what_is_to_be_done(bench, file, photos):
 
 
 def test_what_comes_back_stands_behind_what_came_meanwhile(qtbot, file, photos):
-    queue_file.rewrite(file, [QueueEntry(1, photos[0]), QueueEntry(2, photos[1], OPTIONS)])
+    queue_file.rewrite(file, [QueueEntry(1, photos[0]), QueueEntry(2, photos[1], RECIPE)])
     bench = Bench(file)
     bench.recorder.begin()
-    bench.desk.add([photos[2], photos[0]], OPTIONS)
+    bench.desk.add([photos[2], photos[0]], RECIPE)
     bench.disk.run_all()
     assert [entry.source.name for entry in bench.desk.queue] == ["c.png", "a.png", "b.png"]
-    assert bench.desk.queue[2].options == OPTIONS
+    assert bench.desk.queue[2].recipe == RECIPE
     assert entries(file) == tuple(bench.desk.queue)
     bench.recorder.close()
 
 
 def test_a_second_srdesk_keeps_its_hands_off(bench, file, photos):
-    bench.desk.add(photos[:1], OPTIONS)
+    bench.desk.add(photos[:1], RECIPE)
     bench.disk.run_all()
     second = Bench(file).begin()
-    second.desk.add(photos[1:], OPTIONS)
+    second.desk.add(photos[1:], RECIPE)
     second.disk.run_all()
     second.recorder.close()
     assert second.recalled == []
@@ -138,7 +139,7 @@ def test_a_second_srdesk_keeps_its_hands_off(bench, file, photos):
 
 def test_changes_that_come_while_writing_are_written_next(bench, file, photos):
     for photo in photos:
-        bench.desk.add([photo], OPTIONS)
+        bench.desk.add([photo], RECIPE)
     assert len(bench.disk.waiting) == 1
     bench.disk.run_one()
     assert len(entries(file)) == 1
@@ -153,12 +154,12 @@ def test_a_full_disk_is_said_once_and_made_up_for(bench, file, photos, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(queue_file.os, "fsync", full)
         for photo in photos[:2]:
-            bench.desk.add([photo], OPTIONS)
+            bench.desk.add([photo], RECIPE)
             bench.disk.run_all()
     (failure,) = bench.failures
     assert isinstance(failure, Failure)
     assert "crash would lose" in failure.error.hint
-    bench.desk.add(photos[2:], OPTIONS)
+    bench.desk.add(photos[2:], RECIPE)
     bench.disk.run_all()
     assert len(entries(file)) == 3
     assert len(bench.failures) == 1
@@ -166,7 +167,7 @@ def test_a_full_disk_is_said_once_and_made_up_for(bench, file, photos, monkeypat
 
 def test_the_file_does_not_grow_for_ever(bench, file, photos, monkeypatch):
     monkeypatch.setattr(module, "MOST_CHANGES", 5)
-    bench.desk.add(photos, OPTIONS)
+    bench.desk.add(photos, RECIPE)
     for _ in range(20):
         bench.desk.move({1}, 3)
         bench.disk.run_all()
@@ -190,6 +191,6 @@ def test_a_result_that_is_not_saved_is_noted_until_it_is(bench, file, photos, tm
 
 
 def test_people_can_read_it(bench, file, photos):
-    bench.desk.add(photos[:1], OPTIONS)
+    bench.desk.add(photos[:1], RECIPE)
     bench.disk.run_all()
     assert json.loads(file.read_text().splitlines()[-1])["put"][0]["source"] == str(photos[0])

@@ -62,6 +62,10 @@ class EngineError(SrdeskError):
     exit_code = ExitCode.ENGINE
 
 
+class HungError(EngineError):
+    """Work was told to stop and did not; it has been left alone."""
+
+
 class OutOfMemoryError(EngineError):
     """An inference engine ran out of memory; smaller tiles may do."""
 

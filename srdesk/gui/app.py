@@ -23,7 +23,7 @@ from srdesk.gui.languages import ENGLISH, Interpreter, named, translated
 from srdesk.gui.main_window import MainWindow
 from srdesk.gui.notices import Notices
 from srdesk.gui.studio import Studio
-from srdesk.gui.tasks import favour_gui_thread
+from srdesk.gui.tasks import favour_gui_thread, stranded
 from srdesk.gui.theme import Theme
 from srdesk.gui.wording import Message, bug_message
 from srdesk.models.catalogue import Catalogue, load
@@ -47,7 +47,17 @@ def run(files: Sequence[Path]) -> int:
         studio.notices.show(Message(translated(notice)))
     studio.queue.recall()
     front.window.open(list(files))
-    return _ended(app, front)
+    code = _ended(app, front)
+    if stranded():
+        _leave_at_once(code)
+    return code
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process without waiting for threads that do not stop; everything that is to be kept is on disk."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 class Front(QObject):

@@ -9,16 +9,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QThreadPool, QTimer, Signal
 
+from srdesk.errors import HungError
 from srdesk.gui.background import Failure, Work
 from srdesk.progress import Cancelled, CancelToken, Progress
+from srdesk.texts import Text
 
 INTERVAL = 1 / 25
 """Seconds between two progress reports that reach the window."""
 
+PATIENCE = 20.0
+"""Seconds that work may take to stop once it has been told to."""
+
+_GLANCE = 20
 _SWITCH_INTERVAL = 0.0005
 _NICER = 10
+
+_stranded: list[QThreadPool] = []
 
 Clock = Callable[[], float]
 
@@ -29,6 +37,11 @@ def favour_gui_thread() -> None:
     It enters Python for every event and many times while it paints; where work runs, each entry may wait this long.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
+
+
+def stranded() -> bool:
+    """Whether threads are left that do not stop, so that the process would wait for them for ever at its end."""
+    return any(pool.activeThreadCount() for pool in _stranded)
 
 
 def _step_back() -> None:
@@ -57,18 +70,23 @@ class RunnerTask(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Callable[["RunnerTask"], None]) -> None:
+        """``watch`` is called once the task has been told to stop."""
         super().__init__()
         self.token = CancelToken()
+        self.begun = False
+        self._watch = watch
 
     def cancel(self) -> None:
         self.token.cancel()
+        self._watch(self)
 
 
 class TaskRunner(QObject):
     """Runs work on threads of its own, first come, first served; see `srdesk.gui.background.Background`.
 
-    They leave the processor to the GUI thread and to other programs.
+    They leave the processor to the GUI thread and to other programs. Work that has been told to stop and does not is
+    abandoned: it is told to have failed, with `HungError`, and another thread takes the place of its own.
 
     To be made, used and closed in the GUI thread.
     """
@@ -76,9 +94,15 @@ class TaskRunner(QObject):
     # From any thread to the GUI thread. The runner outlives its threads; runnables own nothing of Qt.
     _reported = Signal(object)
 
-    def __init__(self, *, threads: int = 1, clock: Clock = time.monotonic) -> None:
+    def __init__(self, *, threads: int = 1, clock: Clock = time.monotonic, patience: float = PATIENCE) -> None:
+        """``patience`` is how many seconds work may take to stop."""
         super().__init__()
         self._clock = clock
+        self._patience = round(patience * 1000)
+        self._abandoned: set[RunnerTask] = set()
+        self._stopping: dict[RunnerTask, float] = {}
+        self._timer = QTimer(self, interval=max(1, self._patience // 2))
+        self._timer.timeout.connect(self._on_timeout)
         self._tasks: set[RunnerTask] = set()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
@@ -91,7 +115,7 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     def submit(self, work: Work) -> RunnerTask:
-        task = RunnerTask()
+        task = RunnerTask(self._watch)
         self._tasks.add(task)
         self._pool.start(_Runnable(task, work, self._reported.emit, self._clock).run)
         return task
@@ -101,16 +125,61 @@ class TaskRunner(QObject):
 
         What is submitted because of that is cancelled too.
         """
+        deadline = time.monotonic() + self._patience / 1000
         while self._tasks:
             for task in tuple(self._tasks):
-                task.cancel()
-            self._pool.waitForDone(-1)
+                task.token.cancel()
+            self._pool.waitForDone(_GLANCE if self._abandoned else self._patience)
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+            if time.monotonic() > deadline:
+                self._pool.clear()
+                for task in tuple(self._tasks):
+                    self._abandon(task)
+        if self._abandoned:
+            # Whoever lets go of a pool waits for its threads.
+            _stranded.append(self._pool)
+
+    def _watch(self, task: RunnerTask) -> None:
+        """See to it that a task that was told to stop does."""
+        if task in self._tasks:
+            self._stopping.setdefault(task, time.monotonic())
+            if not self._timer.isActive():
+                self._timer.start()
+
+    def _on_timeout(self) -> None:
+        """Abandon what has been told to stop for too long; what waits for its turn cannot be hung."""
+        overdue = time.monotonic() - self._patience / 1000
+        for task, since in tuple(self._stopping.items()):
+            if task.begun and since <= overdue:
+                self._pool.setMaxThreadCount(self._pool.maxThreadCount() + 1)
+                self._abandon(task)
+
+    def _forget(self, task: RunnerTask) -> None:
+        self._tasks.discard(task)
+        self._stopping.pop(task, None)
+        if not self._stopping:
+            self._timer.stop()
+
+    def _abandon(self, task: RunnerTask) -> None:
+        """Tell that a task has failed; what it tells itself, if ever, does not count any more."""
+        self._forget(task)
+        self._abandoned.add(task)
+        error = HungError(
+            Text("The work did not stop within {0} seconds and was left alone.", round(self._patience / 1000)),
+            hint="You can go on. If it happens again, leave this photo out or choose another model.",
+        )
+        task.failed.emit(Failure(error, ""))
+        task.finished.emit()
 
     def _on_reported(self, report: _Report) -> None:
         ended = report.signal == "finished"
+        if report.task in self._abandoned:
+            if ended:
+                self._abandoned.discard(report.task)
+                self._pool.setMaxThreadCount(self._pool.maxThreadCount() - 1)
+            return
         if ended:
-            self._tasks.discard(report.task)
+            self._forget(report.task)
         getattr(report.task, report.signal).emit(*report.values)
         if ended:
             # With its connections: slots that know their task would keep it for ever.
@@ -130,6 +199,7 @@ class _Runnable:
 
     def run(self) -> None:
         _step_back()
+        self._task.begun = True
         try:
             self._end("succeeded", self._done())
         except Cancelled:

@@ -8,6 +8,7 @@ import weakref
 
 import pytest
 
+from srdesk.errors import HungError
 from srdesk.gui import tasks
 from srdesk.gui.background import Failure
 from srdesk.gui.tasks import INTERVAL, TaskRunner
@@ -268,3 +269,78 @@ def test_the_window_is_let_in_soon(monkeypatch):
     monkeypatch.setattr(sys, "setswitchinterval", asked.append)
     tasks.favour_gui_thread()
     assert asked[0] < 0.005
+
+
+class Stubborn:
+    """Work that does not listen, until it is let go."""
+
+    def __init__(self):
+        self.begun, self.gate = threading.Event(), threading.Event()
+
+    def __call__(self, _token, progress):
+        self.begun.set()
+        assert self.gate.wait(30)
+        progress(Progress(1, 1))
+        return "too late"
+
+
+@pytest.fixture
+def stubborn():
+    work = Stubborn()
+    yield work
+    work.gate.set()
+
+
+def settled(qtbot, runner):
+    """Wait until nothing that was abandoned is left."""
+    qtbot.waitUntil(lambda: not runner._abandoned)
+
+
+def test_work_that_does_not_stop_is_abandoned_and_its_thread_replaced(qtbot, stubborn):
+    runner = TaskRunner(patience=0.05)
+    task, behind = runner.submit(stubborn), runner.submit(lambda _token, _progress: "done")
+    events, later = told(task), told(behind)
+    assert stubborn.begun.wait(30)
+    with qtbot.waitSignal(behind.finished):
+        task.cancel()
+    kind, failure = events[0]
+    assert kind == "failed"
+    assert isinstance(failure.error, HungError)
+    assert failure.error.hint
+    assert events[1:] == ["finished"]
+    assert later == [("succeeded", "done"), "finished"]
+    assert not runner.busy
+    stubborn.gate.set()
+    settled(qtbot, runner)
+    assert events[1:] == ["finished"], "what it told later does not count"
+    assert runner._pool.maxThreadCount() == 1
+    runner.close()
+
+
+def test_work_that_waits_for_its_turn_is_not_hung(qtbot):
+    runner, gate = TaskRunner(patience=0.01), threading.Event()
+    runner.submit(lambda _token, _progress: gate.wait(30))
+    second = runner.submit(lambda _token, _progress: None)
+    events = told(second)
+    second.cancel()
+    with qtbot.waitSignal(runner._timer.timeout):
+        pass
+    assert events == []
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert events == ["cancelled", "finished"]
+
+
+def test_closing_does_not_wait_for_ever(qtbot, stubborn):
+    runner = TaskRunner(patience=0.05)
+    task, behind = runner.submit(stubborn), runner.submit(lambda _token, _progress: None)
+    events, later = told(task), told(behind)
+    assert stubborn.begun.wait(30)
+    runner.close()
+    assert [event[0] if isinstance(event, tuple) else event for event in events] == ["failed", "finished"]
+    assert [event[0] if isinstance(event, tuple) else event for event in later] == ["failed", "finished"]
+    assert tasks.stranded()
+    stubborn.gate.set()
+    assert runner._pool.waitForDone(30_000)
+    assert not tasks.stranded()
+    tasks._stranded.clear()

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from srdesk.errors import DiskFullError
 from srdesk.gui.background import Background, Failure, Task
 from srdesk.gui.queue.model import QueueModel
+from srdesk.gui.queue.watchdog import Watchdog
+from srdesk.gui.queue.words import tr
 from srdesk.gui.wording import failure_message
 from srdesk.jobs.pace import Pace, Run, RunProgress
 from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, QueueEntry, Reason, Recipe, State
@@ -72,6 +74,8 @@ class QueueDesk(QObject):
         self._paused = False
         self._aside = False
         self._ending: State | None = None
+        self._watchdog = Watchdog(self)
+        self._watchdog.barked.connect(self._on_barked)
 
     @property
     def queue(self) -> Queue:
@@ -207,6 +211,18 @@ class QueueDesk(QObject):
 
     def _hold(self) -> None:
         self._gate.hold(holding=self._held)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Have the photo that is being worked on watched, unless it is held up."""
+        if self._task is None or self._held:
+            self._watchdog.rest()
+        else:
+            self._watchdog.pat()
+
+    def _on_barked(self) -> None:
+        """Nothing has come of the photo for a long time: stop it, so that the others are not lost with it."""
+        self._stop(State.FAILED)
 
     def _stop(self, ending: State) -> None:
         if self._task is not None:
@@ -242,6 +258,7 @@ class QueueDesk(QObject):
         task.succeeded.connect(partial(self._on_succeeded, entry.key))
         task.failed.connect(partial(self._on_failed, entry.key))
         task.cancelled.connect(partial(self._on_cancelled, entry.key))
+        self._watch()
         self._tell(self.model.change(entry.key, State.READING))
 
     def _reach(self, key: int, state: State) -> None:
@@ -251,6 +268,7 @@ class QueueDesk(QObject):
                 self.model.change(key, stage)
 
     def _on_progressed(self, key: int, progress: "JobProgress") -> None:
+        self._watch()
         self._reach(key, State(progress.stage.value))
         if self.queue.entry(key).state is State.RUNNING:
             self.model.advance(key, progress.fraction)
@@ -259,7 +277,7 @@ class QueueDesk(QObject):
             self.progressed.emit(self._run.progress)
 
     def _on_succeeded(self, key: int, outcome: "JobOutcome") -> None:
-        self._task = None
+        self._let_go()
         self._failures = 0
         self._reach(key, State.ENCODING)
         self.model.measure([(key, outcome.source_size)])
@@ -270,7 +288,7 @@ class QueueDesk(QObject):
         self._after(self.model.change(key, State.DONE, made=made))
 
     def _on_failed(self, key: int, failure: Failure) -> None:
-        self._task = None
+        self._let_go()
         self._failures += 1
         reason = _reason(failure)
         if isinstance(failure.error, DiskFullError):
@@ -283,8 +301,14 @@ class QueueDesk(QObject):
         self._after(entry)
 
     def _on_cancelled(self, key: int) -> None:
+        self._let_go()
+        ending = self._ending or State.CANCELLED
+        self._after(self.model.change(key, ending, reason=_silent() if ending is State.FAILED else None))
+
+    def _let_go(self) -> None:
+        """The task has ended."""
         self._task = None
-        self._after(self.model.change(key, self._ending or State.CANCELLED))
+        self._watch()
 
     def _halt(self, reason: Reason) -> None:
         self.pause(pausing=True)
@@ -307,6 +331,13 @@ class QueueDesk(QObject):
         if entries:
             self.written.emit(entries)
             self.changed.emit()
+
+
+def _silent() -> Reason:
+    return Reason(
+        tr("There was no sign of life for a quarter of an hour: it was stopped."),
+        tr("Try it again by itself; if it happens again, choose another model or leave this photo out."),
+    )
 
 
 def _reason(failure: Failure) -> Reason:

@@ -332,3 +332,25 @@ def test_the_rate_leaves_out_the_time_of_a_pause(bench, photos):
     bench.desk._gate.waited += 3
     bench.inference.run_all()
     assert bench.desk.queue[0].made.seconds == pytest.approx(2)
+
+
+def test_a_photo_that_gives_no_sign_of_life_is_stopped(bench, photos):
+    bench.desk.add(photos[:2], PLAIN)
+    bench.desk.start(PLAIN)
+    assert bench.desk._watchdog._timer.isActive()
+    bench.desk._watchdog.barked.emit()
+    assert bench.inference.waiting[0].token.cancelled
+    bench.inference.run_all()
+    assert bench.states == [State.FAILED, State.DONE]
+    assert "no sign of life" in bench.desk.queue[0].reason.text
+    assert not bench.desk._watchdog._timer.isActive()
+
+
+def test_a_photo_that_is_held_up_may_be_silent(bench, photos):
+    bench.desk.add(photos[:1], PLAIN)
+    bench.desk.start(PLAIN)
+    bench.desk.pause(pausing=True)
+    assert not bench.desk._watchdog._timer.isActive()
+    bench.desk.pause(pausing=False)
+    assert bench.desk._watchdog._timer.isActive()
+    bench.inference.run_all()

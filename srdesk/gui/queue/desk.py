@@ -1,23 +1,19 @@
 """The queue's desk: takes one photo of the queue after the other and has it restored. Knows no widgets."""
 
 import time
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.errors import DiskFullError
-from srdesk.gui.background import Background, Failure, Task
+from srdesk.gui.background import Background, Failure
 from srdesk.gui.queue.model import QueueModel
-from srdesk.gui.queue.watchdog import Watchdog
-from srdesk.gui.queue.words import tr
+from srdesk.gui.queue.press import Clock, Press
 from srdesk.gui.wording import failure_message
 from srdesk.jobs.pace import Pace, Run, RunProgress
 from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, QueueEntry, Reason, Recipe, State
-from srdesk.progress import CancelToken, Gate, ProgressSink
 
 # Everything heavy is imported by the first photo that is restored, on its thread.
 if TYPE_CHECKING:
@@ -29,8 +25,6 @@ MOST_FAILURES = 10
 """So many photos that fail one after the other are no accident: the queue pauses."""
 
 _WAY = (State.READING, State.RUNNING, State.ENCODING)
-
-Clock = Callable[[], float]
 
 
 class QueueDesk(QObject):
@@ -61,21 +55,17 @@ class QueueDesk(QObject):
         """``make_restorer`` is called by the first photo, on its thread."""
         super().__init__()
         self.model = QueueModel(Queue(), self)
-        self._make_restorer = make_restorer
-        self._inference = inference
-        self._clock = clock
-        self._gate = Gate()
+        self._press = Press(make_restorer, inference, clock)
+        self._press.progressed.connect(self._on_progressed)
+        self._press.succeeded.connect(self._on_succeeded)
+        self._press.failed.connect(self._on_failed)
+        self._press.stopped.connect(self._on_stopped)
         self._pace = Pace()
         self._run: Run | None = None
-        self._task: Task | None = None
-        self._began = 0.0
         self._rate = 0.0
         self._failures = 0
         self._paused = False
         self._aside = False
-        self._ending: State | None = None
-        self._watchdog = Watchdog(self)
-        self._watchdog.barked.connect(self._on_barked)
 
     @property
     def queue(self) -> Queue:
@@ -177,7 +167,7 @@ class QueueDesk(QObject):
         self._tell(*(self.model.change(key, State.CANCELLED) for key in waiting))
         active = self.queue.active
         if active is not None and active.key in keys:
-            self._stop(State.CANCELLED)
+            self._press.stop(State.CANCELLED)
         self._go_on()
 
     def cancel_all(self) -> None:
@@ -203,35 +193,18 @@ class QueueDesk(QObject):
         """Stop; the photo that is being worked on waits again."""
         self._run = None
         self._paused = False
-        self._stop(State.QUEUED)
+        self._press.stop(State.QUEUED)
 
     @property
     def _held(self) -> bool:
         return self._paused or self._aside
 
     def _hold(self) -> None:
-        self._gate.hold(holding=self._held)
-        self._watch()
-
-    def _watch(self) -> None:
-        """Have the photo that is being worked on watched, unless it is held up."""
-        if self._task is None or self._held:
-            self._watchdog.rest()
-        else:
-            self._watchdog.pat()
-
-    def _on_barked(self) -> None:
-        """Nothing has come of the photo for a long time: stop it, so that the others are not lost with it."""
-        self._stop(State.FAILED)
-
-    def _stop(self, ending: State) -> None:
-        if self._task is not None:
-            self._ending = ending
-            self._task.cancel()
+        self._press.hold(holding=self._held)
 
     def _go_on(self) -> None:
         """Begin with the next photo, if one may be begun; end the run if there is none."""
-        if not self.running or self._task is not None:
+        if not self.running or self._press.busy:
             return
         entry = self.queue.next
         if entry is None:
@@ -240,25 +213,8 @@ class QueueDesk(QObject):
             self._begin(entry)
 
     def _begin(self, entry: QueueEntry) -> None:
-        make, gate, recipe = self._make_restorer, self._gate, self.queue.recipe_for(entry)
-
-        def work(token: CancelToken, progress: ProgressSink) -> "JobOutcome":
-            from srdesk.gui.queue.work import do_job
-            from srdesk.jobs.job import RestoreJob
-
-            encoding = replace(recipe.encoding, overwrite=False)
-            job = RestoreJob(
-                entry.source, options=recipe.options, folder=entry.folder, encoding=encoding, numbered=True
-            )
-            return do_job(job, make(), gate, progress=progress, token=token)
-
-        self._began, self._rate, self._ending = self._clock() - gate.waited, 0.0, None
-        task = self._task = self._inference.submit(work)
-        task.progressed.connect(partial(self._on_progressed, entry.key))
-        task.succeeded.connect(partial(self._on_succeeded, entry.key))
-        task.failed.connect(partial(self._on_failed, entry.key))
-        task.cancelled.connect(partial(self._on_cancelled, entry.key))
-        self._watch()
+        self._rate = 0.0
+        self._press.begin(entry, self.queue.recipe_for(entry))
         self._tell(self.model.change(entry.key, State.READING))
 
     def _reach(self, key: int, state: State) -> None:
@@ -268,7 +224,6 @@ class QueueDesk(QObject):
                 self.model.change(key, stage)
 
     def _on_progressed(self, key: int, progress: "JobProgress") -> None:
-        self._watch()
         self._reach(key, State(progress.stage.value))
         if self.queue.entry(key).state is State.RUNNING:
             self.model.advance(key, progress.fraction)
@@ -276,19 +231,16 @@ class QueueDesk(QObject):
         if self._run is not None:
             self.progressed.emit(self._run.progress)
 
-    def _on_succeeded(self, key: int, outcome: "JobOutcome") -> None:
-        self._let_go()
+    def _on_succeeded(self, key: int, outcome: "JobOutcome", seconds: float) -> None:
         self._failures = 0
         self._reach(key, State.ENCODING)
         self.model.measure([(key, outcome.source_size)])
-        pixels = outcome.source_size[0] * outcome.source_size[1]
-        seconds = self._clock() - self._gate.waited - self._began
-        self._pace.note(self.queue.recipe_for(self.queue.entry(key)), pixels, seconds)
+        entry = self.queue.entry(key)
+        self._pace.note(self.queue.recipe_for(entry), entry.pixels, seconds)
         made = Made(outcome.target, outcome.job.options, seconds, outcome.restoration.difference)
         self._after(self.model.change(key, State.DONE, made=made))
 
     def _on_failed(self, key: int, failure: Failure) -> None:
-        self._let_go()
         self._failures += 1
         reason = _reason(failure)
         if isinstance(failure.error, DiskFullError):
@@ -300,15 +252,8 @@ class QueueDesk(QObject):
             self._halt(reason)
         self._after(entry)
 
-    def _on_cancelled(self, key: int) -> None:
-        self._let_go()
-        ending = self._ending or State.CANCELLED
-        self._after(self.model.change(key, ending, reason=_silent() if ending is State.FAILED else None))
-
-    def _let_go(self) -> None:
-        """The task has ended."""
-        self._task = None
-        self._watch()
+    def _on_stopped(self, key: int, ending: State, reason: Reason | None) -> None:
+        self._after(self.model.change(key, ending, reason=reason))
 
     def _halt(self, reason: Reason) -> None:
         self.pause(pausing=True)
@@ -331,13 +276,6 @@ class QueueDesk(QObject):
         if entries:
             self.written.emit(entries)
             self.changed.emit()
-
-
-def _silent() -> Reason:
-    return Reason(
-        tr("There was no sign of life for a quarter of an hour: it was stopped."),
-        tr("Try it again by itself; if it happens again, choose another model or leave this photo out."),
-    )
 
 
 def _reason(failure: Failure) -> Reason:

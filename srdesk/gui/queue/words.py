@@ -172,3 +172,11 @@ def results_left_out(number: int) -> Message:
 def known_already(number: int) -> Message:
     """Some photos were in the queue before."""
     return Message(tr("{0} photos were in the queue already.").format(number))
+
+
+def silent() -> Reason:
+    """A photo was stopped because nothing came of it for a long time."""
+    return Reason(
+        tr("There was no sign of life for a quarter of an hour: it was stopped."),
+        tr("Try it again by itself; if it happens again, choose another model or leave this photo out."),
+    )

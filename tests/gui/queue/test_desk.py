@@ -193,8 +193,8 @@ def test_pausing_lets_the_present_photo_wait_and_begins_no_other(bench, photos):
     bench.desk.start(PLAIN)
     bench.desk.pause(pausing=True)
     assert bench.desk.paused
-    assert bench.desk._gate.shut
-    bench.desk._gate.hold(holding=False)
+    assert bench.desk._press._gate.shut
+    bench.desk._press._gate.hold(holding=False)
     bench.inference.run_one()
     assert bench.states == [State.DONE, State.QUEUED, State.QUEUED]
     assert bench.inference.waiting == []
@@ -215,7 +215,7 @@ def test_stepping_aside_is_no_pause_of_the_users(bench, photos):
     bench.desk.pause(pausing=True)
     bench.desk.step_aside(aside=True)
     bench.desk.step_aside(aside=False)
-    assert bench.desk._gate.shut
+    assert bench.desk._press._gate.shut
     bench.desk.pause(pausing=False)
     bench.inference.run_all()
 
@@ -326,10 +326,10 @@ def test_clearing_takes_out_what_is_over_but_not_what_failed(bench, photos):
 
 def test_the_rate_leaves_out_the_time_of_a_pause(bench, photos):
     times = iter(range(0, 1000, 5))
-    bench.desk._clock = lambda: next(times)
+    bench.desk._press._clock = lambda: next(times)
     bench.desk.add(photos[:1], PLAIN)
     bench.desk.start(PLAIN)
-    bench.desk._gate.waited += 3
+    bench.desk._press._gate.waited += 3
     bench.inference.run_all()
     assert bench.desk.queue[0].made.seconds == pytest.approx(2)
 
@@ -337,20 +337,20 @@ def test_the_rate_leaves_out_the_time_of_a_pause(bench, photos):
 def test_a_photo_that_gives_no_sign_of_life_is_stopped(bench, photos):
     bench.desk.add(photos[:2], PLAIN)
     bench.desk.start(PLAIN)
-    assert bench.desk._watchdog._timer.isActive()
-    bench.desk._watchdog.barked.emit()
+    assert bench.desk._press._watchdog._timer.isActive()
+    bench.desk._press._watchdog.barked.emit()
     assert bench.inference.waiting[0].token.cancelled
     bench.inference.run_all()
     assert bench.states == [State.FAILED, State.DONE]
     assert "no sign of life" in bench.desk.queue[0].reason.text
-    assert not bench.desk._watchdog._timer.isActive()
+    assert not bench.desk._press._watchdog._timer.isActive()
 
 
 def test_a_photo_that_is_held_up_may_be_silent(bench, photos):
     bench.desk.add(photos[:1], PLAIN)
     bench.desk.start(PLAIN)
     bench.desk.pause(pausing=True)
-    assert not bench.desk._watchdog._timer.isActive()
+    assert not bench.desk._press._watchdog._timer.isActive()
     bench.desk.pause(pausing=False)
-    assert bench.desk._watchdog._timer.isActive()
+    assert bench.desk._press._watchdog._timer.isActive()
     bench.inference.run_all()

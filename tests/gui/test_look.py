@@ -133,6 +133,10 @@ def test_no_drawing_lies_around_unused():
     assert drawn == (used - {""}) | style | {"srdesk", "details", "copy", "close", "photo", "shield", "done"}
 
 
+def test_an_icon_without_room_is_nothing(qapp):
+    assert icons.icon("open").pixmap(0, 0).isNull()
+
+
 def test_icons_follow_the_palette_and_what_is_disabled_is_fainter(qapp):
     drawn = icons.icon("open")
     normal, disabled = (drawn.pixmap(32, 32, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled))

@@ -525,7 +525,7 @@ class TestLeaving:
         assert strip(front.window).list.model().rowCount() == 4
         finished(qtbot, front.window)
         assert states(front.window) == [State.DONE] * 4
-        front.window.close_at_once()
+        front.close()
         front.window.deleteLater()
 
 

@@ -63,10 +63,10 @@ class Exports(QObject):
         """Write a comparison into a file, which the user has agreed to replace if it exists."""
         self.choice = comparison
 
-        def work(_token: CancelToken, _progress: ProgressSink) -> Exported:
+        def work(token: CancelToken, _progress: ProgressSink) -> Exported:
             from srdesk.gui.handouts import export_comparison
 
-            return Exported(target, export_comparison(before, after, target, comparison, words=words))
+            return Exported(target, export_comparison(before, after, target, comparison, words=words, token=token))
 
         self._do(work, self.exported.emit)
 

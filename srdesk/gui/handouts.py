@@ -44,9 +44,11 @@ def clip_of(result: Photo, token: CancelToken) -> Clip:
     return Clip(image, bytes(buffer.data().data()))
 
 
-def export_comparison(before: Photo, after: Photo, target: Path, comparison: ComparisonFile, *, words: Words) -> int:
+def export_comparison(
+    before: Photo, after: Photo, target: Path, comparison: ComparisonFile, *, words: Words, token: CancelToken
+) -> int:
     """Write a comparison with labels in the window's language, and return its size; raises `OutputError`."""
-    return write_comparison(before, after, target, comparison, words=words, badge=qt_badge, overwrite=True)
+    return write_comparison(before, after, target, comparison, words=words, badge=qt_badge, overwrite=True, token=token)
 
 
 def _megapixels(photo: Photo) -> float:

@@ -11,6 +11,7 @@ from srdesk.imaging.comparison.export import comparison_bytes, write_comparison
 from srdesk.imaging.comparison.request import LONGEST, ComparisonFile, Crop, Kind, Words
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
+from srdesk.progress import Cancelled, CancelToken
 from tests.imaging.pictures import scene
 
 BEFORE = Photo(scene(60, 40))
@@ -44,6 +45,14 @@ def test_the_part_and_the_bound_are_kept_to() -> None:
     with Image.open(io.BytesIO(comparison_bytes(BEFORE, AFTER, comparison))) as image:
         assert image.size[1] == 40
         assert 60 < image.size[0] < 80
+
+
+def test_it_can_be_stopped(tmp_path: Path) -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        write_comparison(BEFORE, AFTER, tmp_path / "a.html", ComparisonFile(), token=token)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_words_reach_the_page() -> None:

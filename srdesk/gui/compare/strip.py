@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
 
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
@@ -17,6 +17,7 @@ FindAction = Callable[[str], QAction]
 _ICON = QSize(20, 20)
 _PERCENT = 100
 _NARROW = 100
+_MARGIN, _SPACING = 8, 6
 
 
 def tr(text: str) -> str:
@@ -25,31 +26,50 @@ def tr(text: str) -> str:
 
 
 class CompareStrip(QWidget):
-    """Radio buttons for the modes, the settings of the one in force, and the baseline."""
+    """Radio buttons for the modes, the settings of the one in force, and the baseline.
+
+    Where there is no room for all of it the last ones are left out: menus and keys change them too.
+    """
 
     def __init__(self, action: FindAction, comparing: Comparing) -> None:
         """``action`` finds an action by its name."""
         super().__init__()
         named(self, "compareStrip")
         self._comparing = comparing
+        self._modes = _buttons(action, [mode.value for mode in Mode])
         self._note = words(tr("Motion is reduced: Tab switches"), "value")
         self._parts = _parts(action, comparing)
+        self._baselines = _baselines(comparing)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(6)
-        row.addWidget(_buttons(action, [mode.value for mode in Mode]))
-        row.addSpacing(8)
-        for part in (*self._parts, self._note):
+        row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        row.setSpacing(_SPACING)
+        for part in (self._modes, *self._parts, self._note):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(_baselines(comparing))
-        comparing.changed.connect(self._on_comparing_changed)
-        self._on_comparing_changed(comparing.value)
+        row.addWidget(self._baselines)
+        comparing.changed.connect(self._fit)
+        self._fit()
 
-    def _on_comparing_changed(self, value: Comparison) -> None:
-        for part, modes in self._parts.items():
-            part.setVisible(value.mode in modes)
-        self._note.setVisible(value.mode is Mode.BLINK and self._comparing.still)
+    def _fit(self) -> None:
+        """Show what the mode has, as far as there is room for it."""
+        value = self._comparing.value
+        left = self.width() - 2 * _MARGIN - self._modes.sizeHint().width()
+        for part, wanted in (
+            *((part, value.mode in modes) for part, modes in self._parts.items()),
+            (self._note, value.mode is Mode.BLINK and self._comparing.still),
+            (self._baselines, True),
+        ):
+            needed = part.minimumWidth() or part.sizeHint().width()
+            part.setVisible(wanted and left >= needed + _SPACING)
+            if wanted:
+                left -= needed + _SPACING
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._modes.sizeHint().width() + 2 * _MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class Pick(QComboBox):
@@ -90,10 +110,10 @@ def _parts(action: FindAction, comparing: Comparing) -> dict[QWidget, tuple[Mode
 def _buttons(action: FindAction, names: Iterable[str], *, worded: bool = False) -> QWidget:
     """Buttons for actions, close together."""
     group = QWidget()
-    group.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(1)
+    row.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
     for name in names:
         button = QToolButton()
         button.setIconSize(_ICON)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMainWindow, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.compare.commands import CompareCommands
@@ -31,6 +31,7 @@ def window(qtbot):
     column.addWidget(window.strip)
     column.addWidget(window.view)
     window.setCentralWidget(middle)
+    window.resize(1000, 600)
     window.view.show_before(Original.of(photo()).at(2), same_photo=False)
     window.show()
     qtbot.waitExposed(window)
@@ -145,12 +146,26 @@ def test_the_baseline_and_the_channel_are_chosen_from_lists(window):
 
 def test_it_says_why_nothing_blinks(window):
     window.view.comparing.change(mode=Mode.BLINK)
-    before = window.strip.sizeHint().width()
+    notes = [label for label in shown(window, QLabel) if "Tab" in label.text()]
+    assert notes == []
     window.view.comparing.be_still(still=True)
-    assert window.strip.sizeHint().width() > before
+    assert [label.text() for label in shown(window, QLabel) if "Tab" in label.text()]
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_it_fits_beside_the_settings_of_the_smallest_window(window, mode):
+def test_all_of_it_fits_beside_the_settings_of_the_smallest_window(window, mode):
     window.view.comparing.change(mode=mode)
-    assert window.strip.minimumSizeHint().width() <= 1024 - 330
+    window.strip.resize(1024 - 330, window.strip.height())
+    assert shown(window, QComboBox)[-1].accessibleName().startswith("How the original")
+    visible = [child for child in window.strip.children() if isinstance(child, QWidget) and child.isVisible()]
+    assert len(visible) >= 2
+    assert window.strip.minimumSizeHint().width() < 1024 - 330
+
+
+def test_what_has_no_room_is_left_out_but_the_modes_stay(window):
+    window.view.comparing.change(mode=Mode.DIFFERENCE)
+    window.strip.resize(window.strip.minimumSizeHint())
+    assert (shown(window, QComboBox), shown(window, QSlider)) == ([], [])
+    assert len(shown(window, QToolButton)) == len(Mode)
+    window.strip.resize(1200, window.strip.height())
+    assert len(shown(window, QComboBox)) == 2

@@ -25,10 +25,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
 <context>
     <name>AppearanceMenus</name>
     <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
         <source>As the system has it ({0})</source>
         <translation>跟随系统（{0}）</translation>
     </message>
@@ -37,8 +33,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>C&amp;olours</source>
-        <translation>配色(&amp;O)</translation>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>减少动态效果(&amp;R)</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -49,16 +49,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>La&amp;nguage</source>
+        <translation>语言(&amp;N)</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
         <source>Nothing moves by itself</source>
         <translation>任何内容都不会自行移动</translation>
-    </message>
-    <message>
-        <source>Reduce m&amp;otion</source>
-        <translation>减少动态效果(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -988,6 +988,21 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>colours</name>
+    <message>
+        <source>own profile</source>
+        <translation>自带配置文件</translation>
+    </message>
+    <message>
+        <source>sRGB (no profile)</source>
+        <translation>sRGB（无配置文件）</translation>
+    </message>
+    <message>
+        <source>{0}, shown in sRGB</source>
+        <translation>{0}，以 sRGB 显示</translation>
+    </message>
+</context>
+<context>
     <name>dialogs</name>
     <message>
         <source>All files (*)</source>
@@ -1145,6 +1160,73 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Fastest: for very large pictures and slow computers.</source>
         <translation>最快：适合超大图片和较慢的电脑。</translation>
+    </message>
+</context>
+<context>
+    <name>origin</name>
+    <message>
+        <source>Find the original</source>
+        <translation>查找原图</translation>
+    </message>
+    <message>
+        <source>Find the original…</source>
+        <translation>查找原图…</translation>
+    </message>
+    <message>
+        <source>Find {0}</source>
+        <translation>查找 {0}</translation>
+    </message>
+    <message>
+        <source>It does not know these settings: {0}.</source>
+        <translation>当前版本不认识这些设置：{0}。</translation>
+    </message>
+    <message>
+        <source>Its original is neither beside it nor in the folder above.</source>
+        <translation>它的原图既不在同一文件夹，也不在上一级文件夹中。</translation>
+    </message>
+    <message>
+        <source>Its original is there unchanged, as {0}.</source>
+        <translation>它的原图仍在且未改动，名为 {0}。</translation>
+    </message>
+    <message>
+        <source>Its original is there unchanged.</source>
+        <translation>它的原图仍在且未改动。</translation>
+    </message>
+    <message>
+        <source>Open it with these settings</source>
+        <translation>用这些设置打开它</translation>
+    </message>
+    <message>
+        <source>Press Restore to make it again, or change them first.</source>
+        <translation>按“修复”即可重新生成，也可先更改设置。</translation>
+    </message>
+    <message>
+        <source>Redo from the original</source>
+        <translation>从原图重做</translation>
+    </message>
+    <message>
+        <source>The settings are those of {0}.</source>
+        <translation>设置取自 {0}。</translation>
+    </message>
+    <message>
+        <source>This srdesk has another {0}: the result may differ.</source>
+        <translation>当前 srdesk 中的 {0} 版本不同：结果可能有差别。</translation>
+    </message>
+    <message>
+        <source>This srdesk has no network {0} for {1}×.</source>
+        <translation>当前 srdesk 没有用于 {1}× 的网络 {0}。</translation>
+    </message>
+    <message>
+        <source>a photo without a name</source>
+        <translation>一张没有名称的照片</translation>
+    </message>
+    <message>
+        <source>{0} has other content than its original had: it would become another picture.</source>
+        <translation>{0} 的内容与原来的原图不同：结果会是另一张图片。</translation>
+    </message>
+    <message>
+        <source>{0} was made by srdesk from {1}: {2} {3}×.</source>
+        <translation>{0} 由 srdesk 从 {1} 生成：{2} {3}×。</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1722,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>已保持原样。如不需要，请自行删除。</translation>
     </message>
     <message>
+        <source>It was not replaced. Free disk space, or check the folder&apos;s permissions.</source>
+        <translation>未替换该文件。请腾出磁盘空间，或检查文件夹权限。</translation>
+    </message>
+    <message>
         <source>Its colours are of a kind that srdesk cannot convert (perhaps high dynamic range).</source>
         <translation>其色彩类型是 srdesk 无法转换的（可能是高动态范围）。</translation>
     </message>
@@ -1956,6 +2042,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>线程数不能为负。</translation>
     </message>
     <message>
+        <source>The original of {0} cannot be kept in {1}: {2}.</source>
+        <translation>无法将 {0} 的原文件保存在 {1} 中：{2}。</translation>
+    </message>
+    <message>
         <source>The output folder {0}</source>
         <translation>输出文件夹 {0}</translation>
     </message>
@@ -2148,6 +2238,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>内存不足，已改用 {0} 像素的图块。</translation>
     </message>
     <message>
+        <source>This is a bug in srdesk: please report it.</source>
+        <translation>这是 srdesk 的缺陷：请报告。</translation>
+    </message>
+    <message>
         <source>Try --engine opencv, or smaller tiles.</source>
         <translation>请试用 --engine opencv，或更小的图块。</translation>
     </message>
@@ -2162,6 +2256,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Use --engine onnx.</source>
         <translation>请使用 --engine onnx。</translation>
+    </message>
+    <message>
+        <source>Use --on-conflict unique, or a template with {counter}.</source>
+        <translation>请使用 --on-conflict unique，或含有 {counter} 的模板。</translation>
     </message>
     <message>
         <source>Use 0 for all cores.</source>
@@ -2558,6 +2656,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} {1}</source>
         <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0} {1}.</source>
+        <translation>{0} {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>

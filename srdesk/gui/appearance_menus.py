@@ -18,11 +18,11 @@ class AppearanceMenus(QObject):
         self._studio = studio
         appearance = studio.settings.appearance
         menu.addSeparator()
-        self.languages = menu.addMenu(self.tr("&Language"))
+        self.languages = menu.addMenu(self.tr("La&nguage"))
         self._offer(self.languages, self._language_titles(), appearance.language, self._choose_language)
-        self.schemes = menu.addMenu(self.tr("C&olours"))
+        self.schemes = menu.addMenu(self.tr("&Colours"))
         self._offer(self.schemes, self._scheme_titles(), appearance.scheme, self._choose_scheme)
-        self.still = QAction(self.tr("Reduce m&otion"), menu, checkable=True, checked=appearance.still)
+        self.still = QAction(self.tr("&Reduce motion"), menu, checkable=True, checked=appearance.still)
         self.still.setToolTip(self.tr("Nothing moves by itself"))
         self.still.toggled.connect(self._choose_still)
         menu.addAction(self.still)

@@ -1,12 +1,14 @@
 """Appearance menus: language, colours and motion, chosen and remembered."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from srdesk.gui import motion
 from srdesk.gui.app import Front
 from srdesk.gui.appearance_menus import AppearanceMenus
-from srdesk.gui.languages import ENGLISH, Language
+from srdesk.gui.languages import ENGLISH, LANGUAGES, Language
 from srdesk.gui.studio import Studio
 from srdesk.restore import Restorer
 from srdesk.settings import Appearance, Settings, load
@@ -57,6 +59,16 @@ def test_another_language_is_spoken_at_once_and_remembered(start, any_font):
     assert window.commands["restore"].text() == english
     choose(front, "languages", "zh_CN").close_at_once()
     assert load().appearance == Appearance(language="zh_CN")
+
+
+@pytest.mark.parametrize("code", [language.code for language in LANGUAGES])
+def test_no_two_entries_of_a_menu_share_a_letter(start, any_font, code):
+    for menu in start(Appearance(language=code)).window.menuBar().actions():
+        texts = [action.text() for action in menu.menu().actions() if action.text()]
+        letters = [re.search("&(.)", text) for text in texts]
+        assert None not in letters, texts
+        found = [letter.group(1).lower() for letter in letters]
+        assert len(found) == len(set(found)), texts
 
 
 def test_it_starts_in_the_language_of_the_settings(start, any_font):

@@ -178,4 +178,5 @@ def size_and_time(path: Path) -> tuple[int, int]:
 
 def _as_bug(error: Exception) -> SrdeskError:
     """What nobody thought of, in the words for it; its exit code is that of a bug."""
-    return SrdeskError(f"{type(error).__name__}: {error}", hint="This is a bug in srdesk: please report it.")
+    text = Text("{0}: {1}", type(error).__name__, said(error))
+    return SrdeskError(text, hint="This is a bug in srdesk: please report it.")

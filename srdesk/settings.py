@@ -59,15 +59,15 @@ class Settings:
     """Remembered between starts.
 
     ``folder`` is where the last photo was opened; ``measured`` is whether settings were chosen for this computer;
-    ``details`` is whether those that few need are shown; ``shortcuts`` are commands with the keys that the user has
-    given them instead of the built-in ones.
+    ``unfolded`` are parts of the panel that are shown in full; ``shortcuts`` are commands with the keys that the user
+    has given them instead of the built-in ones.
     """
 
     options: RestoreOptions = RestoreOptions()
     encoding: EncodeOptions = EncodeOptions()
     presets: tuple[Preset, ...] = ()
     measured: bool = False
-    details: bool = False
+    unfolded: tuple[str, ...] = ()
     folder: str = ""
     appearance: Appearance = Appearance()
     shortcuts: tuple[tuple[str, Keys], ...] = ()

@@ -173,13 +173,13 @@ def _of_any_photo(options: RestoreOptions) -> RestoreOptions:
 
 
 def _jobs(arguments: Namespace, way: "Preset") -> "list[RestoreJob]":
-    from srdesk.imaging.codec import format_of_suffix
+    from srdesk.imaging.codec import named_format
     from srdesk.jobs.job import RestoreJob
 
     target, folder = _places(arguments.sources, arguments.output)
     encoding = way.encoding
-    if target is not None and format_of_suffix(target) and not hasattr(arguments, "format"):
-        encoding = replace(encoding, format=None)  # a name that was typed says more than a format that was not
+    if target is not None and not hasattr(arguments, "format"):
+        encoding = named_format(target, encoding)
     return [RestoreJob(source, target, way.options, folder=folder, encoding=encoding) for source in arguments.sources]
 
 

@@ -1,12 +1,23 @@
 """Inference runtimes behind one protocol, and the cache of loaded networks."""
 
+import sys
+
+from srdesk.engines.devices import CPU, Device
 from srdesk.engines.session import InferenceSession, SessionRequest
 from srdesk.errors import UsageError
 from srdesk.texts import Text
 
-__all__ = ["NAMES", "InferenceSession", "SessionRequest", "open_session"]
+__all__ = ["NAMES", "InferenceSession", "SessionRequest", "known_devices", "open_session"]
 
 NAMES = ("onnx", "opencv")
+
+
+def known_devices() -> tuple[Device, ...]:
+    """Devices of every engine, as far as they are known without loading a runtime."""
+    from srdesk.engines import onnx, opencv
+
+    own = onnx.devices() if "onnxruntime" in sys.modules else (Device("onnx", CPU),)
+    return (*own, *opencv.devices())
 
 
 def open_session(request: SessionRequest) -> InferenceSession:

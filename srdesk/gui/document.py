@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from srdesk.gui.places import is_homeless
+from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs.names import default_target
 from srdesk.restore.options import RestoreOptions
 
@@ -40,14 +41,13 @@ class Document:
         """Whether there is a result that would be lost."""
         return self.result is not None and self.result.saved is None
 
-    @property
-    def target(self) -> Path:
-        """Where the result goes unless the user says otherwise: beside the source, in its format."""
+    def target_of(self, result: Result, encoding: EncodeOptions = EncodeOptions()) -> Path:
+        """Where a result goes unless the user says otherwise: beside the source, in its format or the one set."""
         from srdesk.imaging.codec import default_suffix
 
-        assert self.result is not None
-        own = default_suffix(self.photo, like=self.source.suffix)
-        return default_target(self.source, self.result.options.enlargement, own or default_suffix(self.photo))
+        own = default_suffix(self.photo, encoding, like=self.source.suffix)
+        suffix = own or default_suffix(self.photo, encoding)
+        return default_target(self.source, result.options.enlargement, suffix)
 
     @property
     def homeless(self) -> bool:

@@ -40,19 +40,19 @@ class Keeper(QObject):
         document = self._workbench.document
         if document is None or document.result is None:
             return
-        if document.homeless or document.target.exists():
+        target = document.target_of(document.result, self._workbench.encoding)
+        if document.homeless or target.exists():
             self.save_as(then)
         else:
-            self.write(document.target, overwrite=False, then=then)
+            self.write(target, overwrite=False, then=then)
 
     def save_as(self, then: Then | None = None) -> None:
         """Ask where to save the result."""
         document = self._workbench.document
         if document is None or document.result is None:
             return
-        proposal = free_name(
-            own_folder(self._folder()) / document.target.name if document.homeless else document.target
-        )
+        target = document.target_of(document.result, self._workbench.encoding)
+        proposal = free_name(own_folder(self._folder()) / target.name if document.homeless else target)
         dialogs.ask_target(self._window, proposal, partial(self.write, overwrite=True, then=then))
 
     def write(self, target: Path, *, overwrite: bool, then: Then | None = None) -> None:

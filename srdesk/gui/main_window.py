@@ -25,6 +25,7 @@ from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
+from srdesk.gui.panel_controller import PanelController
 from srdesk.gui.queue import words as queue_words
 from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
@@ -66,8 +67,9 @@ class MainWindow(QMainWindow):
         self.workbench = studio.workbench
         self._asks = True
         self.view = CompareView(studio.display, studio.comparing)
-        self.panel = SettingsPanel(studio.specs, studio.settings.options)
+        self.panel = SettingsPanel(studio.specs, studio.settings)
         studio.change(options=self.panel.options)
+        self._settings = PanelController(studio, self.panel)
         self.shell = Shell(self.view, self.panel, studio.notices)
         self._activity = words("", "activity")
         self._sizes = words("", "sizes")
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         work.reverted.connect(self._show_document)
         work.failed.connect(self._on_failed)
         work.changed.connect(self._show_state)
+        self.studio.measuring.changed.connect(self._show_state)
         self.studio.queue.desk.progressed.connect(self._on_queue_progressed)
         self.studio.queue.desk.ended.connect(self._on_queue_ended)
 
@@ -258,10 +261,10 @@ class MainWindow(QMainWindow):
         try:
             plan = self.workbench.plan(self.panel.options)
         except SrdeskError as error:
-            self.panel.show_plan(None)
+            self._settings.show_plan(None)
             self._on_failed(Failure(error, ""))
             return
-        self.panel.show_plan(plan)
+        self._settings.show_plan(plan)
         shown = document.result.photo.size if document.result else plan.output_size
         sizes, colours = wording.sizes(document.photo.size, shown), colour_note(document.photo.metadata.icc)
         self._sizes.setText(f"{sizes} · {colours}")

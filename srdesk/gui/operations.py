@@ -7,7 +7,7 @@ from pathlib import Path
 from srdesk.errors import InputError
 from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture, result_picture
 from srdesk.gui.document import Document, Result
-from srdesk.imaging.codec import EncodeOptions, decode
+from srdesk.imaging.codec import EncodeOptions, decode, named_format
 from srdesk.imaging.photo import Photo
 from srdesk.jobs.queue import Made
 from srdesk.jobs.saves import Saved, save
@@ -80,6 +80,9 @@ def restore_photo(
     return Finished(result, result_picture(restored.photo, original.convert))
 
 
-def save_photo(photo: Photo, target: Path, *, overwrite: bool, token: CancelToken) -> Saved:
-    """Write a result as the command line would, in a way that can be taken back; raises `OutputError`."""
-    return save(photo, target, EncodeOptions(overwrite=overwrite), token=token)
+def save_photo(photo: Photo, target: Path, encoding: EncodeOptions, *, token: CancelToken) -> Saved:
+    """Write a result as the command line would, in a way that can be taken back; raises `OutputError`.
+
+    A name that asks for a format counts for more than the one that was set.
+    """
+    return save(photo, target, named_format(target, encoding), token=token)

@@ -13,6 +13,7 @@ from srdesk.gui import motion
 from srdesk.gui.background import Background
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
+from srdesk.gui.measuring import Measuring
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
 from srdesk.gui.originals import Originals
@@ -46,8 +47,12 @@ class Studio(QObject):
         self._files = TaskRunner(threads=2)
         self._display = TaskRunner(threads=2)
         self._batch = TaskRunner()
+        self._benchmark = TaskRunner()
         make_restorer = once(make_restorer)
         self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
+        self.workbench.encoding = settings.encoding
+        self.measuring = Measuring(make_restorer, self._benchmark, busy=self._occupied)
+        self.workbench.started.connect(self.measuring.give_way)
         self.queue = QueueRoom(
             make_restorer,
             self.workbench,
@@ -82,6 +87,7 @@ class Studio(QObject):
     def change(self, **changes: object) -> None:
         """Have other settings, by the names of `Settings`."""
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+        self.workbench.encoding = self._settings.encoding
 
     def appear(self, **changes: object) -> None:
         """Have the window look or speak otherwise, by the names of `Appearance`."""
@@ -89,9 +95,15 @@ class Studio(QObject):
         self.comparing.be_still(still=motion.is_reduced(self._settings.appearance))
         self.appearance_changed.emit()
 
+    def measure(self) -> None:
+        """Choose settings for this computer if that was never done, once there is a photo and nothing goes on."""
+        if not self._settings.measured:
+            self.measuring.begin(self._settings.options, asked=False)
+
     def close(self) -> None:
         """Stop everything, wait until it has, and remember the settings."""
         self.queue.desk.put_back()
+        self.measuring.stop()
         # What one runner tells when it closes may be work for another.
         while self.busy:
             for runner in self._runners:
@@ -105,4 +117,8 @@ class Studio(QObject):
 
     @property
     def _runners(self) -> tuple[TaskRunner, ...]:
-        return self._files, self._inference, self._batch, self._display
+        return self._files, self._inference, self._batch, self._display, self._benchmark
+
+    def _occupied(self, asked: bool) -> bool:
+        """Whether this is no time to measure."""
+        return self.busy or (self.workbench.document is None and not asked)

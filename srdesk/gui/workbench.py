@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from srdesk.gui.background import Background, Failure, Task
 from srdesk.gui.document import Document, Result
 from srdesk.gui.saves import Saves
+from srdesk.imaging.options import EncodeOptions
 from srdesk.progress import CancelToken, Progress, ProgressSink
 from srdesk.restore.options import RestoreOptions
 
@@ -47,6 +49,8 @@ class Workbench(QObject):
     def __init__(self, make_restorer: "MakeRestorer", *, inference: Background, files: Background) -> None:
         """``make_restorer`` is called once the first photo is open."""
         super().__init__()
+        self.encoding = EncodeOptions()
+        """How results are written."""
         self._make_restorer = make_restorer
         self._restorer: Restorer | None = None
         self._inference = inference
@@ -78,6 +82,11 @@ class Workbench(QObject):
     def picture(self) -> "Picture | None":
         """The document's result as it is shown."""
         return self._picture
+
+    @property
+    def restorer(self) -> "Restorer | None":
+        """Who restores, once a photo has been opened."""
+        return self._restorer
 
     @property
     def options(self) -> RestoreOptions:
@@ -176,12 +185,12 @@ class Workbench(QObject):
     def save(self, target: Path, *, overwrite: bool) -> None:
         """Write the result into a file."""
         assert self._document is not None and self._document.result is not None
-        result = self._document.result
+        result, encoding = self._document.result, replace(self.encoding, overwrite=overwrite)
 
         def work(token: CancelToken, _progress: ProgressSink) -> "Saved":
             from srdesk.gui.operations import save_photo
 
-            return save_photo(result.photo, target, overwrite=overwrite, token=token)
+            return save_photo(result.photo, target, encoding, token=token)
 
         task = self._saving = self._files.submit(work)
         task.succeeded.connect(partial(self._on_saved, result))

@@ -2,10 +2,10 @@
 
 from srdesk.imaging.decode import decode
 from srdesk.imaging.encode import Draft, EncodeReport, encode
-from srdesk.imaging.formats import Format, format_of_suffix, readable_suffixes, writable_formats
+from srdesk.imaging.formats import Format, readable_suffixes, writable_formats
 from srdesk.imaging.limits import MAX_PIXELS
 from srdesk.imaging.options import EncodeOptions, MetadataPolicy, ProfilePolicy
-from srdesk.imaging.target import check_target, default_suffix
+from srdesk.imaging.target import check_target, default_suffix, named_format
 
 __all__ = [
     "MAX_PIXELS",
@@ -19,7 +19,7 @@ __all__ = [
     "decode",
     "default_suffix",
     "encode",
-    "format_of_suffix",
+    "named_format",
     "readable_suffixes",
     "writable_formats",
 ]

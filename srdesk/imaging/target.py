@@ -1,5 +1,6 @@
 """Where a result goes, in which format, and whether it can."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from srdesk.errors import OutputError, UsageError
@@ -27,6 +28,11 @@ def target_format(target: Path, options: EncodeOptions, origin: Origin | None) -
             Text("srdesk reads {0} but does not write it.", impossible), hint="Save as .jpg or .png instead."
         )
     return native_format(origin)
+
+
+def named_format(target: Path, options: EncodeOptions) -> EncodeOptions:
+    """The options without a format where the target's name asks for one: what was typed last counts."""
+    return replace(options, format=None) if format_of_suffix(target) else options
 
 
 def native_format(origin: Origin | None, *, alpha: bool = False) -> Format:

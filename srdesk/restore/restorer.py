@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.engines import InferenceSession, SessionRequest, open_session
+from srdesk.engines import InferenceSession, SessionRequest, known_devices, open_session
 from srdesk.engines.session import SessionCache
 from srdesk.errors import OutOfMemoryError, SanityError, UsageError
 from srdesk.imaging.condition import UNKNOWN, condition_of
@@ -70,6 +70,11 @@ class Restorer:
     def specs(self) -> tuple[ModelSpec, ...]:
         """Every network of the catalogue."""
         return self._catalogue.specs
+
+    @property
+    def devices(self) -> tuple[tuple[str, str], ...]:
+        """Engines and the names of their devices; more may be known once a network has been loaded."""
+        return tuple((device.engine, device.name) for device in known_devices())
 
     def resolved(self, photo: Photo, options: RestoreOptions) -> RestoreOptions:
         """The options with a network chosen by the photo's condition, if they leave that open; raises `ModelError`."""

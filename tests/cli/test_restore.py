@@ -257,7 +257,7 @@ def test_window_library_and_command_line_make_the_same_bytes(photo, tmp_path):
     assert run("restore", photo, "--size", "2.5x", "--precision", "fp32", "-o", tmp_path / "cli.png") == 0
     restored = Restorer().restore(decode(photo), options).photo
     encode(restored, tmp_path / "library.png")
-    save_photo(restored, tmp_path / "window.png", overwrite=False, token=CancelToken())
+    save_photo(restored, tmp_path / "window.png", EncodeOptions(), token=CancelToken())
     assert len({(tmp_path / f"{name}.png").read_bytes() for name in ("cli", "library", "window")}) == 1
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from srdesk.gui.document import Document, Result
+from srdesk.imaging.options import EncodeOptions
 from srdesk.imaging.photo import Origin
 from srdesk.paths import bundled
 from srdesk.restore import RestoreOptions
@@ -37,11 +38,13 @@ def test_a_result_is_unsaved_until_it_is_saved():
     ],
 )
 def test_the_result_goes_beside_the_source_in_its_format(source, kind, target):
-    assert document(source, kind).target == Path("/pictures") / target
+    opened = document(source, kind)
+    assert opened.target_of(opened.result) == Path("/pictures") / target
 
 
 def test_the_scale_of_the_result_is_in_its_name():
-    assert document(scale=4).target.name == "holiday_x4.jpg"
+    opened = document(scale=4)
+    assert opened.target_of(opened.result).name == "holiday_x4.jpg"
 
 
 def test_nothing_is_written_beside_what_came_with_srdesk():
@@ -70,3 +73,9 @@ def test_a_source_that_is_gone_is_still_known(tmp_path):
 )
 def test_a_result_belongs_to_the_options_that_would_make_it_again(changes, same):
     assert document().result.made_with(RestoreOptions(**changes)) is same
+
+
+def test_a_format_that_was_set_counts_for_more_than_the_source_s():
+    opened = document("holiday.jpg", "JPEG")
+    assert opened.target_of(opened.result, EncodeOptions("PNG")).name == "holiday_x2.png"
+    assert opened.target_of(opened.result, EncodeOptions("JPEG")).name == "holiday_x2.jpg"

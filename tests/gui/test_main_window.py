@@ -506,7 +506,7 @@ def test_every_control_has_a_name_and_can_be_reached(qtbot, open_window, family)
     opened(qtbot, window, family)
     restored(qtbot, window)
     reached, widget = set(), window.focusWidget()
-    for _ in range(60):
+    for _ in range(300):
         reached.add(widget)
         widget = widget.nextInFocusChain()
     named = {widget.accessibleName() for widget in reached if widget.focusPolicy() & Qt.FocusPolicy.TabFocus}

@@ -13,24 +13,42 @@ def models(specs: Sequence[ModelSpec]) -> dict[str, str]:
 
 
 def scales(specs: Sequence[ModelSpec], model: str) -> tuple[int, ...]:
-    """The scales that a model has."""
-    return tuple(sorted(spec.scale for spec in specs if spec.name == model))
+    """The scales that a model has; those of all for ``auto``."""
+    return tuple(sorted({spec.scale for spec in specs if model in (AUTO, spec.name)}))
 
 
 def find(specs: Sequence[ModelSpec], options: RestoreOptions) -> ModelSpec | None:
-    """The network that options ask for, ``None`` if there is none."""
-    return next((spec for spec in specs if (spec.name, spec.scale) == (options.model, options.scale)), None)
+    """The network that options ask for, the most thorough one for ``auto``; ``None`` if there is none.
+
+    Where a size is to be reached, only a plan knows: then it is the model's of the scale set beside it.
+    """
+    asked = [spec for spec in specs if options.model in (AUTO, spec.name) and spec.scale == options.scale]
+    return max(asked, key=lambda spec: spec.operations, default=None)
+
+
+def found(specs: Sequence[ModelSpec], options: RestoreOptions) -> ModelSpec:
+    """The network that `possible` options ask for."""
+    spec = find(specs, options)
+    assert spec is not None
+    return spec
 
 
 def possible(specs: Sequence[ModelSpec], options: RestoreOptions) -> RestoreOptions:
     """The options themselves where there is such a network, else the nearest for which there is."""
-    if options.model not in models(specs):
+    if options.model != AUTO and options.model not in models(specs):
         options = replace(options, model=specs[0].name)
     offered = scales(specs, options.model)
     if options.scale not in offered:
         options = replace(options, scale=min(offered, key=lambda scale: abs(scale - options.scale)))
-    spec = find(specs, options)
-    assert spec is not None
-    if options.precision != AUTO and options.precision not in spec.precisions:
+    if options.precision != AUTO and not all(options.precision in spec.precisions for spec in _taken(specs, options)):
         options = replace(options, precision=AUTO)
     return options
+
+
+def _taken(specs: Sequence[ModelSpec], options: RestoreOptions) -> list[ModelSpec]:
+    """Every network that may be taken for some photo."""
+    return [
+        spec
+        for spec in specs
+        if options.model in (AUTO, spec.name) and (options.size is not None or spec.scale == options.scale)
+    ]

@@ -1,6 +1,6 @@
 """Fields of the settings panel: a title, a control, and a sentence that says what it does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -16,16 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from srdesk.gui.styled import plain, words
+from srdesk.gui.styled import named, plain, words
 
 _CONTROL_HEIGHT = 30
 _TEXT_MARGIN = 6
+_SHORTEST_CHOICE = 4
 
 
 class Field(QWidget):
     """A control with its words. The sentence is also what a screen reader says about the control."""
 
-    def __init__(self, title: str, control: QWidget, *, value: QLabel | None = None) -> None:
+    def __init__(
+        self, title: str, control: QWidget, *, value: QLabel | None = None, beside: QWidget | None = None
+    ) -> None:
+        """``value`` says at the right what is set; ``beside`` is a second control for some choices in the first."""
         super().__init__()
         self._control = control
         self._sentence = words("", "sentence", wrap=True)
@@ -41,7 +45,9 @@ class Field(QWidget):
         grid.addWidget(name, 0, 0)
         if value is not None:
             grid.addWidget(value, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(control, 1, 0, 1, 2)
+        grid.addWidget(control, 1, 0, 1, 2 if beside is None else 1)
+        if beside is not None:
+            grid.addWidget(beside, 1, 1)
         grid.addWidget(self._sentence, 2, 0, 1, 2)
         grid.addWidget(self._caution, 3, 0, 1, 2)
 
@@ -65,6 +71,9 @@ class Choice(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        # Titles that are longer than there is room for must not push the panel aside.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_SHORTEST_CHOICE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
 
@@ -75,6 +84,8 @@ class Choice(QComboBox):
                 self.clear()
                 for name, title in titles.items():
                     self.addItem(title, name)
+        for index, title in enumerate(titles.values()):
+            self.setItemText(index, title)
         self.setCurrentIndex(self.findData(value))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -87,15 +98,14 @@ class Switch(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, values: Sequence[int], text: str) -> None:
-        """``text`` has a place ``{0}`` for the number."""
+    def __init__(self, titles: Mapping[int, str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for value in values:
-            button = QPushButton(text.format(value))
+        for value, title in titles.items():
+            button = named(QPushButton(title), "switch")
             button.setCheckable(True)
             self._group.addButton(button, value)
             row.addWidget(button)
@@ -116,12 +126,12 @@ class AutoNumber(QSpinBox):
 
     chosen = Signal(object)
 
-    def __init__(self, lowest: int, highest: int, *, step: int) -> None:
+    def __init__(self, lowest: int, highest: int, *, step: int, unit: str = "") -> None:
         super().__init__()
         self._lowest = lowest
         self.setRange(lowest // step * step if lowest % step else lowest - step, highest)
         self.setSingleStep(step)
-        self.setSuffix(self.tr(" px"))
+        self.setSuffix(unit)
         # Where the style sheet's padding does not reach.
         self.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self.setKeyboardTracking(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from srdesk.gui import announcing
 from srdesk.gui.wording import Message, Severity
+from tests.gui.fakes import photo_file
 
 ROLE = QAccessible.Role
 CONTROLS = {
@@ -105,6 +106,24 @@ def test_every_dialog_of_help_has_names(qtbot, window, name):
     assert unnamed(dialog) == []
     assert dialog.windowTitle()
     dialog.reject()
+
+
+def test_the_dialog_that_exports_comparisons_has_names(qtbot, window):
+    window.commands["export"].trigger()
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+    dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    assert unnamed(dialog) == []
+    dialog.reject()
+
+
+def test_the_queue_and_its_photos_have_names(qtbot, open_window, family):
+    other = photo_file(family.parent, "other.png")
+    window = open_window()
+    with qtbot.waitSignal(window.workbench.opened):
+        window.open([family, other])
+    names = {found.text(QAccessible.Text.Name) for found in interfaces(QAccessible.queryAccessibleInterface(window))}
+    assert unnamed(window) == []
+    assert any("other.png" in name for name in names)
 
 
 def focus_chain(window: QWidget) -> list[QWidget]:

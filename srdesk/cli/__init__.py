@@ -16,6 +16,8 @@ Window = Callable[[Sequence[Path]], int]
 
 COMMANDS = {
     "restore": commands.restore,
+    "batch": commands.batch,
+    "watch": commands.watch,
     "show": show.show,
     "models": commands.models,
     "selftest": commands.selftest,

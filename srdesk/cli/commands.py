@@ -8,34 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from srdesk.cli.way import chosen_way
 from srdesk.errors import ExitCode, SrdeskError, UsageError
-from srdesk.imaging.options import MetadataPolicy, ProfilePolicy
 from srdesk.progress import CancelToken
 from srdesk.restore.options import RestoreOptions
 from srdesk.restore.size import Measure, TargetSize
-from srdesk.texts import Text
 
 if TYPE_CHECKING:
-    from srdesk.cli.console import Console
     from srdesk.jobs.job import JobOutcome, RestoreJob
     from srdesk.settings import Preset
-
-OPTIONS = (
-    "model",
-    "scale",
-    "size",
-    "dpi",
-    "precision",
-    "tile",
-    "overlap",
-    "device",
-    "engine",
-    "threads",
-    "strength",
-    "grain",
-)
-ENCODING = ("format", "quality", "metadata", "profile", "provenance")
-POLICIES = {"metadata": MetadataPolicy, "profile": ProfilePolicy}
 
 
 def restore(arguments: Namespace) -> ExitCode:
@@ -45,7 +26,7 @@ def restore(arguments: Namespace) -> ExitCode:
     from srdesk.restore import Restorer
 
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
-    jobs = _jobs(arguments, _way(arguments, console))
+    jobs = _jobs(arguments, chosen_way(arguments, console.note))
     restorer = Restorer()
     restorer.plan((1, 1), _of_any_photo(jobs[0].options))  # no such model: said once, before any photo is read
     failed: list[SrdeskError] = []
@@ -64,6 +45,20 @@ def restore(arguments: Namespace) -> ExitCode:
     if not failed:
         return ExitCode.OK
     return failed[0].exit_code if len(jobs) == 1 else ExitCode.PARTIAL
+
+
+def batch(arguments: Namespace) -> ExitCode:
+    """Restore folders of photos."""
+    from srdesk.cli.batch import batch as run
+
+    return run(arguments)
+
+
+def watch(arguments: Namespace) -> ExitCode:
+    """Restore photos as they come into a folder."""
+    from srdesk.cli.batch import watch as run
+
+    return run(arguments)
 
 
 def models(arguments: Namespace) -> ExitCode:
@@ -134,37 +129,6 @@ def evaluate(arguments: Namespace) -> ExitCode:
         ]
         print_table(("model", "scale", "precision", "PSNR dB", "SSIM", "pictures"), rows)
     return ExitCode.OK
-
-
-def _way(arguments: Namespace, console: "Console") -> "Preset":
-    """How to restore and to write: what the arguments begin with, with what was typed laid over it."""
-    way = _beginning(arguments, console)
-    options = {name: getattr(arguments, name) for name in OPTIONS if hasattr(arguments, name)}
-    if "scale" in options:
-        options["size"] = None
-    encoding = {name: getattr(arguments, name) for name in ENCODING if hasattr(arguments, name)}
-    encoding |= {name: kind(encoding[name]) for name, kind in POLICIES.items() if name in encoding}
-    return replace(
-        way,
-        options=replace(way.options, **options),
-        encoding=replace(way.encoding, overwrite=arguments.overwrite, **encoding),
-    )
-
-
-def _beginning(arguments: Namespace, console: "Console") -> "Preset":
-    """srdesk's own settings, a preset, or those of the window."""
-    from srdesk.settings import Preset, load
-
-    if arguments.no_settings:
-        return Preset()
-    stored = load(report=console.note)
-    if arguments.preset is None:
-        return Preset(options=stored.options, encoding=stored.encoding)
-    found = next((one for one in stored.presets if one.name.casefold() == arguments.preset.casefold()), None)
-    if found is None:
-        names = ", ".join(one.name for one in stored.presets) or "none yet"
-        raise UsageError(Text("There is no preset {0!r}.", arguments.preset), hint=Text("Presets: {0}.", names))
-    return found
 
 
 def _of_any_photo(options: RestoreOptions) -> RestoreOptions:

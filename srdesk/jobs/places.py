@@ -1,5 +1,6 @@
 """What a batch keeps in its output beside the results."""
 
+from contextlib import suppress
 from pathlib import Path
 
 JOURNAL = "srdesk-journal.jsonl"
@@ -21,3 +22,11 @@ def originals_of(output: Path) -> Path:
 
 def report_of(output: Path, suffix: str) -> Path:
     return output / f"{REPORT}.{suffix}"
+
+
+def remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder and those above it, below ``top``, as long as nothing is in them."""
+    with suppress(OSError):
+        while folder != top and folder.is_relative_to(top):
+            folder.rmdir()
+            folder = folder.parent

@@ -71,7 +71,7 @@ def take_back(saved: Saved) -> None:
                 Text("{0} has been changed since it was saved.", saved.path.name),
                 hint="It was left alone. Delete it yourself if you do not need it.",
             )
-        _discard(saved.place)
+        discard(saved.place)
     if saved.earlier is not None:
         put_back(saved.earlier, saved.place)
 
@@ -83,7 +83,7 @@ def forget(saved: Saved) -> None:
             saved.earlier.unlink()
 
 
-def _discard(place: Path) -> None:
+def discard(place: Path) -> None:
     """Move a file to the recycle bin; raises `OutputError`."""
     from send2trash import send2trash
 

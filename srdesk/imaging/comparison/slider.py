@@ -32,8 +32,8 @@ def page_of(pair: Pair, words: Words | None = None) -> str:
         {name: html.escape(text) for name, text in vars(words).items()},
         before_words=html.escape(f"{words.title}: {words.before}"),
         after_words=html.escape(f"{words.title}: {words.after}"),
-        before_image=_embedded(pair.before),
-        after_image=_embedded(pair.after),
+        before_image=embedded(pair.before),
+        after_image=embedded(pair.after),
         width=width * pair.magnified,
         height=height * pair.magnified,
         policy=_policy(style, script),
@@ -65,8 +65,8 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _embedded(side: Pixels8) -> str:
-    """A picture as an address that contains it."""
+def embedded(side: Pixels8) -> str:
+    """A picture as an address that contains it, for pages that stand alone."""
     buffer, image = io.BytesIO(), Image.fromarray(side)
     if image.width * image.height <= _EXACT:
         image.save(buffer, "PNG")

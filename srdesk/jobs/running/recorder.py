@@ -15,7 +15,7 @@ from srdesk.imaging.files import part_name, sync_folder
 from srdesk.jobs.job import DevelopedJob, OpenedJob
 from srdesk.jobs.journal import BatchJournal, now
 from srdesk.jobs.marks import mark_of
-from srdesk.jobs.places import originals_of
+from srdesk.jobs.places import originals_of, remove_empty
 from srdesk.jobs.planning.plan import BatchPlan
 from srdesk.jobs.records import DoneRecord, FailedRecord, FileMark
 from srdesk.texts import Text, refusal, said
@@ -144,15 +144,7 @@ def remove_leftovers(plan: BatchPlan, journal: BatchJournal) -> None:
         for part in folder.glob(part_name(journal.mark)):
             with suppress(OSError):
                 part.unlink()
-        _remove_empty(folder, plan.spec.output)
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    """Remove a folder and those above it, below ``top``, as long as nothing is in them."""
-    with suppress(OSError):
-        while folder != top and folder.is_relative_to(top):
-            folder.rmdir()
-            folder = folder.parent
+        remove_empty(folder, plan.spec.output)
 
 
 def _link_or_copy(photo: Path, name: Path) -> None:

@@ -1,0 +1,245 @@
+"""``srdesk batch`` and ``srdesk watch``, from parsed arguments to exit codes."""
+
+import os
+import sys
+from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from srdesk.cli.batch_console import BatchConsole
+from srdesk.cli.reins import Reins
+from srdesk.cli.way import chosen_way
+from srdesk.errors import ExitCode, JournalError, UsageError
+from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
+from srdesk.jobs.planning.estimate import summarise, try_out
+from srdesk.jobs.planning.plan import BatchPlan
+from srdesk.jobs.planning.planner import plan_batch
+from srdesk.jobs.planning.selection import Selection
+from srdesk.jobs.planning.spec import DEFAULT_TEMPLATE, BatchSpec, Conflict
+from srdesk.jobs.planning.table import Verdict
+from srdesk.jobs.planning.template import NameTemplate
+from srdesk.jobs.report.account import Account
+from srdesk.jobs.report.write import write_report
+from srdesk.jobs.running.attendant import Politeness
+from srdesk.jobs.running.awake import awake
+from srdesk.jobs.running.computer import lower_priority
+from srdesk.jobs.running.events import BatchOutcome
+from srdesk.jobs.running.finish import Finish, check_finish, do_finish
+from srdesk.jobs.running.run import RunPolicy, run_batch
+from srdesk.jobs.undo import undo_batch
+from srdesk.jobs.watch import watch as watch_folder
+from srdesk.progress import Cancelled
+from srdesk.restore import Restorer
+from srdesk.texts import Text
+
+_TILE_SHARE = 4
+
+
+def batch(arguments: Namespace) -> ExitCode:
+    """Plan and run a batch, or say what it would do, or take it back."""
+    console, reins = BatchConsole(arguments.json, arguments.quiet), Reins()
+    if arguments.undo:
+        return _undo(_alone(arguments, "--undo"), console, reins)
+    check_finish(Finish(arguments.when_done))
+    spec = _spec(arguments, console)
+    restorer = _restorer(arguments)
+    if arguments.dry_run:
+        return reins.held(lambda: _dry_run(arguments, spec, restorer, console, reins))
+    if arguments.low_priority:
+        lower_priority()
+    with open_journal(spec.output) as journal:
+        outcome = reins.held(lambda: _run(arguments, spec, restorer, journal, console, reins))
+    if not outcome.stopped_by_user:
+        _finish(Finish(arguments.when_done), outcome)
+    return outcome.exit_code
+
+
+def watch(arguments: Namespace) -> ExitCode:
+    """Restore what comes into a folder until stopped."""
+    console, reins = BatchConsole(arguments.json, arguments.quiet), Reins(running=True)
+    spec, restorer = _spec(arguments, console), _restorer(arguments)
+    if arguments.low_priority:
+        lower_priority()
+    with open_journal(spec.output) as journal:
+
+        def work() -> tuple[BatchOutcome, ...]:
+            with _kept_awake(arguments), console.bar():
+                return watch_folder(
+                    spec,
+                    restorer,
+                    journal,
+                    control=reins.control,
+                    sink=console,
+                    policy=_policy(arguments, console),
+                    interval=arguments.interval,
+                    settle=arguments.settle,
+                    once=arguments.once,
+                )
+
+        outcomes = reins.held(work)
+    if reins.control.stopping and not reins.control.stop_reason:
+        return ExitCode.CANCELLED
+    return max((outcome.exit_code for outcome in outcomes), default=ExitCode.OK)
+
+
+def _run(
+    arguments: Namespace,
+    spec: BatchSpec,
+    restorer: Restorer,
+    journal: BatchJournal,
+    console: BatchConsole,
+    reins: Reins,
+) -> BatchOutcome:
+    plan = _plan(arguments, spec, restorer, journal, reins)
+    _say_oddities(plan, journal, console)
+    reins.running = True
+    with _kept_awake(arguments), console.bar():
+        outcome = run_batch(
+            plan, restorer, journal, control=reins.control, sink=console, policy=_policy(arguments, console)
+        )
+    console.ended(outcome, _report(arguments, spec, journal, outcome))
+    return outcome
+
+
+def _dry_run(
+    arguments: Namespace, spec: BatchSpec, restorer: Restorer, console: BatchConsole, reins: Reins
+) -> ExitCode:
+    with read_journal(spec.output) or nullcontext() as journal:
+        plan = _plan(arguments, spec, restorer, journal, reins)
+    trial = try_out(plan, restorer, token=reins.control.token)
+    console.plan(summarise(plan, trial, cores=spec.options.threads or os.cpu_count() or 1))
+    clashes = plan.clashes()
+    for row in clashes[:5]:
+        print(f"srdesk: {row.source} {row.reason}.", file=sys.stderr)
+    return ExitCode.USAGE if clashes else ExitCode.OK
+
+
+def _plan(
+    arguments: Namespace, spec: BatchSpec, restorer: Restorer, journal: BatchJournal | None, reins: Reins
+) -> BatchPlan:
+    options = spec.options
+    if options.size is None:
+        restorer.plan((1, 1), options)  # no such model: said before any folder is walked
+    return plan_batch(
+        spec, restorer.specs, journal=journal, retry_failed=arguments.retry_failed, token=reins.control.token
+    )
+
+
+def _say_oddities(plan: BatchPlan, journal: BatchJournal, console: BatchConsole) -> None:
+    """What is worth knowing before a run."""
+    if journal.damaged:
+        console.note(f"{journal.damaged} damaged lines of the journal were left out; their photos are looked at anew.")
+    for reason, number in plan.passed.counts.items():
+        if reason.serious:
+            console.note(f"{plan.passed.examples[reason][0]} {reason}" + (f", {number} in all." if number > 1 else "."))
+    if not plan.counts[Verdict.TODO]:
+        console.note("There is nothing to do.")
+
+
+def _report(arguments: Namespace, spec: BatchSpec, journal: BatchJournal, outcome: BatchOutcome) -> tuple[str, ...]:
+    """Write the report, unless there is nothing to tell or no time for it, and return where it is."""
+    if not arguments.report or not len(journal) or outcome.stopped_by_user:
+        return ()
+    written = write_report(Account(spec.output, journal), kinds=arguments.report, number=arguments.samples)
+    return tuple(str(path) for path in written)
+
+
+def _undo(output: Path, console: BatchConsole, reins: Reins) -> ExitCode:
+    if read_journal(output) is None:
+        raise JournalError(Text("There is no journal in {0}.", output), hint="Name the output folder of a batch.")
+    with open_journal(output) as journal:
+        undone = reins.held(lambda: undo_batch(output, journal, token=reins.control.token))
+    console.note(f"{undone.moved} results were moved to the recycle bin, {undone.gone} were gone already.")
+    for path in undone.changed:
+        print(f"srdesk: {path} was changed since and left alone.", file=sys.stderr)
+    for reason in undone.refused:
+        print(f"srdesk: {reason}", file=sys.stderr)
+    return ExitCode.PARTIAL if undone.refused or undone.changed else ExitCode.OK
+
+
+def _finish(finish: Finish, outcome: BatchOutcome) -> None:
+    said = f"{outcome.done} photos restored, {outcome.failed} failed."
+    reins = Reins()
+
+    def countdown(seconds: int) -> None:
+        if seconds % 10 == 0 or seconds <= 5:
+            print(f"srdesk: {finish} in {seconds} seconds; Ctrl-C calls it off.", file=sys.stderr, flush=True)
+
+    try:
+        reins.held(lambda: do_finish(finish, said, control=reins.control, countdown=countdown))
+    except Cancelled:
+        print(f"srdesk: {finish} was called off.", file=sys.stderr)
+
+
+def _spec(arguments: Namespace, console: BatchConsole) -> BatchSpec:
+    if getattr(arguments, "resume", False) and len(arguments.places) == 1:
+        return _resumed(arguments.places[0])
+    inputs, output = _places(arguments)
+    way = chosen_way(arguments, console.note)
+    return BatchSpec(
+        inputs=inputs,
+        output=output,
+        options=way.options,
+        encoding=replace(way.encoding, overwrite=False),
+        template=NameTemplate(arguments.template) if arguments.template else DEFAULT_TEMPLATE,
+        conflict=Conflict(arguments.on_conflict),
+        in_place=arguments.in_place,
+        selection=Selection(tuple(arguments.include), tuple(arguments.exclude), arguments.hidden),
+    )
+
+
+def _resumed(output: Path) -> BatchSpec:
+    """The batch that the last run into an output was told to do."""
+    journal = read_journal(output)
+    if journal is None:
+        raise JournalError(
+            Text("There is no journal in {0}.", output), hint="Name the folders of photos too: srdesk batch IN OUT."
+        )
+    with journal:
+        run = journal.last_run
+    if run is None:
+        raise JournalError(Text("No batch was ever begun in {0}.", output), hint="Start it: srdesk batch IN OUT.")
+    return BatchSpec.from_table(run.batch, output.absolute())
+
+
+def _places(arguments: Namespace) -> tuple[tuple[Path, ...], Path]:
+    """Inputs and output, absolute, so that the journal holds wherever it is read from."""
+    places = [Path(os.path.abspath(place)) for place in arguments.places]  # noqa: PTH100 - keeps links
+    if arguments.in_place:
+        place = _alone(arguments, "--in-place")
+        if not place.is_dir():
+            raise UsageError(Text("{0} is no folder.", place), hint="Photos are replaced in a folder.")
+        return (places[0],), places[0]
+    if len(places) < 2:
+        raise UsageError("The output folder is missing.", hint="srdesk batch IN OUT")
+    return tuple(places[:-1]), places[-1]
+
+
+def _alone(arguments: Namespace, option: str) -> Path:
+    if len(arguments.places) != 1:
+        raise UsageError(Text("{0} goes with one folder.", option), hint="Name that folder alone.")
+    place: Path = arguments.places[0]
+    return place
+
+
+def _restorer(arguments: Namespace) -> Restorer:
+    return Restorer(tile_memory=arguments.max_ram // _TILE_SHARE) if arguments.max_ram else Restorer()
+
+
+def _policy(arguments: Namespace, console: BatchConsole) -> RunPolicy:
+    return RunPolicy(
+        fail_fast=arguments.fail_fast,
+        failures_in_a_row=arguments.failures_in_a_row,
+        unattended=not console.watched,
+        max_ram=arguments.max_ram,
+        politeness=Politeness(
+            battery=arguments.pause_on_battery,
+            active=arguments.pause_when_active,
+            least_memory=arguments.least_memory or 0,
+        ),
+    )
+
+
+def _kept_awake(arguments: Namespace) -> AbstractContextManager[object]:
+    return nullcontext() if arguments.let_sleep else awake()

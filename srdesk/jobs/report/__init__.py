@@ -1,0 +1,1 @@
+"""The account of a batch, from its journal: a web page that stands alone, JSON and CSV."""

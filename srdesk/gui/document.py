@@ -11,6 +11,7 @@ from srdesk.restore.options import RestoreOptions
 
 if TYPE_CHECKING:
     from srdesk.imaging.photo import Photo
+    from srdesk.jobs.saves import Fingerprint
     from srdesk.restore import RestoreReport
 
 
@@ -30,11 +31,12 @@ class Result:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """An open photo: where it is, what is in it, and its result."""
+    """An open photo: where it is, what is in it, its result, and what its file was when it was opened."""
 
     source: Path
     photo: "Photo"
     result: Result | None = None
+    fingerprint: "Fingerprint | None" = None
 
     @property
     def unsaved(self) -> bool:

@@ -44,7 +44,7 @@ class Keeper(QObject):
         if document.homeless or target.exists():
             self.save_as(then)
         else:
-            self.write(target, overwrite=False, then=then)
+            self.write(target, overwrite=False, beside=True, then=then)
 
     def save_as(self, then: Then | None = None) -> None:
         """Ask where to save the result."""
@@ -55,15 +55,15 @@ class Keeper(QObject):
         proposal = free_name(own_folder(self._folder()) / target.name if document.homeless else target)
         dialogs.ask_target(self._window, proposal, partial(self.write, overwrite=True, then=then))
 
-    def write(self, target: Path, *, overwrite: bool, then: Then | None = None) -> None:
-        """Save the result in a file, unless that is the original."""
+    def write(self, target: Path, *, overwrite: bool, beside: bool = False, then: Then | None = None) -> None:
+        """Save the result in a file, unless that is the original; see `Workbench.save`."""
         document = self._workbench.document
         assert document is not None
         if document.is_source(target):
             self._say(wording.source_spared(target))
             return
         self._then = then
-        self._workbench.save(target, overwrite=overwrite)
+        self._workbench.save(target, overwrite=overwrite, beside=beside)
 
     def may_leave(self, go_on: Then) -> bool:
         """Whether nothing would be lost by leaving the result.

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from srdesk.errors import InputError
+from srdesk.errors import InputError, OutputError
 from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture, result_picture
 from srdesk.gui.document import Document, Result
 from srdesk.imaging.codec import EncodeOptions, decode, named_format
+from srdesk.imaging.files import read_file
 from srdesk.imaging.photo import Photo
+from srdesk.imaging.provenance import Source
 from srdesk.jobs.queue import Made
-from srdesk.jobs.saves import Saved, save
+from srdesk.jobs.saves import Fingerprint, Saved, save
 from srdesk.progress import CancelToken, ProgressSink
 from srdesk.restore import Gaze, Rect, RestoreOptions
 from srdesk.restore.restorer import Restorer
 from srdesk.restore.result import RestoreReport
+from srdesk.texts import Text
 
 MakeRestorer = Callable[[], Restorer]
 
@@ -43,12 +47,13 @@ def open_photo(
 
     A result that is gone, or is none of this photo's any more, is left out.
     """
+    fingerprint = Fingerprint.of(path)
     photo = decode(path)
     token.check()
     original = Original.of(photo)
     result = None if made is None or make_restorer is None else _result_of(photo, made, make_restorer())
     picture = None if result is None else result_picture(result.photo, original.convert)
-    return Opened(Document(path, photo, result), original, picture)
+    return Opened(Document(path, photo, result, fingerprint), original, picture)
 
 
 def _result_of(photo: Photo, made: Made, restorer: Restorer) -> Result | None:
@@ -61,6 +66,37 @@ def _result_of(photo: Photo, made: Made, restorer: Restorer) -> Result | None:
         return None
     report = RestoreReport(plan, made.seconds, made.seconds, made.difference, plan.warnings)
     return Result(restored, made.options, report, saved=made.target)
+
+
+class Standing(StrEnum):
+    """What has become of a photo's file since it was opened."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+def standing_of(document: Document) -> Standing:
+    """What has become of the source of a document; a file that was only touched is the same."""
+    now, source = Fingerprint.of(document.source), document.photo.source
+    if now is None:
+        return Standing.GONE
+    if now == document.fingerprint or source is None:
+        return Standing.SAME
+    same = now.size == source.size and Source.of(read_file(document.source)).sha256 == source.sha256
+    return Standing.SAME if same else Standing.CHANGED
+
+
+def check_beside(document: Document) -> None:
+    """Refuse to put a result beside a photo that is another by now; raises `OutputError`."""
+    if standing_of(document) is Standing.CHANGED:
+        raise OutputError(
+            Text(
+                "{0} was changed or replaced after it was opened: the result would lie beside another photo.",
+                document.source.name,
+            ),
+            hint="Save as… keeps it under another name; or open the photo again, to restore what is there now.",
+        )
 
 
 def restore_photo(

@@ -18,6 +18,7 @@ from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
 from srdesk.gui.originals import Originals
 from srdesk.gui.queue.room import QueueRoom
+from srdesk.gui.source_watch import SourceWatch
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
 from srdesk.models.spec import ModelSpec
@@ -53,6 +54,7 @@ class Studio(QObject):
         self.workbench.encoding = settings.encoding
         self.measuring = Measuring(make_restorer, self._benchmark, busy=self._occupied)
         self.workbench.started.connect(self.measuring.give_way)
+        self._sources = SourceWatch(self.workbench, self._files, self.notices)
         self.queue = QueueRoom(
             make_restorer,
             self.workbench,

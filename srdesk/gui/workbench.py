@@ -182,14 +182,17 @@ class Workbench(QObject):
             self._cancelling = True
             self._restoring.cancel()
 
-    def save(self, target: Path, *, overwrite: bool) -> None:
-        """Write the result into a file."""
-        assert self._document is not None and self._document.result is not None
-        result, encoding = self._document.result, replace(self.encoding, overwrite=overwrite)
+    def save(self, target: Path, *, overwrite: bool, beside: bool = False) -> None:
+        """Write the result into a file; ``beside`` the photo only if that is still what was opened."""
+        document = self._document
+        assert document is not None and document.result is not None
+        result, encoding = document.result, replace(self.encoding, overwrite=overwrite)
 
         def work(token: CancelToken, _progress: ProgressSink) -> "Saved":
-            from srdesk.gui.operations import save_photo
+            from srdesk.gui.operations import check_beside, save_photo
 
+            if beside:
+                check_beside(document)
             return save_photo(result.photo, target, encoding, token=token)
 
         task = self._saving = self._files.submit(work)

@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
     def _on_viewport_changed(self) -> None:
         viewport = self.view.viewport
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
+        self.commands.zoom_label.setToolTip(wording.zooms(viewport.zoom, self._scale()) if viewport else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):

@@ -144,6 +144,11 @@ def percent(zoom: float) -> str:
     return f"{zoom:.0%}" if zoom >= 0.1 else f"{zoom:.1%}"
 
 
+def zooms(zoom: float, scale: int) -> str:
+    """A zoom as that of the result, and of the original that is enlarged by ``scale`` to lie under it."""
+    return tr("Result at {0}, original at {1}").format(percent(zoom), percent(zoom * scale))
+
+
 def before_caption(scale: int) -> Caption:
     return Caption(tr("Before"), tr("original, {0}×").format(scale))
 

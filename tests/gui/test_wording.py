@@ -77,3 +77,7 @@ def test_captions_say_which_side_is_which_and_how_it_was_made():
     assert wording.after_caption("EDSR", options).text == "After · EDSR 3×"
     assert wording.after_caption("EDSR", options, fraction=0.456).text == "After · EDSR 3×, 46%"
     assert wording.after_caption("EDSR", options, stale=True).text == "After · EDSR 3×, earlier settings"
+
+
+def test_a_zoom_is_told_of_both_sides():
+    assert wording.zooms(1.0, 4) == "Result at 100%, original at 400%"

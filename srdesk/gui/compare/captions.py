@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from srdesk.gui.compare.modes import Corner
-
 _MARGIN = 12
 
 
@@ -36,16 +34,14 @@ class CaptionLabel(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_within(self, caption: Caption, part: QRect, corner: Corner, *, share: int = 1) -> None:
-        """Stand in a corner of a part of the parent and take ``1 / share`` of its width at most."""
+    def show_within(self, caption: Caption, part: QRect, *, right: bool, share: int = 1) -> None:
+        """Stand in an upper corner of a part of the parent and take ``1 / share`` of its width at most."""
         room = part.width() // share - 2 * _MARGIN
         self.setText(caption.text)
         if self.sizeHint().width() > room:
             self.setText(caption.title)
         size = self.sizeHint()
         size.setWidth(min(size.width(), max(0, room)))
-        inner = part.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        x = inner.right() + 1 - size.width() if corner.right else inner.left()
-        y = inner.bottom() + 1 - size.height() if corner.low else inner.top()
-        self.setGeometry(x, y, size.width(), size.height())
+        x = part.right() + 1 - _MARGIN - size.width() if right else part.left() + _MARGIN
+        self.setGeometry(x, part.top() + _MARGIN, size.width(), size.height())
         self.setVisible(bool(caption.title) and part.height() >= size.height() + 2 * _MARGIN)

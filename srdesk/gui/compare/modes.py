@@ -27,18 +27,11 @@ class Sheet(NamedTuple):
     opacity: float = 1.0
 
 
-class Corner(NamedTuple):
-    """A corner of a rectangle: the upper left one, unless ``right`` or ``low``."""
-
-    right: bool = False
-    low: bool = False
-
-
 class Tag(NamedTuple):
-    """A label that names a side, in a corner of its pane."""
+    """A label that names a side, in the upper left corner of its pane or in the upper ``right`` one."""
 
     side: Side
-    corner: Corner = Corner()
+    right: bool = False
 
 
 class Pane(NamedTuple):
@@ -96,7 +89,7 @@ class _Split(_Whole):
     def panes(self, comparison: Comparison, size: Size, _moment: Moment) -> tuple[Pane, ...]:
         first, second = _cut(size, round(comparison.position * _along(comparison, size)), upright=comparison.upright)
         one, other = _order(comparison)
-        far = Tag(other, Corner(right=comparison.upright, low=not comparison.upright))
+        far = Tag(other, right=comparison.upright)
         return Pane(first, (Sheet(one),), (Tag(one),)), Pane(second, (Sheet(other),), (far,))
 
 
@@ -133,7 +126,7 @@ class _Onion(_Whole):
 
     def panes(self, comparison: Comparison, size: Size, _moment: Moment) -> tuple[Pane, ...]:
         sheets = Sheet(Side.BEFORE), Sheet(Side.AFTER, comparison.opacity)
-        return (Pane(Area(0, 0, *size), sheets, (Tag(Side.BEFORE), Tag(Side.AFTER, Corner(right=True)))),)
+        return (Pane(Area(0, 0, *size), sheets, (Tag(Side.BEFORE), Tag(Side.AFTER, right=True))),)
 
 
 class _Alone(_Whole):

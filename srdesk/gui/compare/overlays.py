@@ -30,7 +30,7 @@ class Overlays:
         for label in self._labels[len(tagged) :]:
             label.hide()
         for label, (pane, tag) in zip(self._labels, tagged, strict=False):
-            label.show_within(captions[tag.side], self._logical(pane.part), tag.corner, share=len(pane.tags))
+            label.show_within(captions[tag.side], self._logical(pane.part), right=tag.right, share=len(pane.tags))
 
     def show_place(self, comparison: Comparison) -> None:
         """Show where the view is in the scene, unless all of it is seen."""

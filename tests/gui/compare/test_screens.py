@@ -20,7 +20,7 @@ from srdesk.imaging.resample import enlarge_samples
 from tests.gui.fakes import HeldBackground
 
 SCREENS = Path(__file__).parent / "screens"
-RENEW = bool(os.environ.get("SRDESK_RENEW_SCREENS"))
+RENEW = os.environ.get("SRDESK_RENEW_SCREENS") == "1"
 SIZE = (336, 224)
 # Levels: corners of lines are smoothed a little differently from one version of Qt to the next, the rest is not.
 MEAN, NEARLY_ALL = 0.7, 40

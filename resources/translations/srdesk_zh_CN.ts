@@ -62,17 +62,157 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
-    <name>AutoNumber</name>
-    <message>
-        <source> px</source>
-        <translation> 像素</translation>
-    </message>
-</context>
-<context>
     <name>CompareView</name>
     <message>
         <source>Comparison of before and after</source>
         <translation>修复前后对比</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source> DPI</source>
+        <translation> DPI</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
+        <source>8 bits (INT8)</source>
+        <translation>8 位 (INT8)</translation>
+    </message>
+    <message>
+        <source>All automatic</source>
+        <translation>全部自动</translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation>全部 {0}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Automatic ({0} px)</source>
+        <translation>自动（{0} 像素）</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>自动：{0}</translation>
+    </message>
+    <message>
+        <source>Below {0}, edges of tiles may show. {0} is exact.</source>
+        <translation>小于 {0} 时可能看出图块边缘；{0} 是精确值。</translation>
+    </message>
+    <message>
+        <source>DPI of the result</source>
+        <translation>结果的 DPI</translation>
+    </message>
+    <message>
+        <source>Fewer leave more of the computer to you. Takes effect at once.</source>
+        <translation>线程越少，留给您的运算能力越多。立即生效。</translation>
+    </message>
+    <message>
+        <source>Full (FP32)</source>
+        <translation>全精度 (FP32)</translation>
+    </message>
+    <message>
+        <source>Half (FP16)</source>
+        <translation>半精度 (FP16)</translation>
+    </message>
+    <message>
+        <source>How exactly it computes. Automatic is the fastest that costs next to nothing.</source>
+        <translation>计算的精确程度。“自动”选用几乎不损失画质的最快精度。</translation>
+    </message>
+    <message>
+        <source>Keep the photo&apos;s number</source>
+        <translation>保留照片的数值</translation>
+    </message>
+    <message>
+        <source>Ove&amp;rlap</source>
+        <translation>重叠(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pixels read around a tile. {0} looks {1} far: from the mark on, tiles leave no trace.</source>
+        <translation>图块四周额外读取的像素。{0} 的感受范围为 {1} 像素：达到标记处后，图块不留任何痕迹。</translation>
+    </message>
+    <message>
+        <source>Precisio&amp;n</source>
+        <translation>精度(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Print resolution</source>
+        <translation>打印分辨率</translation>
+    </message>
+    <message>
+        <source>Prints keep their size</source>
+        <translation>打印尺寸保持不变</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>Side of the squares the photo is restored in. Small ones need less memory.</source>
+        <translation>照片分块修复时每块的边长。块越小，占用内存越少。</translation>
+    </message>
+    <message>
+        <source>T&amp;ile size</source>
+        <translation>图块大小(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Thread&amp;s</source>
+        <translation>线程(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What the file says about its size on paper; pixels are not changed.</source>
+        <translation>文件中记录的打印尺寸；像素不会改变。</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>overlap {0} px</source>
+        <translation>重叠 {0} 像素</translation>
+    </message>
+    <message>
+        <source>srdesk needs no graphics card; what is not listed is not there.</source>
+        <translation>srdesk 不需要显卡；未列出的设备即不存在。</translation>
+    </message>
+    <message>
+        <source>tiles of {0} px</source>
+        <translation>图块 {0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} px, exact</source>
+        <translation>{0} 像素，精确</translation>
+    </message>
+    <message>
+        <source>{0} threads</source>
+        <translation>{0} 个线程</translation>
+    </message>
+    <message>
+        <source>{0}, by OpenCV</source>
+        <translation>{0}，通过 OpenCV</translation>
+    </message>
+    <message>
+        <source>−{0} dB</source>
+        <translation>−{0} dB</translation>
     </message>
 </context>
 <context>
@@ -171,8 +311,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>每侧尺寸</translation>
     </message>
     <message>
-        <source>The whole &amp;photo</source>
-        <translation>整张照片(&amp;P)</translation>
+        <source>The w&amp;hole photo</source>
+        <translation>整张照片(&amp;H)</translation>
     </message>
     <message>
         <source>What is &amp;visible now</source>
@@ -228,6 +368,64 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>What part of the photo is seen; drag to move</source>
         <translation>当前看到的是照片的哪一部分；拖动可移动</translation>
+    </message>
+</context>
+<context>
+    <name>PanelController</name>
+    <message>
+        <source>Change them as you like; the menu beside the presets measures again.</source>
+        <translation>可以随意更改；预设旁边的菜单可以重新测量。</translation>
+    </message>
+    <message>
+        <source>The settings were chosen for the speed of this computer.</source>
+        <translation>已根据这台电脑的速度选好设置。</translation>
+    </message>
+    <message>
+        <source>This computer is measured as soon as nothing else goes on.</source>
+        <translation>一旦空闲，就会测量这台电脑的速度。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBar</name>
+    <message>
+        <source>Choose settings for this computer</source>
+        <translation>为这台电脑选择设置</translation>
+    </message>
+    <message>
+        <source>Delete “{0}”</source>
+        <translation>删除“{0}”</translation>
+    </message>
+    <message>
+        <source>Keep as a preset</source>
+        <translation>保存为预设</translation>
+    </message>
+    <message>
+        <source>Keep as a preset…</source>
+        <translation>保存为预设…</translation>
+    </message>
+    <message>
+        <source>Keep, delete, reset</source>
+        <translation>保存、删除、重置</translation>
+    </message>
+    <message>
+        <source>Name of the preset (one of the same name is replaced):</source>
+        <translation>预设名称（同名预设会被替换）：</translation>
+    </message>
+    <message>
+        <source>Own settings</source>
+        <translation>自定义设置</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Presets and defaults</source>
+        <translation>预设与默认值</translation>
+    </message>
+    <message>
+        <source>Reset everything to defaults</source>
+        <translation>全部恢复默认值</translation>
     </message>
 </context>
 <context>
@@ -359,16 +557,32 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>模型(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Precision</source>
-        <translation>精度(&amp;P)</translation>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Looks at each photo: the best network, and the one against noise and JPEG blocks if it has any.</source>
+        <translation>根据每张照片选择：使用最好的网络；如有噪点或 JPEG 块状痕迹，则使用专门消除它们的网络。</translation>
+    </message>
+    <message>
+        <source>Printed: {0}.</source>
+        <translation>打印尺寸：{0}。</translation>
+    </message>
+    <message>
+        <source>The photo is as large as that already; it never becomes smaller.</source>
+        <translation>照片已有这么大；绝不会变小。</translation>
+    </message>
+    <message>
+        <source>{0} enlarges {1}× at most; the rest is a plain enlargement.</source>
+        <translation>{0} 最多放大 {1}×；其余部分由普通放大完成。</translation>
+    </message>
+    <message>
+        <source>{0}; {1} on this computer.</source>
+        <translation>{0}；本机速度 {1}。</translation>
     </message>
     <message>
         <source>100% is all network; less mixes in a plain enlargement, which is softer.</source>
         <translation>100% 完全采用网络的结果；数值越低，混入的普通放大越多，画面越柔和。</translation>
-    </message>
-    <message>
-        <source>8-bit whole numbers (INT8)</source>
-        <translation>8 位整数 (INT8)</translation>
     </message>
     <message>
         <source>Adds grain like that of film, most in the mid-tones, so that smooth parts look less like plastic.</source>
@@ -379,56 +593,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>自动</translation>
     </message>
     <message>
-        <source>Automatic ({0} px)</source>
-        <translation>自动（{0} 像素）</translation>
-    </message>
-    <message>
-        <source>Automatic ({0} px, exact)</source>
-        <translation>自动（{0} 像素，精确）</translation>
-    </message>
-    <message>
-        <source>Below {0}, edges of tiles may show. {0} is exact.</source>
-        <translation>小于 {0} 时可能看出图块边缘；{0} 是精确值。</translation>
-    </message>
-    <message>
-        <source>Full (FP32)</source>
-        <translation>全精度 (FP32)</translation>
-    </message>
-    <message>
-        <source>Half (FP16)</source>
-        <translation>半精度 (FP16)</translation>
-    </message>
-    <message>
-        <source>How exactly it computes. Automatic is the fastest that costs next to nothing.</source>
-        <translation>计算的精确程度。“自动”选用几乎不损失画质的最快精度。</translation>
-    </message>
-    <message>
         <source>How many times wider and higher the photo becomes.</source>
         <translation>照片的宽和高变为原来的几倍。</translation>
-    </message>
-    <message>
-        <source>O&amp;verlap</source>
-        <translation>重叠(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Pixels read around a tile. {0} looks {1} far: from {1} on, tiles leave no trace.</source>
-        <translation>图块四周额外读取的像素。{0} 的感受范围为 {1} 像素：达到 {1} 后，图块不留任何痕迹。</translation>
     </message>
     <message>
         <source>S&amp;trength</source>
         <translation>强度(&amp;T)</translation>
     </message>
     <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>Side of the squares the photo is restored in. Small ones need less memory.</source>
-        <translation>照片分块修复时每块的边长。块越小，占用内存越少。</translation>
-    </message>
-    <message>
-        <source>T&amp;ile size</source>
-        <translation>图块大小(&amp;I)</translation>
     </message>
     <message>
         <source>{0} has no network for this.</source>
@@ -437,10 +615,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} × {1} pixels become {2} × {3}.</source>
         <translation>{0} × {1} 像素将变为 {2} × {3} 像素。</translation>
-    </message>
-    <message>
-        <source>{0}×</source>
-        <translation>{0}×</translation>
     </message>
 </context>
 <context>
@@ -530,6 +704,101 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>SizeField</name>
+    <message>
+        <source> DPI</source>
+        <translation> DPI</translation>
+    </message>
+    <message>
+        <source> MP</source>
+        <translation> 百万像素</translation>
+    </message>
+    <message>
+        <source> cm</source>
+        <translation> 厘米</translation>
+    </message>
+    <message>
+        <source> in</source>
+        <translation> 英寸</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source> ×</source>
+        <translation> ×</translation>
+    </message>
+    <message>
+        <source>Fit into a box</source>
+        <translation>适合方框</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Long side</source>
+        <translation>长边</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>计量方式</translation>
+    </message>
+    <message>
+        <source>Megapixels</source>
+        <translation>百万像素</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>另一边</translation>
+    </message>
+    <message>
+        <source>Print resolution</source>
+        <translation>打印分辨率</translation>
+    </message>
+    <message>
+        <source>Print size</source>
+        <translation>打印尺寸</translation>
+    </message>
+    <message>
+        <source>Short side</source>
+        <translation>短边</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Size…</source>
+        <translation>尺寸…</translation>
+    </message>
+    <message>
+        <source>Times as wide and high</source>
+        <translation>宽高倍数</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>厘米</translation>
+    </message>
+    <message>
+        <source>inches</source>
+        <translation>英寸</translation>
+    </message>
+    <message>
+        <source>{0}×</source>
+        <translation>{0}×</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Drop a photo here</source>
@@ -550,6 +819,97 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Try the sample photo</source>
         <translation>试用示例照片</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>A name you type when saving counts for more.</source>
+        <translation>保存时输入的文件名优先。</translation>
+    </message>
+    <message>
+        <source>All but the place</source>
+        <translation>除地点外全部保留</translation>
+    </message>
+    <message>
+        <source>Co&amp;lours</source>
+        <translation>色彩(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Convert to Display P3</source>
+        <translation>转换为 Display P3</translation>
+    </message>
+    <message>
+        <source>Convert to sRGB</source>
+        <translation>转换为 sRGB</translation>
+    </message>
+    <message>
+        <source>Date, camera, captions and place go into the result.</source>
+        <translation>日期、相机、说明和地点都会写入结果。</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>For phones and screens that show more colours than sRGB.</source>
+        <translation>适合色域大于 sRGB 的手机和屏幕。</translation>
+    </message>
+    <message>
+        <source>For the web, and for programs that know nothing of colour profiles.</source>
+        <translation>适合网页，以及不支持色彩配置文件的程序。</translation>
+    </message>
+    <message>
+        <source>GPS and place names are left out, the rest is kept.</source>
+        <translation>GPS 和地名会被略去，其余保留。</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Keep the photo&apos;s</source>
+        <translation>保留照片的</translation>
+    </message>
+    <message>
+        <source>Like the photo</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>Like the photo&apos;s</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>Met&amp;adata</source>
+        <translation>元数据(&amp;A)</translation>
+    </message>
+    <message>
+        <source>More is finer and larger; from 95 on nobody sees a difference.</source>
+        <translation>数值越大画质越好、文件越大；95 以上看不出差别。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>Only colour profile and print resolution are kept.</source>
+        <translation>只保留色彩配置文件和打印分辨率。</translation>
+    </message>
+    <message>
+        <source>Q&amp;uality</source>
+        <translation>质量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The colour profile of the photo stays with the result.</source>
+        <translation>照片的色彩配置文件会随结果保留。</translation>
+    </message>
+    <message>
+        <source>quality {0}</source>
+        <translation>质量 {0}</translation>
+    </message>
+    <message>
+        <source>{0} loses nothing.</source>
+        <translation>{0} 无损。</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1457,33 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>facts</name>
+    <message>
+        <source>about {0} h</source>
+        <translation>约 {0} 小时</translation>
+    </message>
+    <message>
+        <source>about {0} min</source>
+        <translation>约 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>about {0} s</source>
+        <translation>约 {0} 秒</translation>
+    </message>
+    <message>
+        <source>under a second</source>
+        <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>{0} MP/s</source>
+        <translation>{0} 百万像素/秒</translation>
+    </message>
+    <message>
+        <source>{0} × {1} cm at {2} DPI</source>
+        <translation>{0} × {1} 厘米（{2} DPI）</translation>
+    </message>
+</context>
+<context>
     <name>labels</name>
     <message>
         <source>Difference</source>
@@ -1300,12 +1687,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>其中没有照片。</translation>
     </message>
     <message>
+        <source>There was no sign of life for a quarter of an hour: it was stopped.</source>
+        <translation>一刻钟没有任何反应：已将其停止。</translation>
+    </message>
+    <message>
         <source>Time not known yet</source>
         <translation>时间尚未知</translation>
     </message>
     <message>
         <source>To restore one of them once more, drop the file itself.</source>
         <translation>要再次修复其中某张，请直接拖放该文件。</translation>
+    </message>
+    <message>
+        <source>Try it again by itself; if it happens again, choose another model or leave this photo out.</source>
+        <translation>请单独重试；如果再次发生，请换用其他模型或略过这张照片。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2158,6 +2553,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>权重文件 {0} 已损坏：校验和不符。</translation>
     </message>
     <message>
+        <source>The work did not stop within {0} seconds and was left alone.</source>
+        <translation>任务未能在 {0} 秒内停止，已将其搁置。</translation>
+    </message>
+    <message>
         <source>There are no pictures in {0}.</source>
         <translation>{0} 中没有图片。</translation>
     </message>
@@ -2296,6 +2695,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Was it moved or renamed, or its drive taken out?</source>
         <translation>它是否被移动或改名，或者所在磁盘已被拔出？</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, leave this photo out or choose another model.</source>
+        <translation>您可以继续。如果再次发生，请略过这张照片或换用其他模型。</translation>
     </message>
     <message>
         <source>a JPEG 2000 picture</source>

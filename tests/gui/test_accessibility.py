@@ -1,14 +1,16 @@
 """Accessibility: every control has a name and can be reached, in the order in which it is seen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMenuBar, QPushButton, QWidget
 
 from srdesk.gui import announcing
+from srdesk.gui.languages import LANGUAGES, Interpreter, Language, named
 from srdesk.gui.wording import Message, Severity
 from tests.gui.fakes import photo_file
 
@@ -124,6 +126,24 @@ def test_the_queue_and_its_photos_have_names(qtbot, open_window, family):
     names = {found.text(QAccessible.Text.Name) for found in interfaces(QAccessible.queryAccessibleInterface(window))}
     assert unnamed(window) == []
     assert any("other.png" in name for name in names)
+
+
+def letters(window: QWidget) -> list[str]:
+    """The letters that lead somewhere with Alt: titles of menus, labels of controls, and buttons."""
+    texts = [action.text() for action in window.findChildren(QMenuBar)[0].actions()]
+    texts += [label.text() for label in window.findChildren(QLabel) if label.buddy() is not None]
+    texts += [button.text() for button in window.findChildren(QPushButton) if button.isVisible()]
+    return [found.group(1).lower() for found in (re.search("&(.)", text) for text in texts) if found]
+
+
+@pytest.mark.parametrize("code", [language.code for language in LANGUAGES])
+def test_no_letter_leads_to_two_places(open_window, monkeypatch, code):
+    monkeypatch.setattr(Language, "can_be_shown", property(lambda _self: True))
+    interpreter = Interpreter()
+    interpreter.speak(named(code))
+    found = letters(open_window())
+    interpreter.be_silent()
+    assert {letter for letter in found if found.count(letter) > 1} == set()
 
 
 def focus_chain(window: QWidget) -> list[QWidget]:

@@ -38,12 +38,12 @@ class Details(QWidget):
         self._resolution = Amount(1, MOST_DPI, unit=self.tr(" DPI"))
         self._resolution.setAccessibleName(self.tr("DPI of the result"))
         self._fields = {
-            "precision": Field(self.tr("&Precision"), self._precision),
+            "precision": Field(self.tr("Precisio&n"), self._precision),
             "tile": Field(self.tr("T&ile size"), self._tile),
-            "overlap": Field(self.tr("O&verlap"), self._overlap, value=self._pixels),
-            "device": Field(self.tr("De&vice"), self._device),
-            "threads": Field(self.tr("T&hreads"), self._threads),
-            "dpi": Field(self.tr("Print &resolution"), self._dpi, beside=self._resolution),
+            "overlap": Field(self.tr("Ove&rlap"), self._overlap, value=self._pixels),
+            "device": Field(self.tr("&Device"), self._device),
+            "threads": Field(self.tr("Thread&s"), self._threads),
+            "dpi": Field(self.tr("Print resolution"), self._dpi, beside=self._resolution),
         }
         self._connect()
         column = QVBoxLayout(self)

@@ -24,10 +24,10 @@ class Writing(QWidget):
         self._format, self._quality = Choice(), AutoNumber(1, 100, step=1)
         self._metadata, self._profile = Choice(), Choice()
         self._fields = {
-            "format": Field(self.tr("&Format"), self._format),
-            "quality": Field(self.tr("&Quality"), self._quality),
-            "metadata": Field(self.tr("Meta&data"), self._metadata),
-            "profile": Field(self.tr("&Colours"), self._profile),
+            "format": Field(self.tr("F&ormat"), self._format),
+            "quality": Field(self.tr("Q&uality"), self._quality),
+            "metadata": Field(self.tr("Met&adata"), self._metadata),
+            "profile": Field(self.tr("Co&lours"), self._profile),
         }
         self._connect()
         column = QVBoxLayout(self)

@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         self._parts = _Radios(
             {
                 True: (self.tr("What is &visible now"), ""),
-                False: (self.tr("The whole &photo"), ""),
+                False: (self.tr("The w&hole photo"), ""),
             }
         )
         self._sizes = QComboBox()

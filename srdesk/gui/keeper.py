@@ -7,10 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from srdesk.errors import OutputError
 from srdesk.gui import dialogs, wording
 from srdesk.gui.places import own_folder
+from srdesk.gui.share.save_sheet import SaveSheet
 from srdesk.gui.wording import Message
 from srdesk.gui.workbench import Workbench
+from srdesk.imaging.formats import Format
+from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs.names import free_name
 
 Then = Callable[[], None]
@@ -20,10 +24,20 @@ class Keeper(QObject):
     """Saves the results of a workbench; its dialogs belong to a window."""
 
     def __init__(
-        self, workbench: Workbench, window: QWidget, *, folder: Callable[[], str], say: Callable[[Message], None]
+        self,
+        workbench: Workbench,
+        window: QWidget,
+        *,
+        folder: Callable[[], str],
+        say: Callable[[Message], None],
+        set_encoding: Callable[[EncodeOptions], None],
     ) -> None:
-        """``folder`` is where results of photos go that have no folder of the user's own, if it exists."""
+        """``folder`` is where results of photos go that have no folder of the user's own, if it exists.
+
+        ``set_encoding`` has results written otherwise from now on.
+        """
         super().__init__(window)
+        self._set_encoding = set_encoding
         self._workbench = workbench
         self._window = window
         self._folder = folder
@@ -42,18 +56,45 @@ class Keeper(QObject):
             return
         target = document.target_of(document.result, self._workbench.encoding)
         if document.homeless or target.exists():
-            self.save_as(then)
+            self._ask_target(partial(self.write, overwrite=True, then=then))
         else:
             self.write(target, overwrite=False, beside=True, then=then)
 
-    def save_as(self, then: Then | None = None) -> None:
-        """Ask where to save the result."""
+    def save_as(self) -> None:
+        """Ask where to save the result, and how."""
+        self._ask_target(self._ask_how)
+
+    def _ask_target(self, chosen: Callable[[Path], None]) -> None:
         document = self._workbench.document
         if document is None or document.result is None:
             return
         target = document.target_of(document.result, self._workbench.encoding)
         proposal = free_name(own_folder(self._folder()) / target.name if document.homeless else target)
-        dialogs.ask_target(self._window, proposal, partial(self.write, overwrite=True, then=then))
+        dialogs.ask_target(self._window, proposal, chosen)
+
+    def _ask_how(self, target: Path) -> None:
+        """Ask how a file is to be written; one that cannot be is not asked about, but said to be so."""
+        form = self._format_of(target)
+        if form is None:
+            self.write(target, overwrite=True)
+        else:
+            chosen = partial(self._write_so, target)
+            SaveSheet(self._window, target, form, self._workbench.encoding, chosen=chosen).open()
+
+    def _format_of(self, target: Path) -> Format | None:
+        from srdesk.imaging.target import named_format, target_format
+
+        document, encoding = self._workbench.document, self._workbench.encoding
+        assert document is not None
+        try:
+            form = target_format(target, named_format(target, encoding), document.photo.origin)
+        except OutputError:
+            return None
+        return None if document.is_source(target) else form
+
+    def _write_so(self, target: Path, encoding: EncodeOptions) -> None:
+        self._set_encoding(encoding)
+        self.write(target, overwrite=True)
 
     def write(self, target: Path, *, overwrite: bool, beside: bool = False, then: Then | None = None) -> None:
         """Save the result in a file, unless that is the original; see `Workbench.save`."""

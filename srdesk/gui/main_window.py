@@ -79,7 +79,13 @@ class MainWindow(QMainWindow):
         self.shell.run.follow(self.commands["restore"], self.commands["cancel"])
         CompareCommands(self.commands.__getitem__, self.view)
         self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
-        self._keeper = Keeper(self.workbench, self, folder=lambda: studio.settings.folder, say=studio.notices.show)
+        self._keeper = Keeper(
+            self.workbench,
+            self,
+            folder=lambda: studio.settings.folder,
+            say=studio.notices.show,
+            set_encoding=self.panel.take_encoding,
+        )
         self._sharing = Sharing(
             studio,
             self,

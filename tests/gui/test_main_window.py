@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
 
 from srdesk.gui import places
 from srdesk.gui.app import show_bugs_in
 from srdesk.gui.compare.readout import Readout
+from srdesk.gui.share.save_sheet import SaveSheet
 from srdesk.gui.shell import smallest_on
 from srdesk.gui.wording import Severity
 from srdesk.imaging.codec import decode, encode
@@ -307,9 +308,10 @@ def test_save_as_asks_where(qtbot, open_window, family, tmp_path):
     assert files.selectedFiles()[0].endswith("family_x2.png")
     assert files.selectedNameFilter().startswith("PNG")
     target = tmp_path / "elsewhere.jpg"
-    with qtbot.waitSignal(window.workbench.saved):
-        files.fileSelected.emit(str(target))
+    files.fileSelected.emit(str(target))
     files.close()
+    with qtbot.waitSignal(window.workbench.saved):
+        dialog(window, SaveSheet).findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save).click()
     assert decode(target).size == (80, 60)
 
 

@@ -19,6 +19,7 @@ from srdesk.gui.panel.size_field import SizeField
 from srdesk.gui.panel.writing import Writing
 from srdesk.gui.styled import named, words
 from srdesk.gui.wording import file_size
+from srdesk.imaging.options import EncodeOptions
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.settings import Preset, Settings
@@ -105,6 +106,10 @@ class SettingsPanel(QScrollArea):
     def take(self, options: RestoreOptions) -> None:
         """Have other options, the nearest for which there is a network, as if the user had set them."""
         self._change(**vars(options))
+
+    def take_encoding(self, encoding: EncodeOptions) -> None:
+        """Have results written otherwise, as if the user had set it."""
+        self._tell(encoding=encoding)
 
     def _change(self, **changes: object) -> None:
         changed = choices.possible(self._specs, replace(self._options, **changes))  # type: ignore[arg-type]

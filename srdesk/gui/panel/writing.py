@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from srdesk.gui.panel.fields import AutoNumber, Choice, Field
 from srdesk.imaging.formats import format_named, writable_formats
@@ -18,17 +18,21 @@ class Writing(QWidget):
     chosen = Signal(object)
     """Another way of writing: `EncodeOptions`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, settled: bool = False) -> None:
+        """Where the format is ``settled`` there is no choice of it."""
         super().__init__()
         self._encoding = EncodeOptions()
         self._format, self._quality = Choice(), AutoNumber(1, 100, step=1)
         self._metadata, self._profile = Choice(), Choice()
+        self._provenance = QCheckBox(self.tr("Say in the file how it was made"))
         self._fields = {
             "format": Field(self.tr("F&ormat"), self._format),
             "quality": Field(self.tr("Q&uality"), self._quality),
             "metadata": Field(self.tr("Met&adata"), self._metadata),
             "profile": Field(self.tr("Co&lours"), self._profile),
+            "provenance": Field(self.tr("Origin"), self._provenance),
         }
+        self._fields["format"].setVisible(not settled)
         self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +53,10 @@ class Writing(QWidget):
         self._fields["metadata"].say(self._metadata_sentence())
         self._profile.offer(self._profiles(), encoding.profile)
         self._fields["profile"].say(self._profile_sentence())
+        said = encoding.metadata is not MetadataPolicy.STRIP_ALL
+        self._provenance.setEnabled(said)
+        self._provenance.setChecked(encoding.provenance and said)
+        self._fields["provenance"].say(self._provenance_sentence(possible=said))
 
     @property
     def summary(self) -> str:
@@ -68,6 +76,7 @@ class Writing(QWidget):
         self._quality.chosen.connect(lambda number: self._change(quality=number))
         self._metadata.chosen.connect(lambda name: self._change(metadata=MetadataPolicy(name)))
         self._profile.chosen.connect(lambda name: self._change(profile=ProfilePolicy(name)))
+        self._provenance.clicked.connect(lambda checked: self._change(provenance=checked))
 
     def _change(self, **changes: object) -> None:
         changed = replace(self._encoding, **changes)  # type: ignore[arg-type]
@@ -103,6 +112,13 @@ class Writing(QWidget):
             MetadataPolicy.STRIP_LOCATION: self.tr("GPS and place names are left out, the rest is kept."),
             MetadataPolicy.STRIP_ALL: self.tr("Only colour profile and print resolution are kept."),
         }[self._encoding.metadata]
+
+    def _provenance_sentence(self, *, possible: bool) -> str:
+        if not possible:
+            return self.tr("Without metadata the file says nothing of itself.")
+        return self.tr(
+            "Model, settings and a fingerprint of the original, so that it can be made again. Nothing on you."
+        )
 
     def _profile_sentence(self) -> str:
         return {

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from srdesk.gui import wording
 from srdesk.gui.background import Failure
 from srdesk.gui.measuring import facts_of
+from srdesk.gui.panel import choices
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.studio import Studio
 from srdesk.gui.wording import Message
@@ -52,7 +53,7 @@ class PanelController(QObject):
     def _on_advised(self, options: RestoreOptions, asked: bool) -> None:
         """Settings that the user has made stay, unless others were asked for."""
         self._studio.change(measured=True)
-        if not asked and self._panel.options != RestoreOptions():
+        if not asked and self._panel.options != choices.possible(self._studio.specs, RestoreOptions()):
             return
         self._panel.take(options)
         self._studio.notices.show(

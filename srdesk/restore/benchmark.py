@@ -40,14 +40,15 @@ def benchmark(
     """Measure networks by engine and device of options, the most telling first, and return advised options.
 
     What is known already is not measured again, so that a benchmark that was cancelled goes on where it was. At the end
-    of ``patience`` (seconds) what is left stays unknown. Raises `ModelError`, `EngineError` and `Cancelled`.
+    of ``patience`` (seconds) one network of each model is known; what is left then stays unknown. Raises `ModelError`,
+    `EngineError` and `Cancelled`.
     """
     began = clock()
     options = replace(options, threads=_threads(restorer, options, token))
-    pieces = tuple(_pieces(restorer.specs, options))
+    pieces, needed = tuple(_pieces(restorer.specs, options)), _smallest(restorer.specs)
     for count, (spec, precision) in enumerate(pieces):
         token.check()
-        if clock() - began > patience:
+        if clock() - began > patience and spec not in needed:
             break
         _measure(restorer, spec, precision, options, token)
         progress(Progress(count + 1, len(pieces), clock() - began))

@@ -81,10 +81,10 @@ def test_everything_measured_is_known_afterwards_and_nothing_is_measured_twice(r
     assert again.timing.measure(SPECS[0], FP32, OPTIONS, CancelToken()) > 0
 
 
-def test_it_ends_when_its_time_is_over(restorer, loaded, two_cores):
-    times = iter([0.0, 0.0, 0.5, 4.0])
+def test_it_ends_when_its_time_is_over_and_every_model_is_known(restorer, loaded, two_cores):
+    times = iter([0.0] + [99.0] * 20)
     run(restorer, clock=lambda: next(times))
-    assert set(loaded) == {("small", 2, FP32)}
+    assert set(loaded) == {("small", 2, FP32), ("big", 2, FP32), ("big", 2, INT8)}
 
 
 def test_it_can_be_cancelled_inside_a_network(two_cores):

@@ -45,9 +45,10 @@ class Field(QWidget):
         grid.addWidget(name, 0, 0)
         if value is not None:
             grid.addWidget(value, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(control, 1, 0, 1, 2 if beside is None else 1)
-        if beside is not None:
-            grid.addWidget(beside, 1, 1)
+        row = QHBoxLayout()
+        for widget in filter(None, (control, beside)):
+            row.addWidget(widget, 1)
+        grid.addLayout(row, 1, 0, 1, 2)
         grid.addWidget(self._sentence, 2, 0, 1, 2)
         grid.addWidget(self._caution, 3, 0, 1, 2)
 

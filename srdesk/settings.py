@@ -58,9 +58,9 @@ class Preset:
 class Settings:
     """Remembered between starts.
 
-    ``folder`` is where the last photo was opened; ``measured`` is whether settings were chosen for this computer;
-    ``unfolded`` are parts of the panel that are shown in full; ``shortcuts`` are commands with the keys that the user
-    has given them instead of the built-in ones.
+    ``folder`` is where the last photo was opened; ``preview`` is whether what is seen is restored at once, ``measured``
+    whether settings were chosen for this computer; ``unfolded`` are parts of the panel that are shown in full;
+    ``shortcuts`` are commands with the keys that the user has given them instead of the built-in ones.
     """
 
     options: RestoreOptions = RestoreOptions()
@@ -69,6 +69,7 @@ class Settings:
     measured: bool = False
     unfolded: tuple[str, ...] = ()
     folder: str = ""
+    preview: bool = True
     appearance: Appearance = Appearance()
     shortcuts: tuple[tuple[str, Keys], ...] = ()
 

@@ -78,6 +78,9 @@ def command_table() -> dict[str, Command]:
         "labels": Command(tr("La&bels"), ("H",), checkable=True),
         "probe": Command(tr("&Pixel values at the cursor"), ("P",), checkable=True),
         "queue": Command(tr("&Queue"), ("F8",), "queue", tr("Show or hide the queue"), checkable=True),
+        "preview": Command(
+            tr("Pre&view what is seen"), tip=tr("Restore what you look at before you ask for it"), checkable=True
+        ),
         "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings"), checkable=True),
         **_comparing(),
         "pages": Command(tr("&Help pages"), ("Shift+F1",), "help", tr("Read how it works")),
@@ -127,7 +130,7 @@ def menus() -> dict[str, tuple[str, ...]]:
         tr("&Queue"): ("start_queue", "pause_queue", "cancel_queue", "", "retry_failed", "clear_queue"),
         tr("&View"): (
             *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", ""),
-            *("minimap", "grid", "labels", "probe", "", "queue", "panel"),
+            *("minimap", "grid", "labels", "probe", "", "preview", "", "queue", "panel"),
         ),
         tr("&Compare"): (
             *("split", "side_by_side", "blink", "onion", "difference", "single", "", "original"),

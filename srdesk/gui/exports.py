@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Task, Work
+from srdesk.gui.document import Result
 from srdesk.imaging.comparison.request import ComparisonFile, Words
 from srdesk.progress import CancelToken, ProgressSink
 
@@ -47,26 +48,26 @@ class Exports(QObject):
     def busy(self) -> bool:
         return self._task is not None
 
-    def copy(self, result: "Photo") -> None:
+    def copy(self, result: Result) -> None:
         """Make a result ready for the clipboard."""
 
         def work(token: CancelToken, _progress: ProgressSink) -> "Clip":
             from srdesk.gui.handouts import clip_of
 
-            return clip_of(result, token)
+            return clip_of(result.photo, token)
 
         self._do(work, self.copied.emit)
 
-    def export(
-        self, before: "Photo", after: "Photo", target: Path, comparison: ComparisonFile, *, words: Words
-    ) -> None:
+    def export(self, before: "Photo", after: Result, target: Path, comparison: ComparisonFile, *, words: Words) -> None:
         """Write a comparison into a file, which the user has agreed to replace if it exists."""
         self.choice = comparison
 
         def work(token: CancelToken, _progress: ProgressSink) -> Exported:
             from srdesk.gui.handouts import export_comparison
 
-            return Exported(target, export_comparison(before, after, target, comparison, words=words, token=token))
+            return Exported(
+                target, export_comparison(before, after.photo, target, comparison, words=words, token=token)
+            )
 
         self._do(work, self.exported.emit)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from srdesk.errors import OutputError
 from srdesk.gui import dialogs, wording
+from srdesk.gui.document import Result
 from srdesk.gui.places import own_folder
 from srdesk.gui.share.save_sheet import SaveSheet
 from srdesk.gui.wording import Message
@@ -51,10 +52,10 @@ class Keeper(QObject):
 
         Once it is saved, go on with ``then``.
         """
-        document = self._workbench.document
-        if document is None or document.result is None:
+        document, result = self._workbench.document, self._kept
+        if document is None or result is None:
             return
-        target = document.target_of(document.result, self._workbench.encoding)
+        target = document.target_of(result, self._workbench.encoding)
         if document.homeless or target.exists():
             self._ask_target(partial(self.write, overwrite=True, then=then))
         else:
@@ -65,10 +66,10 @@ class Keeper(QObject):
         self._ask_target(self._ask_how)
 
     def _ask_target(self, chosen: Callable[[Path], None]) -> None:
-        document = self._workbench.document
-        if document is None or document.result is None:
+        document, result = self._workbench.document, self._kept
+        if document is None or result is None:
             return
-        target = document.target_of(document.result, self._workbench.encoding)
+        target = document.target_of(result, self._workbench.encoding)
         proposal = free_name(own_folder(self._folder()) / target.name if document.homeless else target)
         dialogs.ask_target(self._window, proposal, chosen)
 
@@ -104,7 +105,7 @@ class Keeper(QObject):
             self._say(wording.source_spared(target))
             return
         self._then = then
-        self._workbench.save(target, overwrite=overwrite, beside=beside)
+        self._workbench.save(target, overwrite=overwrite, beside=beside, result=self._kept)
 
     def may_leave(self, go_on: Then) -> bool:
         """Whether nothing would be lost by leaving the result.
@@ -124,6 +125,12 @@ class Keeper(QObject):
 
         dialogs.ask_unsaved(self._window, document.source.name, save=partial(self.save, go_on), discard=discard)
         return False
+
+    @property
+    def _kept(self) -> Result | None:
+        """The result that is saved: that of the present options, else the one that would be missed."""
+        document = self._workbench.document
+        return None if document is None else document.result or document.at_stake
 
     def _on_saved(self, _report: object) -> None:
         then, self._then = self._then, None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -19,13 +19,14 @@ from srdesk.gui.compare.colours import colour_note
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
-from srdesk.gui.document import Document
+from srdesk.gui.document import Document, Result
 from srdesk.gui.focus import order_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.panel_controller import PanelController
+from srdesk.gui.preview.presenter import Presenter
 from srdesk.gui.queue import words as queue_words
 from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
@@ -38,9 +39,6 @@ from srdesk.jobs.queue import Made
 from srdesk.paths import bundled, settings_file
 from srdesk.progress import Progress
 from srdesk.restore.options import RestoreOptions
-
-if TYPE_CHECKING:
-    from srdesk.gui.compare.pictures import Original, Picture
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
 
@@ -94,6 +92,7 @@ class MainWindow(QMainWindow):
             look_at=self.look_at,
             set_options=self.panel.take,
         )
+        self._presenter = Presenter(self.view, studio.workbench, studio.previewer, studio.lab)
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
@@ -161,21 +160,25 @@ class MainWindow(QMainWindow):
         }
         for name, slot in (slots | self._sharing.slots).items():
             self.commands[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+        self.commands["preview"].setChecked(self.studio.previewer.enabled)
+        self.commands["preview"].triggered.connect(self.studio.enable_previews)
         self.commands["panel"].toggled.connect(self.shell.side.setVisible)
 
     def _connect_work(self) -> None:
         work = self.workbench
         work.opened.connect(self._on_opened)
-        work.started.connect(self._on_started)
-        work.grown.connect(self.view.touch_after)
+        work.started.connect(self.shell.run.show_running)
         work.progressed.connect(self._on_progressed)
         work.restored.connect(self._on_restored)
-        work.reverted.connect(self._show_document)
         work.failed.connect(self._on_failed)
         work.changed.connect(self._show_state)
         self.studio.measuring.changed.connect(self._show_state)
         self.studio.queue.desk.progressed.connect(self._on_queue_progressed)
         self.studio.queue.desk.ended.connect(self._on_queue_ended)
+        self.studio.lab.changed.connect(self._on_lab_changed)
+        self.studio.previewer.changed.connect(self._show_state)
+        self.studio.previewer.grown.connect(self._show_words)
+        self.studio.previewer.failed.connect(self._on_failed)
 
     def _connect_widgets(self) -> None:
         self.panel.options_changed.connect(self._on_options_changed)
@@ -208,12 +211,8 @@ class MainWindow(QMainWindow):
 
     def restore(self) -> None:
         """Restore the open photo with the settings of the panel, beginning where the user looks."""
-        document, viewport = self.workbench.document, self.view.viewport
-        if document is None or viewport is None or self.workbench.restoring:
-            return
-        share = document.photo.size[0] / viewport.scene[0]
-        focus = viewport.centre[0] * share, viewport.centre[1] * share
-        self.workbench.restore(self.panel.options, focus=focus)
+        if self.workbench.document is not None and not self.workbench.restoring:
+            self.workbench.restore(self.panel.options)
 
     def cancel(self) -> None:
         """Stop restoring, soon."""
@@ -234,16 +233,10 @@ class MainWindow(QMainWindow):
             restoring=work.options if work.restoring else None,
             fraction=work.progress.fraction,
             saving=work.saving,
-            scale=self._scale(),
+            scale=self._presenter.scale,
+            preview=self.studio.previewer.preview,
             queued=queued.fraction if queued is not None else None,
         )
-
-    def _scale(self) -> int:
-        """The scale of what is shown, 1 if nothing is."""
-        document, viewport = self.workbench.document, self.view.viewport
-        if document is None or viewport is None:
-            return 1
-        return viewport.scene[0] // document.photo.size[0]
 
     def _show_state(self) -> None:
         """Let buttons, titles and captions say what is open and what is being done."""
@@ -253,10 +246,11 @@ class MainWindow(QMainWindow):
         if situation.restoring is None:
             self.shell.run.show_idle(possible=situation.actions["restore"], note=situation.note)
         self._activity.setText(situation.activity)
-        self._show_words(situation)
+        self._show_words()
         self._show_plan()
 
-    def _show_words(self, situation: Situation) -> None:
+    def _show_words(self) -> None:
+        situation = self._situation()
         self.setWindowTitle(situation.title)
         self.view.set_captions(*situation.captions)
 
@@ -271,7 +265,7 @@ class MainWindow(QMainWindow):
             self._on_failed(Failure(error, ""))
             return
         self._settings.show_plan(plan)
-        shown = document.result.photo.size if document.result else plan.output_size
+        shown = document.result.size if document.result else plan.output_size
         sizes, colours = wording.sizes(document.photo.size, shown), colour_note(document.photo.metadata.icc)
         self._sizes.setText(f"{sizes} · {colours}")
 
@@ -280,61 +274,41 @@ class MainWindow(QMainWindow):
         work = self.workbench
         if work.document is None:
             return
-        self._show_document()
-        if work.growing is not None:
-            self._on_started(work.growing)
+        self._presenter.show()
+        if work.restoring:
+            self.shell.run.show_running()
             self.shell.run.show_progress(work.progress)
         if work.cancelling:
             self.shell.run.show_cancelling()
         self.shell.show_view()
         self.view.setFocus()
 
-    def _show_document(self) -> None:
-        """Show the open photo, and its result if it has one."""
-        work = self.workbench
-        assert work.document is not None and work.original is not None
-        result = work.document.result
-        scale = result.options.scale if result else self.panel.options.scale
-        self.view.show_before(work.original.at(scale), same_photo=True)
-        if work.picture is not None:
-            self.view.show_after(work.picture)
-
-    def _on_opened(self, document: Document, original: "Original") -> None:
+    def _on_opened(self, document: Document) -> None:
         if not document.homeless:
             self.studio.change(folder=str(document.source.absolute().parent))
         if document.photo.notices:
             self.show_message(Message(document.source.name, wording.remarks(document.photo.notices)))
-        scale = document.result.options.scale if document.result else self.panel.options.scale
-        self.view.show_before(original.at(scale), same_photo=False)
-        if self.workbench.picture is not None:
-            self.view.show_after(self.workbench.picture)
+        self._presenter.show()
         self.shell.show_view()
         self.view.setFocus()
 
     def _on_options_changed(self, options: RestoreOptions) -> None:
         self.studio.change(options=options)
         self.studio.queue.desk.follow(self.studio.queue.recipe)
-        work = self.workbench
-        if work.document is not None and work.document.result is None and not work.restoring:
-            self._show_document()
-        self._show_state()
+        self.studio.lab.change(options)
 
-    def _on_started(self, picture: "Picture") -> None:
-        work = self.workbench
-        assert work.original is not None
-        self.view.show_before(work.original.at(work.options.scale), same_photo=True)
-        self.view.show_growing(picture)
-        self.shell.run.show_running()
+    def _on_lab_changed(self) -> None:
+        self.panel.show_options(self.studio.lab.variants.current)
+        if not self.studio.lab.visiting:
+            self.studio.change(options=self.panel.options)
+        self._show_state()
 
     def _on_progressed(self, progress: Progress) -> None:
         self.shell.run.show_progress(progress)
-        self._show_words(self._situation())
+        self._show_words()
 
-    def _on_restored(self, picture: "Picture") -> None:
-        self.view.show_after(picture)
-        document = self.workbench.document
-        assert document is not None and document.result is not None
-        report = document.result.report
+    def _on_restored(self, result: Result) -> None:
+        report = result.report
         for text in report.warnings[len(report.plan.warnings) :]:
             self.show_message(Message(translated(text), severity=Severity.WARNING))
         announce(self, self.tr("Restored in {0}").format(wording.duration(report.seconds)))
@@ -352,7 +326,7 @@ class MainWindow(QMainWindow):
     def _on_viewport_changed(self) -> None:
         viewport = self.view.viewport
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
-        self.commands.zoom_label.setToolTip(wording.zooms(viewport.zoom, self._scale()) if viewport else "")
+        self.commands.zoom_label.setToolTip(wording.zooms(viewport.zoom, self._presenter.scale) if viewport else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):

@@ -6,8 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from srdesk.errors import InputError, OutputError
-from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture, result_picture
+from srdesk.gui.compare.pictures import Original
 from srdesk.gui.document import Document, Result
+from srdesk.gui.exposures.exposure import Exposure, Exposures
+from srdesk.gui.exposures.finishing import Finishing
 from srdesk.imaging.codec import EncodeOptions, decode, named_format
 from srdesk.imaging.files import read_file
 from srdesk.imaging.photo import Photo
@@ -15,9 +17,9 @@ from srdesk.imaging.provenance import Source
 from srdesk.jobs.queue import Made
 from srdesk.jobs.saves import Fingerprint, Saved, save
 from srdesk.progress import CancelToken, ProgressSink
-from srdesk.restore import Gaze, Rect, RestoreOptions
+from srdesk.restore import RestoreOptions
 from srdesk.restore.restorer import Restorer
-from srdesk.restore.result import RestoreReport
+from srdesk.restore.result import Restored, RestoreReport
 from srdesk.texts import Text
 
 MakeRestorer = Callable[[], Restorer]
@@ -28,16 +30,7 @@ class Opened:
     """A photo that has been read, ready to be shown and to be restored."""
 
     document: Document
-    original: Original
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Finished:
-    """A result, ready to be shown."""
-
-    result: Result
-    picture: Picture
+    exposures: Exposures
 
 
 def open_photo(
@@ -50,10 +43,14 @@ def open_photo(
     fingerprint = Fingerprint.of(path)
     photo = decode(path)
     token.check()
-    original = Original.of(photo)
+    exposures = Exposures(Original.of(photo))
     result = None if made is None or make_restorer is None else _result_of(photo, made, make_restorer())
-    picture = None if result is None else result_picture(result.photo, original.convert)
-    return Opened(Document(path, photo, result, fingerprint), original, picture)
+    if result is not None:
+        scale = result.report.plan.spec.scale
+        exposures.of(result.options, scale).hang(result.photo, Finishing.of(result.options))
+    return Opened(
+        Document(path, photo, results=() if result is None else (result,), fingerprint=fingerprint), exposures
+    )
 
 
 def _result_of(photo: Photo, made: Made, restorer: Restorer) -> Result | None:
@@ -65,7 +62,7 @@ def _result_of(photo: Photo, made: Made, restorer: Restorer) -> Result | None:
     if restored.size != plan.output_size:
         return None
     report = RestoreReport(plan, made.seconds, made.seconds, made.difference, plan.warnings)
-    return Result(restored, made.options, report, saved=made.target)
+    return Result(Restored(restored, report), made.options, saved=made.target)
 
 
 class Standing(StrEnum):
@@ -101,19 +98,26 @@ def check_beside(document: Document) -> None:
 
 def restore_photo(
     restorer: Restorer,
-    original: Original,
+    exposures: Exposures,
+    exposure: Exposure,
     options: RestoreOptions,
     *,
-    growing: GrowingPicture,
-    focus: tuple[float, float] | None,
     progress: ProgressSink,
     token: CancelToken,
-) -> Finished:
-    """Restore a photo, block by block into ``growing``; raises as `Restorer.restore` does."""
-    gaze = Gaze(None if focus is None else Rect(int(focus[0]), int(focus[1]), 1, 1))
-    restored = restorer.restore(original.photo, options, progress=progress, token=token, on_tile=growing.add, gaze=gaze)
-    result = Result(restored.photo, options, restored.report)
-    return Finished(result, result_picture(restored.photo, original.convert))
+) -> Result:
+    """Restore a photo, tile by tile into its ``exposure``, what is looked at first; raises as `Restorer.restore`."""
+    computed = restorer.complete(
+        exposures.original.photo,
+        exposures.mosaics,
+        options,
+        progress=progress,
+        token=token,
+        begun=exposure.lay,
+        grown=exposure.add,
+        gaze=exposures.gaze,
+    )
+    exposure.settle(computed.mosaic)
+    return Result(computed, options)
 
 
 def save_photo(photo: Photo, target: Path, encoding: EncodeOptions, *, token: CancelToken) -> Saved:

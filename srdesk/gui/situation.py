@@ -6,8 +6,10 @@ from pathlib import Path
 
 from srdesk.gui import wording
 from srdesk.gui.compare.captions import Caption
-from srdesk.gui.document import Document
+from srdesk.gui.document import Document, Result
+from srdesk.gui.exposures.variants import computed_alike
 from srdesk.gui.panel import choices
+from srdesk.gui.preview.previewer import Preview
 from srdesk.gui.wording import tr
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions
@@ -37,7 +39,8 @@ class Situation:
     """What is open, what is set, what is being done.
 
     ``options`` are those of the panel; ``restoring`` are those of the restoration under way, of which a ``fraction`` is
-    done; ``scale`` is that of what is shown; ``queued`` is how much of a running queue is.
+    done; ``scale`` is that of what is shown, ``preview`` what that is unless it is a result; ``queued`` is how much of
+    a running queue is done.
     """
 
     specs: Sequence[ModelSpec]
@@ -49,6 +52,7 @@ class Situation:
     saving: bool = False
     scale: int = 1
     queued: float | None = None
+    preview: Preview | None = None
 
     @property
     def title(self) -> str:
@@ -66,16 +70,17 @@ class Situation:
     def actions(self) -> dict[str, bool]:
         """Which actions make sense."""
         viewing = self.document is not None
-        done = self.document is not None and self.document.result is not None
+        done = self._result is not None
+        compared = done or self.restoring is not None or self.preview is not None
         idle = self.restoring is None and not self.saving
         return dict.fromkeys(VIEWING, viewing) | {
-            "save": self.unsaved and idle,
+            "save": self._result is not None and self._result.saved is None and idle,
             "save_as": done and idle,
             **dict.fromkeys(("copy_result", "export"), done and self.restoring is None),
             "restore": viewing and self.restoring is None,
             "cancel": self.restoring is not None,
-            "centre": done or self.restoring is not None,
-            "original": done or self.restoring is not None,
+            "centre": compared,
+            "original": compared,
         }
 
     @property
@@ -87,12 +92,10 @@ class Situation:
 
     @property
     def note(self) -> str:
-        """What the user should know about the result shown, empty if it is what the settings would make."""
-        result = self.document.result if self.document else None
-        if result is None or result.made_with(self.options):
+        """What the user should know about what is shown, empty if it is a result."""
+        if self._result is not None or self.preview is None:
             return ""
-        made = f"{self._model_title(result.options)} {result.options.scale}×"
-        return tr("The result shown was made with earlier settings ({0}).").format(made)
+        return tr("A preview: what you see is restored, the rest is not yet.")
 
     @property
     def activity(self) -> str:
@@ -103,14 +106,16 @@ class Situation:
 
     @property
     def _after(self) -> Caption:
-        result = self.document.result if self.document else None
-        if self.restoring is not None:
+        if self.restoring is not None and computed_alike(self.restoring, self.options):
             title = self._model_title(self.restoring)
-            return wording.after_caption(title, self.restoring, fraction=self.fraction)
-        if result is None:
-            return Caption("")
-        title = self._model_title(result.options)
-        return wording.after_caption(title, result.options, stale=not result.made_with(self.options))
+            return wording.after_caption(title, self.scale, fraction=self.fraction)
+        if self._result is not None:
+            return wording.after_caption(self._result.report.plan.spec.title, self.scale)
+        return Caption("") if self.preview is None else wording.preview_caption(self.preview, self.scale)
+
+    @property
+    def _result(self) -> Result | None:
+        return self.document.result if self.document is not None else None
 
     def _model_title(self, options: RestoreOptions) -> str:
         spec = choices.find(self.specs, options)

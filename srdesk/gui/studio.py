@@ -17,6 +17,8 @@ from srdesk.gui.measuring import Measuring
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
 from srdesk.gui.originals import Originals
+from srdesk.gui.preview.lab import Lab
+from srdesk.gui.preview.previewer import Previewer
 from srdesk.gui.queue.room import QueueRoom
 from srdesk.gui.source_watch import SourceWatch
 from srdesk.gui.tasks import TaskRunner
@@ -49,6 +51,7 @@ class Studio(QObject):
         self._display = TaskRunner(threads=2)
         self._batch = TaskRunner()
         self._benchmark = TaskRunner()
+        self._previews = TaskRunner()
         make_restorer = once(make_restorer)
         self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
         self.workbench.encoding = settings.encoding
@@ -65,6 +68,9 @@ class Studio(QObject):
         )
         self.exports = Exports(self._files)
         self.originals = Originals(self.workbench, self._files, self.specs)
+        self.previewer = Previewer(self.specs, self.workbench, self._previews)
+        self.previewer.enable(enabled=settings.preview)
+        self.lab = Lab(self.workbench, self.previewer, settings.options)
 
     @property
     def settings(self) -> Settings:
@@ -91,6 +97,11 @@ class Studio(QObject):
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
         self.workbench.encoding = self._settings.encoding
 
+    def enable_previews(self, enabled: bool) -> None:
+        """Have what is seen restored at once from now on, or not."""
+        self.change(preview=enabled)
+        self.previewer.enable(enabled=enabled)
+
     def appear(self, **changes: object) -> None:
         """Have the window look or speak otherwise, by the names of `Appearance`."""
         self.change(appearance=replace(self._settings.appearance, **changes))  # type: ignore[arg-type]
@@ -106,6 +117,7 @@ class Studio(QObject):
         """Stop everything, wait until it has, and remember the settings."""
         self.queue.desk.put_back()
         self.measuring.stop()
+        self.previewer.enable(enabled=False)
         # What one runner tells when it closes may be work for another.
         while self.busy:
             for runner in self._runners:
@@ -119,7 +131,7 @@ class Studio(QObject):
 
     @property
     def _runners(self) -> tuple[TaskRunner, ...]:
-        return self._files, self._inference, self._batch, self._display, self._benchmark
+        return self._files, self._inference, self._batch, self._previews, self._display, self._benchmark
 
     def _occupied(self, asked: bool) -> bool:
         """Whether this is no time to measure."""

@@ -18,8 +18,9 @@ from srdesk.restore.options import RestoreOptions
 
 # Everything heavy is imported by the first photo that is opened, on its thread: the window is there long before.
 if TYPE_CHECKING:
-    from srdesk.gui.compare.pictures import GrowingPicture, Original, Picture
-    from srdesk.gui.operations import Finished, MakeRestorer, Opened
+    from srdesk.gui.compare.pictures import Original
+    from srdesk.gui.exposures.exposure import Exposure, Exposures
+    from srdesk.gui.operations import MakeRestorer, Opened
     from srdesk.jobs.queue import Made
     from srdesk.jobs.saves import Saved
     from srdesk.restore import RestorePlan, Restorer
@@ -31,14 +32,14 @@ class Workbench(QObject):
     opened = Signal(object, object)
     """A `Document` is open, and this is its `Original`."""
     started = Signal(object)
-    """A result begins to grow: its `Picture`."""
-    grown = Signal(object)
-    """Parts of the growing result have come: a list of `Area`."""
+    """A result begins to grow: its `Exposure`."""
+    grown = Signal(object, object)
+    """Parts of a growing result have come: its `Exposure`, and a list of `Area`."""
     progressed = Signal(object)
     restored = Signal(object)
-    """The result is finished: its `Picture`."""
+    """A `Result` is finished."""
     reverted = Signal()
-    """What was shown counts no more, a growing result or a finished one: the document is what there is."""
+    """There will be no result of what was begun, or there is none any more."""
     saved = Signal(object)
     """The result is in a file: a `Saved`."""
     failed = Signal(object)
@@ -56,10 +57,9 @@ class Workbench(QObject):
         self._inference = inference
         self._files = files
         self._document: Document | None = None
-        self._original: Original | None = None
-        self._picture: Picture | None = None
+        self._exposures: Exposures | None = None
         self._options = RestoreOptions()
-        self._growing: GrowingPicture | None = None
+        self._growing: Exposure | None = None
         self._opening: Task | None = None
         self._opening_path: Path | None = None
         self._restoring: Task | None = None
@@ -76,12 +76,12 @@ class Workbench(QObject):
     @property
     def original(self) -> "Original | None":
         """The document's photo as it is shown."""
-        return self._original
+        return self._exposures.original if self._exposures is not None else None
 
     @property
-    def picture(self) -> "Picture | None":
-        """The document's result as it is shown."""
-        return self._picture
+    def exposures(self) -> "Exposures | None":
+        """What is shown of the document, by options."""
+        return self._exposures
 
     @property
     def restorer(self) -> "Restorer | None":
@@ -103,9 +103,9 @@ class Workbench(QObject):
         return self._restoring is not None
 
     @property
-    def growing(self) -> "Picture | None":
-        """The result in the making as it is shown, ``None`` unless restoring."""
-        return self._growing.picture if self._growing is not None else None
+    def growing(self) -> "Exposure | None":
+        """The result in the making, ``None`` unless restoring."""
+        return self._growing
 
     @property
     def progress(self) -> Progress:
@@ -153,19 +153,28 @@ class Workbench(QObject):
         task.failed.connect(partial(self._on_opening_failed, task))
         self.changed.emit()
 
-    def restore(self, options: RestoreOptions, *, focus: tuple[float, float] | None = None) -> None:
-        """Restore the open photo, beginning near ``focus`` (source pixels); an earlier result stays until then."""
-        from srdesk.gui.compare.pictures import GrowingPicture
+    def consider(self, options: RestoreOptions) -> None:
+        """Look at other options: the document's result is the one that was made with those."""
+        if self._document is not None and self._document.options != options:
+            self._document = self._document.with_options(options)
+            self.changed.emit()
+
+    def exposure(self, options: RestoreOptions) -> "Exposure":
+        """What is shown of the open photo by some options; raises `ModelError`."""
+        assert self._exposures is not None
+        return self._exposures.of(options, self.plan(options).spec.scale)
+
+    def restore(self, options: RestoreOptions) -> None:
+        """Restore the open photo, what is looked at first; earlier results stay until then. Raises `ModelError`."""
         from srdesk.gui.operations import restore_photo
 
-        restorer, original = self._restorer, self._original
-        assert restorer is not None and original is not None and self._restoring is None
-        growing = self._growing = GrowingPicture(original, options.scale)
+        restorer, exposures = self._restorer, self._exposures
+        assert restorer is not None and exposures is not None and self._restoring is None
+        self.consider(options)
+        growing = self._growing = self.exposure(options)
 
-        def work(token: CancelToken, progress: ProgressSink) -> "Finished":
-            return restore_photo(
-                restorer, original, options, growing=growing, focus=focus, progress=progress, token=token
-            )
+        def work(token: CancelToken, progress: ProgressSink) -> Result:
+            return restore_photo(restorer, exposures, growing, options, progress=progress, token=token)
 
         self._options, self._progress, self._cancelling = options, Progress(0, 1), False
         task = self._restoring = self._inference.submit(work)
@@ -173,7 +182,7 @@ class Workbench(QObject):
         task.succeeded.connect(partial(self._on_restored, task))
         task.cancelled.connect(partial(self._on_restoring_cancelled, task))
         task.failed.connect(partial(self._on_restoring_failed, task))
-        self.started.emit(growing.picture)
+        self.started.emit(growing)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -182,11 +191,16 @@ class Workbench(QObject):
             self._cancelling = True
             self._restoring.cancel()
 
-    def save(self, target: Path, *, overwrite: bool, beside: bool = False) -> None:
-        """Write the result into a file; ``beside`` the photo only if that is still what was opened."""
+    def save(self, target: Path, *, overwrite: bool, beside: bool = False, result: Result | None = None) -> None:
+        """Write a result, by default that of the document's options, into a file.
+
+        It goes ``beside`` the photo only if that is still what was opened.
+        """
         document = self._document
-        assert document is not None and document.result is not None
-        result, encoding = document.result, replace(self.encoding, overwrite=overwrite)
+        assert document is not None
+        result = result or document.result
+        assert result is not None
+        encoding = replace(self.encoding, overwrite=overwrite)
 
         def work(token: CancelToken, _progress: ProgressSink) -> "Saved":
             from srdesk.gui.operations import check_beside, save_photo
@@ -202,10 +216,10 @@ class Workbench(QObject):
         self.changed.emit()
 
     def discard(self) -> None:
-        """Let go of the result."""
+        """Let go of every result."""
         if self._document is not None:
             with self._letting_go():
-                self._document, self._picture = self._document.with_result(None), None
+                self._document = self._document.without_results()
                 self.reverted.emit()
                 self.changed.emit()
 
@@ -216,8 +230,8 @@ class Workbench(QObject):
         with self._letting_go():
             self._drop_restoring()
             self._opening = self._opening_path = None
-            self._document, self._original, self._picture = opened.document, opened.original, opened.picture
-            self.opened.emit(opened.document, opened.original)
+            self._document, self._exposures = opened.document, opened.exposures
+            self.opened.emit(opened.document, opened.exposures.original)
             self.changed.emit()
 
     def _on_opening_failed(self, task: Task, failure: Failure) -> None:
@@ -235,7 +249,7 @@ class Workbench(QObject):
     @contextmanager
     def _letting_go(self) -> Iterator[None]:
         """Have whatever the block replaces dropped on another thread: giving back so much memory takes a while."""
-        held: list[object] = [self._document, self._original, self._picture, self._growing]
+        held: list[object] = [self._document, self._exposures, self._growing]
         yield
         self._files.submit(lambda _token, _progress: held.clear())
 
@@ -247,17 +261,19 @@ class Workbench(QObject):
 
     def _take_grown(self) -> None:
         if self._growing is not None:
-            self.grown.emit(self._growing.take())
+            areas = self._growing.take()
+            if areas:
+                self.grown.emit(self._growing, areas)
 
-    def _on_restored(self, task: Task, finished: "Finished") -> None:
+    def _on_restored(self, task: Task, result: Result) -> None:
         if task is not self._restoring:
             return
         assert self._document is not None
         self._take_grown()
         with self._letting_go():
             self._restoring = self._growing = None
-            self._document, self._picture = self._document.with_result(finished.result), finished.picture
-            self.restored.emit(finished.picture)
+            self._document = self._document.with_result(result)
+            self.restored.emit(result)
             self.changed.emit()
 
     def _on_restoring_cancelled(self, task: Task) -> None:
@@ -277,16 +293,15 @@ class Workbench(QObject):
 
     def _on_saved(self, result: Result, saved: "Saved") -> None:
         self._saving = None
-        if self._document is not None and self._document.result is result:
-            self._document = self._document.with_saved(saved.path)
+        if self._document is not None:
+            self._document = self._document.with_saved(result, saved.path)
         self.saves.add(saved)
         self.saved.emit(saved)
         self.changed.emit()
 
     def _on_undone(self, saved: "Saved") -> None:
-        result = self._document.result if self._document is not None else None
-        if self._document is not None and result is not None and result.saved == saved.path:
-            self._document = self._document.with_saved(None)
+        if self._document is not None:
+            self._document = self._document.with_undone(saved.path)
         self.changed.emit()
 
     def _on_saving_failed(self, failure: Failure) -> None:

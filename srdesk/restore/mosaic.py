@@ -16,7 +16,7 @@ from srdesk.restore.plan import PlanKey, RestorePlan
 from srdesk.restore.sanity import Evidence, examine, judge
 from srdesk.tiling import Rect, Tile, TileBlender
 
-KEPT = 8
+KEPT = 6
 """Plans of one photo whose tiles are kept."""
 
 Floats = NDArray[np.float32]

@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,7 @@ Warnings = tuple[str, ...]
 T = TypeVar("T")
 
 
-def _ignore_growth(_mosaic: Mosaic, _area: Rect) -> None:
+def _ignore(*_what: object) -> None:
     """For those who do not want to know."""
 
 
@@ -129,16 +129,19 @@ class Restorer:
         *,
         progress: ProgressSink = ignore,
         token: CancelToken | None = None,
-        grown: MosaicSink = _ignore_growth,
+        begun: Callable[[Mosaic], object] = _ignore,
+        grown: MosaicSink = _ignore,
         gaze: Gaze | None = None,
     ) -> Computed:
         """Have a photo's mosaic completed: tiles that are there are taken over, the others computed.
 
-        ``grown(mosaic, area)`` is called with each part of its canvas that has come. The result is the same to the
-        last bit as that of a mosaic begun anew. Raises as `restore` does.
+        ``begun(mosaic)`` is called with the mosaic before it grows, and again with another if that becomes necessary,
+        ``grown(mosaic, area)`` with each part of its canvas that has come. The result is the same to the last bit as
+        that of a mosaic begun anew. Raises as `restore` does.
         """
         options = self.resolved(photo, options or RestoreOptions())
-        mosaic, report = self._completed(mosaics, options, progress, token or CancelToken(), grown, gaze or Gaze())
+        told = _Told(progress, begun, grown)
+        mosaic, report = self._completed(mosaics, options, told, token or CancelToken(), gaze or Gaze())
         return Computed(photo, mosaic, options, report)
 
     def glimpse(
@@ -149,17 +152,20 @@ class Restorer:
         *,
         gaze: Gaze,
         token: CancelToken | None = None,
-        grown: MosaicSink = _ignore_growth,
+        begun: Callable[[Mosaic], object] = _ignore,
+        grown: MosaicSink = _ignore,
     ) -> Mosaic:
         """Compute what is looked at and is not there yet, until all of it is; look elsewhere in the meantime at will.
 
-        The whole is not judged, since there is none. Raises as `restore` does.
+        The whole is not judged, since there is none. ``begun`` and ``grown`` are called, and errors raised, as by
+        `complete`.
         """
         token = token or CancelToken()
 
         def attempt(plan: RestorePlan, _warnings: Warnings) -> Mosaic:
             mosaic = mosaics.by(plan)
             with mosaic.lock:
+                begun(mosaic)
                 self._fill(mosaic, gaze.seen(mosaic.missing, margin=mosaic.margin), token, grown)
             return mosaic
 
@@ -179,7 +185,7 @@ class Restorer:
         """
         _check_array(rgb)
         options, token = self.resolved(_rounded(rgb), options or RestoreOptions()), token or CancelToken()
-        mosaic, _ = self._completed(Mosaics(rgb), options, progress, token, _ignore_growth, Gaze())
+        mosaic, _ = self._completed(Mosaics(rgb), options, _Told(progress), token, Gaze())
         return finished(Finish.of(rgb, mosaic.canvas, options), token)  # type: ignore[return-value]
 
     def settled(self, options: RestoreOptions, *, token: CancelToken | None = None) -> RestoreOptions:
@@ -206,27 +212,23 @@ class Restorer:
         return self._catalogue.find(name, scale_for(scales, options, size))
 
     def _completed(
-        self,
-        mosaics: Mosaics,
-        options: RestoreOptions,
-        progress: ProgressSink,
-        token: CancelToken,
-        grown: MosaicSink,
-        gaze: Gaze,
+        self, mosaics: Mosaics, options: RestoreOptions, told: "_Told", token: CancelToken, gaze: Gaze
     ) -> tuple[Mosaic, RestoreReport]:
         height, width = mosaics.source.shape[:2]
-        meter = Meter(width * height, progress)
+        meter = Meter(width * height, told.progress)
 
-        def told(mosaic: Mosaic, area: Rect) -> None:
+        def grown(mosaic: Mosaic, area: Rect) -> None:
             meter.advance(area.area / mosaic.scale**2)
-            grown(mosaic, area)
+            told.grown(mosaic, area)
 
         def attempt(plan: RestorePlan, warnings: Warnings) -> tuple[Mosaic, RestoreReport]:
             began, mosaic = time.perf_counter(), mosaics.by(plan)
             with mosaic.lock:
+                told.begun(mosaic)
                 given = mosaic.given
                 meter.restart(given=given)
-                engine_seconds = self._fill(mosaic, gaze.order(mosaic.missing), token, told)
+                tiles = gaze.order(mosaic.missing, margin=mosaic.margin)
+                engine_seconds = self._fill(mosaic, tiles, token, grown)
             seconds = time.perf_counter() - began
             if given == 0 and self.threads in (None, plan.threads):
                 self.timing.restored(plan, seconds)
@@ -280,6 +282,14 @@ class Restorer:
                 source = mosaic.read(tile.source)
                 follower.submit(tile, source, upscaler.learn(source, token))
         return upscaler.seconds
+
+
+class _Told(NamedTuple):
+    """Who is told what while a mosaic is completed."""
+
+    progress: ProgressSink
+    begun: Callable[[Mosaic], object] = _ignore
+    grown: MosaicSink = _ignore
 
 
 def _check_array(rgb: Floats) -> None:

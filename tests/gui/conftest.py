@@ -40,12 +40,13 @@ def qtbot(qtbot, monkeypatch):
 
 @pytest.fixture
 def open_window(qtbot):
-    """Make a window whose network is a session; it is closed at the end, whatever it holds."""
+    """Make a window whose network is a session, without previews unless wanted; it is closed in the end."""
     windows = []
 
     def make(session=None, *, options=OPTIONS, restorer=None, **settings):
         restorer = restorer or Restorer(catalogue(), opener=opener(session or RepeatSession()))
-        window = MainWindow(Studio(restorer.specs, lambda: restorer, Settings(options=options, **settings)))
+        settings = Settings(options=options, **{"preview": False} | settings)
+        window = MainWindow(Studio(restorer.specs, lambda: restorer, settings))
         windows.append(window)
         qtbot.addWidget(window, before_close_func=MainWindow.close_at_once)
         window.show()

@@ -1,7 +1,7 @@
 """Stand-ins for what works in the background, and photos that are easy to recognise."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +9,16 @@ from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Failure, Work
+from srdesk.gui.compare.growing import GrowingMips
+from srdesk.gui.compare.pictures import Picture, levels_of, whole_picture
+from srdesk.gui.compare.raster import Block, PhotoRaster
+from srdesk.gui.compare.viewport import Area
+from srdesk.gui.document import Result
+from srdesk.gui.exposures.variants import finished_like
 from srdesk.imaging.photo import Photo
 from srdesk.progress import Cancelled, CancelToken, Progress
-from tests.fakes import RepeatSession
+from srdesk.restore import Mosaics, RestoreOptions, Restorer
+from tests.fakes import RepeatSession, catalogue, opener
 
 
 class HeldTask(QObject):
@@ -103,3 +110,52 @@ def photo_file(folder: Path, name: str = "family.png", size: tuple[int, int] = (
     path = folder / name
     Image.fromarray(smooth(*size)).save(path)
     return path
+
+
+def result(options: RestoreOptions = RestoreOptions(model="fake"), *, saved: Path | None = None) -> Result:
+    """A result of a small photo that was made by a network called Fake, whatever the options."""
+    restorer, source = Restorer(catalogue(), opener=opener(RepeatSession())), photo()
+    computed = restorer.complete(source, Mosaics.of_photo(source), RestoreOptions(model="fake"))
+    return Result(replace(computed, options=finished_like(computed.options, options)), options, saved)
+
+
+def result_picture(photo: Photo, convert):
+    """A photo as a finished result is shown."""
+    return whole_picture(PhotoRaster(photo), convert, transparent=photo.alpha is not None)
+
+
+class FillingRaster:
+    """Pixels that are put in block by block; transparent where none were."""
+
+    def __init__(self, size: tuple[int, int], like=np.uint8) -> None:
+        self.size = size
+        self._pixels = np.zeros((size[1], size[0], 3), like)
+        self._alpha = np.zeros((size[1], size[0]), like)
+
+    def read(self, area):
+        return Block(self._pixels[area.slices], self._alpha[area.slices])
+
+    def put(self, area, samples) -> None:
+        self._pixels[area.slices] = samples
+        self._alpha[area.slices] = np.iinfo(self._alpha.dtype).max
+
+
+class GrowingPicture:
+    """A picture of a raster that fills up, as one of a result in the making is."""
+
+    def __init__(self, original, scale: int) -> None:
+        width, height = original.photo.size
+        self._raster = FillingRaster((width * scale, height * scale), original.photo.pixels.dtype)
+        self._growing = GrowingMips(self._raster, original.convert)
+        levels = levels_of(self._raster)
+        self.picture = Picture(
+            self._raster.size, levels, self._growing.mips, original.convert, transparent=True, raster=self._raster
+        )
+
+    def add(self, x: int, y: int, samples) -> None:
+        area = Area(x, y, samples.shape[1], samples.shape[0])
+        self._raster.put(area, samples)
+        self._growing.add(area)
+
+    def take(self):
+        return self._growing.take()

@@ -125,7 +125,7 @@ def stand_in_front(qtbot):
 
     def make(session, photo):
         restorer = Restorer(catalogue(), opener=opener(session))
-        front = Front(Studio(restorer.specs, lambda: restorer, Settings(options=OPTIONS)))
+        front = Front(Studio(restorer.specs, lambda: restorer, Settings(options=OPTIONS, preview=False)))
         fronts.append(front)
         qtbot.waitExposed(front.window)
         with qtbot.waitSignal(front.window.workbench.opened):

@@ -23,7 +23,7 @@ def start(qtbot):
 
     def make(appearance=Appearance()):  # noqa: B008 - frozen
         restorer = Restorer(catalogue(), opener=opener(RepeatSession()))
-        front = Front(Studio(restorer.specs, lambda: restorer, Settings(OPTIONS, appearance=appearance)))
+        front = Front(Studio(restorer.specs, lambda: restorer, Settings(OPTIONS, appearance=appearance, preview=False)))
         fronts.append(front)
         return front
 

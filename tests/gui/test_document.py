@@ -2,29 +2,73 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from srdesk.gui.document import Document, Result
+from srdesk.gui.document import Document
 from srdesk.imaging.options import EncodeOptions
 from srdesk.imaging.photo import Origin
 from srdesk.paths import bundled
 from srdesk.restore import RestoreOptions
-from tests.gui.fakes import photo
+from tests.gui.fakes import photo, result
 
 
 def document(source="holiday.jpg", kind="JPEG", **options):
-    result = Result(photo(), RestoreOptions(**options), report=None)
-    return Document(Path("/pictures") / source, photo(origin=Origin(kind)), result)
+    options = RestoreOptions(**options)
+    return Document(Path("/pictures") / source, photo(origin=Origin(kind)), options, (result(options),))
 
 
-def test_a_result_is_unsaved_until_it_is_saved():
+def test_a_result_is_unsaved_until_it_is_saved_and_again_when_that_is_undone():
     without = Document(Path("a.jpg"), photo())
     assert not without.unsaved
-    made = without.with_result(document().result)
+    made = without.with_result(result(RestoreOptions()))
     assert made.unsaved
-    assert not made.with_saved(Path("b.jpg")).unsaved
-    assert made.with_saved(Path("b.jpg")).result.saved == Path("b.jpg")
-    assert not made.with_result(None).unsaved
+    saved = made.with_saved(made.result, Path("b.jpg"))
+    assert not saved.unsaved
+    assert saved.result.saved == Path("b.jpg")
+    assert saved.with_undone(Path("b.jpg")).unsaved
+    assert not saved.with_undone(Path("c.jpg")).unsaved
+    assert not made.without_results().unsaved
+
+
+def test_what_was_saved_is_another_result_by_now():
+    made = document()
+    other = made.with_options(RestoreOptions(strength=0.5))
+    assert other.with_saved(made.result, Path("b.jpg")).unsaved
+
+
+def test_results_come_back_with_their_options():
+    first = document()
+    both = first.with_options(RestoreOptions(scale=3))
+    assert both.result is None
+    both = both.with_result(result(RestoreOptions(scale=3)))
+    assert both.result.options.scale == 3
+    assert both.with_options(RestoreOptions()).result is first.result
+
+
+def test_strength_and_grain_make_another_result_at_once():
+    made = document()
+    softer = made.with_options(RestoreOptions(strength=0.5, grain=0.1))
+    assert softer.result.computed.mosaic is made.result.computed.mosaic
+    assert softer.result.options.strength == 0.5
+    assert not np.array_equal(softer.result.photo.pixels, made.result.photo.pixels)
+    back = softer.with_options(RestoreOptions())
+    np.testing.assert_array_equal(back.result.photo.pixels, made.result.photo.pixels)
+
+
+def test_a_result_replaces_one_made_alike_and_only_the_latest_are_kept():
+    made = document()
+    assert len(made.with_result(result(RestoreOptions(strength=0.5))).results) == 1
+    for overlap in range(6):
+        made = made.with_result(result(RestoreOptions(overlap=overlap)))
+    assert [kept.options.overlap for kept in made.results] == [2, 3, 4, 5]
+
+
+def test_without_a_result_of_these_options_the_latest_is_at_stake_until_one_is_saved():
+    made = document().with_result(result(RestoreOptions(scale=3)))
+    elsewhere = made.with_options(RestoreOptions(scale=4))
+    assert elsewhere.at_stake is elsewhere.results[-1]
+    assert not elsewhere.with_saved(elsewhere.results[0], Path("b.jpg")).unsaved
 
 
 @pytest.mark.parametrize(

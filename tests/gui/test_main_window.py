@@ -189,9 +189,11 @@ def test_cancelling_brings_the_earlier_result_back(qtbot, open_window, family):
     first = restored(qtbot, window)
     while session.gate.acquire(blocking=False):
         pass
+    window.panel._change(tile=8)
     window.commands["restore"].trigger()
     with qtbot.waitSignal(window.workbench.reverted):
         window.commands["cancel"].trigger()
+    window.panel._change(tile=16)
     assert window.workbench.document.result is first
     assert window.view.divider.isVisible()
     assert window.isWindowModified()
@@ -240,18 +242,20 @@ def test_bugs_are_shown_with_a_traceback(open_window, monkeypatch, capsys):
     assert "nobody expected this" in capsys.readouterr().err
 
 
-def test_changed_settings_mark_the_result(qtbot, open_window, family):
+def test_a_result_goes_with_its_settings_and_comes_back_with_them(qtbot, open_window, family):
     window = open_window()
     opened(qtbot, window, family)
-    restored(qtbot, window)
-    assert "earlier" not in window.view.accessibleDescription()
-    window.panel.options_changed.emit(window.panel.options)
+    result = restored(qtbot, window)
     window.panel._change(tile=32)
-    assert "earlier settings" in window.view.accessibleDescription()
-    assert "Fake 2×" in window.shell.run.note
+    assert window.workbench.document.result is None
+    assert "After" not in window.view.accessibleDescription()
+    assert not window.view.divider.isVisible()
+    assert not window.commands["save"].isEnabled()
+    assert window.isWindowModified(), "what was restored is still there, and not saved"
     window.panel._change(tile=16)
-    assert "earlier settings" not in window.view.accessibleDescription()
-    assert window.shell.run.note == ""
+    assert window.workbench.document.result is result
+    assert "After" in window.view.accessibleDescription()
+    assert window.commands["save"].isEnabled()
 
 
 def test_another_scale_before_restoring_changes_the_scene(qtbot, open_window, family):
@@ -417,7 +421,7 @@ class TestUnsaved:
         window.open([tmp_path / "gone.jpg"])
         with qtbot.waitSignal(window.workbench.failed):
             answer(window, QMessageBox.StandardButton.Discard)
-        assert not window.view.divider.isVisible()
+        assert "After" not in window.view.accessibleDescription()
         assert not window.commands["save"].isEnabled()
 
     def test_it_is_asked_about_before_another_photo_is_opened(self, qtbot, window, tmp_path):
@@ -479,7 +483,9 @@ def test_settings_are_remembered(qtbot, open_window, family, srdesk_home):
     window.resize(1111, 777)
     window.close()
     assert load() == Settings(
-        options=RestoreOptions(model="fake", tile=16, strength=0.25, overlap=7), folder=str(family.parent)
+        options=RestoreOptions(model="fake", tile=16, strength=0.25, overlap=7),
+        folder=str(family.parent),
+        preview=False,
     )
     again = open_window(options=load().options)
     assert again.height() == pytest.approx(777, abs=10)

@@ -1,13 +1,16 @@
 """What titles, captions and buttons say in every situation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from srdesk.gui.document import Document, Result
+from srdesk.gui.document import Document
+from srdesk.gui.preview.previewer import Preview
 from srdesk.gui.situation import VIEWING, Situation
 from srdesk.restore import RestoreOptions
 from tests.fakes import spec
+from tests.gui import fakes
 from tests.gui.fakes import photo
 
 OPTIONS = RestoreOptions(model="fake")
@@ -15,8 +18,8 @@ SPECS = (spec(),)
 
 
 def document(*, result=False, saved=None, options=OPTIONS):
-    made = Result(photo(), options, report=None, saved=saved) if result else None
-    return Document(Path("/photos/family.jpg"), photo(), made)
+    made = (fakes.result(options, saved=saved),) if result else ()
+    return Document(Path("/photos/family.jpg"), photo(), options, made)
 
 
 def situation(**changes):
@@ -86,17 +89,35 @@ def test_captions():
     assert situation(document=document(result=True)).captions[1].text == "After · Fake 2×"
 
 
-def test_a_result_of_other_settings_is_marked():
-    found = situation(document=document(result=True), options=RestoreOptions(model="fake", tile=32))
-    assert found.captions[1].text == "After · Fake 2×, earlier settings"
-    assert "Fake 2×" in found.note
-    assert situation(document=document(result=True)).note == ""
-    assert situation(document=document()).note == ""
+def test_a_preview_says_whose_work_is_seen_and_what_is_to_come():
+    chosen, quick = spec(), replace(spec(), title="Quick")
+
+    def said(*preview):
+        found = situation(document=document(), preview=Preview(*preview))
+        return found.captions[1].text, found.note
+
+    assert said(chosen)[0] == "Preview · Fake 2×"
+    assert said(quick, chosen, True)[0] == "Preview · Quick 2×, Fake is coming"
+    assert said(quick, chosen)[0] == "Preview · Quick 2×, Fake when you zoom in or restore"
+    assert "preview" in said(chosen)[1]
 
 
-def test_a_model_that_is_gone_is_called_by_its_name():
-    gone = RestoreOptions(model="gone")
-    assert situation(document=document(result=True, options=gone)).captions[1].text.startswith("After · gone 2×")
+def test_a_preview_can_be_compared_but_not_saved():
+    found = situation(document=document(), preview=Preview(spec()))
+    assert {"centre", "original", "restore"} <= possible(found)
+    assert not {"save", "save_as"} & possible(found)
+
+
+def test_a_result_is_no_preview():
+    found = situation(document=document(result=True), preview=Preview(spec()))
+    assert found.captions[1].text == "After · Fake 2×"
+    assert found.note == ""
+
+
+def test_what_is_restored_in_another_way_says_nothing_about_this_one():
+    other = RestoreOptions(model="fake", tile=32)
+    found = situation(document=document(), restoring=other, fraction=0.5, preview=Preview(spec()))
+    assert found.captions[1].text == "Preview · Fake 2×"
 
 
 def test_activity():

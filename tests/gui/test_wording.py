@@ -7,7 +7,6 @@ from srdesk.gui import wording
 from srdesk.gui.background import Failure
 from srdesk.gui.wording import Severity
 from srdesk.progress import Progress
-from srdesk.restore import RestoreOptions
 
 
 @pytest.mark.parametrize(
@@ -73,10 +72,8 @@ def test_errors_of_every_kind_have_a_text():
 
 def test_captions_say_which_side_is_which_and_how_it_was_made():
     assert wording.before_caption(2).text == "Before · original, 2×"
-    options = RestoreOptions(scale=3)
-    assert wording.after_caption("EDSR", options).text == "After · EDSR 3×"
-    assert wording.after_caption("EDSR", options, fraction=0.456).text == "After · EDSR 3×, 46%"
-    assert wording.after_caption("EDSR", options, stale=True).text == "After · EDSR 3×, earlier settings"
+    assert wording.after_caption("EDSR", 3).text == "After · EDSR 3×"
+    assert wording.after_caption("EDSR", 3, fraction=0.456).text == "After · EDSR 3×, 46%"
 
 
 def test_a_zoom_is_told_of_both_sides():

@@ -99,15 +99,17 @@ class CompareView(PanZoomView):
         """Show a finished result; of one that grew, the tiles that are up to date stay."""
         self._stage.show_after(picture)
 
-    def swap_after(self, picture: "Picture") -> None:
-        """Put another result of the same size in the place of the one shown, all of it at once.
+    def swap_after(self, picture: "Picture", *, growing: bool = False) -> None:
+        """Put another result of the same size, perhaps one in the making, in the place of the one shown, all at once.
 
         What is on screen stays until everything of the new picture that is in view has been rendered. The tiles of
         pictures that were shown before are kept while there is room, so that they come back at once.
         """
         if self._stage.has_result:
-            self._stage.swap_after(picture)
+            self._stage.swap_after(picture, growing=growing)
             self._want()
+        elif growing:
+            self.show_growing(picture)
         else:
             self.show_after(picture)
 

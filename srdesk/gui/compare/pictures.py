@@ -1,17 +1,16 @@
 """Pictures as they are shown: pixels at several resolutions, fine ones rendered when seen, coarse ones at hand."""
 
 import math
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from srdesk.gui.compare.qimage import Converter, display_converter, to_qimage
-from srdesk.gui.compare.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, Raster, reduced
+from srdesk.gui.compare.raster import Block, EnlargedRaster, PhotoRaster, Raster, reduced
 from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import Method
@@ -121,7 +120,7 @@ class Original:
     def of(cls, photo: Photo) -> "Original":
         """Takes a moment for a large photo: for a background thread."""
         convert = display_converter(photo)
-        reduction = _reduction(photo.size)
+        reduction = reduction_for(photo.size)
         return cls(photo, convert, reduction, tuple(_small_copies(PhotoRaster(photo), convert, reduction)))
 
     def at(self, scale: int) -> Picture:
@@ -139,61 +138,29 @@ class Original:
         )
 
 
-def result_picture(photo: Photo, convert: Converter) -> Picture:
-    """A finished result; takes a moment for a large one: for a background thread."""
-    reduction, raster = _reduction(photo.size), PhotoRaster(photo)
-    images = tuple(_small_copies(raster, convert, reduction))
-    levels = tuple(_reductions(raster, 1.0, reduction))
-    return Picture(photo.size, levels, tuple(_mips(images, 1 / reduction)), convert, photo.alpha is not None, raster)
+def whole_picture(raster: Raster, convert: Converter, *, transparent: bool) -> Picture:
+    """A picture all of which is there; takes a moment for a large one: for a background thread."""
+    return Picture(raster.size, levels_of(raster), mips_of(raster, convert), convert, transparent, raster)
 
 
-class Patch(NamedTuple):
-    """A finished part of a growing result: where it is in the scene, and a small image of it."""
-
-    area: Area
-    image: QImage
+def levels_of(raster: Raster) -> tuple[Level, ...]:
+    """The levels of a picture in its own resolution that are finer than its mips."""
+    return tuple(_reductions(raster, 1.0, reduction_for(raster.size)))
 
 
-class GrowingPicture:
-    """A result in the making: blocks come in on a background thread, patches are taken out in the GUI thread."""
-
-    def __init__(self, original: Original, scale: int) -> None:
-        self._raster = GrowingRaster(original.photo, scale)
-        self._convert = original.convert
-        self._reduction = _reduction(self._raster.size)
-        self._patches: deque[Patch] = deque()
-        levels = tuple(_reductions(self._raster, 1.0, self._reduction))
-        images = tuple(_blank_copies(self._raster.size, self._reduction))
-        mips = tuple(_mips(images, 1 / self._reduction))
-        self.picture = Picture(self._raster.size, levels, mips, self._convert, transparent=True, raster=self._raster)
-
-    def add(self, x: int, y: int, samples: Samples) -> None:
-        """Take a finished block of the result; for a background thread."""
-        area = Area(x, y, samples.shape[1], samples.shape[0])
-        block = self._raster.add(area, samples)
-        self._patches.append(Patch(area, to_qimage(block, self._convert, reduction=self._reduction)))
-
-    def take(self) -> list[Area]:
-        """Put the patches that came in since into the mips, and return what parts of the scene they are."""
-        patches = [self._patches.popleft() for _ in range(len(self._patches))]
-        for mip in self.picture.mips:
-            with QPainter(mip.image) as painter:
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                for patch in patches:
-                    painter.drawImage(self._place(patch.area, mip), patch.image)
-        return [patch.area for patch in patches]
-
-    def _place(self, area: Area, mip: Mip) -> QRectF:
-        """Where a part of the scene is in a mip; at the scene's ends the mip's last pixels belong to it too."""
-        width, height = self.picture.scene
-        right = area.right * mip.resolution if area.right < width else mip.image.width()
-        bottom = area.bottom * mip.resolution if area.bottom < height else mip.image.height()
-        x, y = area.x * mip.resolution, area.y * mip.resolution
-        return QRectF(x, y, right - x, bottom - y)
+def mips_of(raster: Raster, convert: Converter) -> tuple[Mip, ...]:
+    """The mips of a picture in its own resolution; takes a moment for a large one: for a background thread."""
+    reduction = reduction_for(raster.size)
+    return tuple(_mips(tuple(_small_copies(raster, convert, reduction)), 1 / reduction))
 
 
-def _reduction(size: tuple[int, int]) -> int:
+def blank_mips(size: tuple[int, int]) -> tuple[Mip, ...]:
+    """The mips of a picture of that size of which nothing is there yet: transparent."""
+    reduction = reduction_for(size)
+    return tuple(_mips(tuple(_blank_copies(size, reduction)), 1 / reduction))
+
+
+def reduction_for(size: tuple[int, int]) -> int:
     """The power of two by which a picture is reduced to be kept whole."""
     reduction = 1
     while size[0] * size[1] / reduction**2 > AT_HAND:

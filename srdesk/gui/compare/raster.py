@@ -1,8 +1,7 @@
 """Rasters: pixels that can be read piece by piece, wherever they are and whether or not they are all there yet."""
 
-import threading
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +13,6 @@ from srdesk.imaging.resample import Method, enlarge_samples
 
 # Source pixels that a kernel of `enlarge_samples` reads beyond an edge.
 _SUPPORT = 3
-# Side of the squares in which finished blocks are looked up.
-_BUCKET = 1024
 # Squares of 8-bit samples whose sums fit into 16 bits.
 _LARGEST_IN_16_BITS = 16
 
@@ -84,45 +81,6 @@ class EnlargedRaster:
         return enlarge_samples(samples[context.slices], self.factor, method=self.method)[inner.slices]
 
 
-class GrowingRaster:
-    """A result in the making: finished blocks where there are some, transparent elsewhere.
-
-    Blocks are added from one thread and read from others. They are kept, not copied.
-    """
-
-    def __init__(self, photo: Photo, scale: int) -> None:
-        """For the result of enlarging a photo; its alpha is known from the start."""
-        self._plain = EnlargedRaster(photo, scale)
-        self._lock = threading.Lock()
-        self._buckets: dict[tuple[int, int], list[tuple[Area, Samples]]] = {}
-
-    @property
-    def size(self) -> tuple[int, int]:
-        return self._plain.size
-
-    def add(self, area: Area, samples: Samples) -> Block:
-        """Take a finished block, which covers what was there before, and return it with its alpha."""
-        with self._lock:
-            for key in _buckets(area):
-                self._buckets.setdefault(key, []).append((area, samples))
-        return Block(samples, self._plain.read_alpha(area))
-
-    def read(self, area: Area) -> Block:
-        with self._lock:
-            found = [block for key in _buckets(area) for block in self._buckets.get(key, ())]
-        like = self._plain.photo.pixels
-        pixels = np.zeros((area.height, area.width, *like.shape[2:]), like.dtype)
-        alpha = np.zeros(pixels.shape[:2], like.dtype)
-        for place, samples in found:
-            part = place.meet(area)
-            if not part.empty:
-                target = part.moved(-area.x, -area.y).slices
-                pixels[target] = samples[part.moved(-place.x, -place.y).slices]
-                alpha[target] = np.iinfo(alpha.dtype).max
-        known = self._plain.read_alpha(area)
-        return Block(cast(Samples, pixels), cast(Samples, alpha if known is None else np.minimum(alpha, known)))
-
-
 def reduced(block: Block, factor: int) -> Block:
     """A block in 8 bits, reduced by averaging squares of ``factor`` pixels; edges that do not fill one are repeated.
 
@@ -161,10 +119,3 @@ def _box_sums(samples: Numbers, factor: int) -> Numbers:
     for i in range(1, factor):
         np.add(sums, rows[:, i::factor], out=sums)
     return sums
-
-
-def _buckets(area: Area) -> list[tuple[int, int]]:
-    """Keys of the squares of the plane that an area touches."""
-    columns = range(area.x // _BUCKET, (area.right - 1) // _BUCKET + 1)
-    rows = range(area.y // _BUCKET, (area.bottom - 1) // _BUCKET + 1)
-    return [(column, row) for row in rows for column in columns]

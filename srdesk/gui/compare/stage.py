@@ -40,6 +40,7 @@ class Stage(QObject):
         self.store = TileStore(background, rendered=self._on_rendered, failed=self._on_failed)
         self._layers: dict[Side, Layer] = {}
         self._incoming: dict[Side, Layer] = {}
+        self._incoming_grows = False
         self._awaited: list[Wanted] = []
         self._comparison = Comparison()
         # What pictures were shown as, so that the tiles of one that comes back may still be there.
@@ -93,10 +94,11 @@ class Stage(QObject):
         self._put_after(Layer(picture))
 
     def touch_after(self, area: Area) -> None:
-        """Say what part of the growing result has come."""
+        """Say what part of the growing result, the one shown or the one that takes its place, has come."""
+        layers = self._incoming if self._incoming and self._incoming_grows else self._layers
         for side in (Side.AFTER, Side.DIFFERENCE):
-            if side in self._layers:
-                self._layers[side].touch(area)
+            if side in layers:
+                layers[side].touch(area)
 
     def show_after(self, picture: "Picture") -> None:
         """Put a finished result beside the photo; of one that grew, the tiles that are up to date stay."""
@@ -108,14 +110,17 @@ class Stage(QObject):
         self._growing.stop()
         self._put_after(layer)
 
-    def swap_after(self, picture: "Picture") -> None:
-        """Have another result take the place of the present one once `want` finds all of it that is in view there."""
+    def swap_after(self, picture: "Picture", *, growing: bool = False) -> None:
+        """Have another result take the place of the present one once `want` finds all of it that is in view there.
+
+        It may be ``growing``: then what there is of it counts as all.
+        """
         after = self._layers[Side.AFTER]
         if picture.scene != after.picture.scene:
             raise ValueError(f"a result of {picture.scene} cannot take the place of one of {after.picture.scene}")
         self._numbers.setdefault(after.picture, after.number)
         layer = Layer(picture, number=self._numbers.get(picture))
-        self._incoming = self._with_difference(layer)
+        self._incoming, self._incoming_grows = self._with_difference(layer), growing
 
     def clear_after(self) -> None:
         """Leave the photo alone on the stage."""
@@ -150,13 +155,19 @@ class Stage(QObject):
     def _swap_if_ready(self) -> None:
         """Put the incoming result on the stage if all of it that is in view is there."""
         if self._incoming and all(self.store.fresh(tile.key, tile.version) for tile in self._awaited):
-            self._growing.stop()
+            self._grow(growing=self._incoming_grows)
             self._layers |= self._incoming
             after = self._layers[Side.AFTER]
             self._numbers[after.picture] = after.number
             self._incoming = {}
             self._forget_tiles()
             self.changed.emit()
+
+    def _grow(self, *, growing: bool) -> None:
+        if growing:
+            self._growing.start()
+        else:
+            self._growing.stop()
 
     def _put_after(self, layer: Layer) -> None:
         self._layers[Side.AFTER] = layer

@@ -149,7 +149,7 @@ def _unsaved_on(workbench: Workbench) -> Unsaved | None:
         return None
     if workbench.restoring:
         return Unsaved(document.source, workbench.options)
-    return Unsaved(document.source, document.result.options) if document.unsaved and document.result else None
+    return None if document.at_stake is None else Unsaved(document.source, document.at_stake.options)
 
 
 def _changes(notes: Sequence[Note]) -> Iterable[Change]:

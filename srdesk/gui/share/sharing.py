@@ -90,7 +90,7 @@ class Sharing(QObject):
         """Put the result on the clipboard."""
         document = self._work.document
         if document is not None and document.result is not None:
-            self._exports.copy(document.result.photo)
+            self._exports.copy(document.result)
 
     def copy_comparison(self) -> None:
         """Put what is seen on the clipboard, labels and divider included."""
@@ -106,7 +106,7 @@ class Sharing(QObject):
             self._window,
             self._exports.choice,
             visible=self.visible,
-            size=document.result.photo.size,
+            size=document.result.size,
             chosen=self._ask_target,
         )
         dialog.open()
@@ -117,7 +117,7 @@ class Sharing(QObject):
         document, viewport = self._work.document, self._view.viewport
         assert document is not None and document.result is not None and viewport is not None
         method = cast("Method", str(self._studio.comparing.value.baseline))
-        whole = Area(0, 0, *document.result.photo.size)
+        whole = Area(0, 0, *document.result.size)
         seen = viewport.seen(Area(0, 0, *self._view.frame_size())).meet(whole)
         if seen == whole or seen.empty:
             return ComparisonFile(method=method)
@@ -139,7 +139,7 @@ class Sharing(QObject):
         shown = replace(self._studio.comparing.value, mode=Mode.SINGLE)
         captions = side_captions(*self._view.captions, shown)
         said = words.of_page(document.source.name, captions[Side.BEFORE], captions[Side.AFTER])
-        self._exports.export(document.photo, document.result.photo, target, comparison, words=said)
+        self._exports.export(document.photo, document.result, target, comparison, words=said)
 
     def _show_state(self) -> None:
         self._commands.enable(undo_save=self._saves.possible)

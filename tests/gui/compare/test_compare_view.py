@@ -13,10 +13,10 @@ from srdesk.gui.compare.compare_view import BACKDROP, CompareView
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.comparison import Comparison
 from srdesk.gui.compare.divider import STEPS
-from srdesk.gui.compare.pictures import GrowingPicture, Original, result_picture
+from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
-from tests.gui.fakes import HeldBackground, ramp
+from tests.gui.fakes import GrowingPicture, HeldBackground, ramp, result_picture
 
 RED, BLUE, GREEN = (200, 10, 10), (10, 10, 200), (10, 200, 10)
 SIZE = (600, 400)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from srdesk.gui.compare import difference
 from srdesk.gui.compare.comparison import GAINS, Channel, Comparison
 from srdesk.gui.compare.difference import DifferenceRaster, difference_picture, shown_difference
-from srdesk.gui.compare.pictures import GrowingPicture, Original, result_picture
+from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.raster import EnlargedRaster, PhotoRaster
 from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
-from tests.gui.fakes import ramp, smooth
+from tests.gui.fakes import GrowingPicture, ramp, result_picture, smooth
 
 colors = st.tuples(*[st.integers(0, 255)] * 3)
 

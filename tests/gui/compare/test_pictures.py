@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from srdesk.gui.compare import pictures
-from srdesk.gui.compare.pictures import TILE, GrowingPicture, Level, Original, result_picture
+from srdesk.gui.compare.pictures import TILE, Level, Original
 from srdesk.gui.compare.raster import PhotoRaster
 from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
-from tests.gui.fakes import photo, ramp, smooth
+from tests.gui.fakes import GrowingPicture, photo, ramp, result_picture, smooth
 
 
 def colours(image: QImage) -> np.ndarray:

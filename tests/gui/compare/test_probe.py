@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from srdesk.gui.compare.pictures import GrowingPicture, Original, result_picture
+from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.probe import read_pixel
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
-from tests.gui.fakes import ramp
+from tests.gui.fakes import GrowingPicture, ramp, result_picture
 
 
 def shown(photo):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.compare.raster import Block, EnlargedRaster, GrowingRaster, PhotoRaster, reduced
+from srdesk.gui.compare.raster import Block, EnlargedRaster, PhotoRaster, reduced
 from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
@@ -43,47 +43,6 @@ def test_enlarged_pieces_are_those_of_the_enlarged_whole(factor, method, data):
         whole = enlarge_samples(samples, factor, method=method)
         assert piece.dtype == np.uint16
         assert np.abs(piece.astype(int) - whole[area.slices]).max() <= 1
-
-
-def test_a_growing_result_is_transparent_where_nothing_has_come():
-    raster = GrowingRaster(Photo(ramp(WIDTH, HEIGHT)), 2)
-    finished = ramp(8, 6)
-    raster.add(Area(10, 4, 8, 6), finished)
-    block = raster.read(Area(8, 0, 20, 20))
-    assert np.array_equal(block.pixels[4:10, 2:10], finished)
-    shown = np.zeros((20, 20), bool)
-    shown[4:10, 2:10] = True
-    assert np.array_equal(block.alpha == 255, shown)
-    assert block.alpha[~shown].max() == 0
-
-
-def test_later_blocks_cover_earlier_ones():
-    raster = GrowingRaster(Photo(ramp(WIDTH, HEIGHT)), 2)
-    raster.add(Area(0, 0, 46, 34), np.full((34, 46, 3), 10, np.uint8))
-    raster.add(Area(3, 3, 4, 4), np.full((4, 4, 3), 200, np.uint8))
-    assert raster.read(Area(4, 4, 1, 1)).pixels.tolist() == [[[200, 200, 200]]]
-    assert raster.read(Area(7, 7, 1, 1)).pixels.tolist() == [[[10, 10, 10]]]
-
-
-def test_blocks_are_found_across_the_whole_of_a_large_result():
-    raster = GrowingRaster(Photo(np.zeros((1500, 1500), np.uint8)), 2)
-    for x, y in ((0, 0), (1000, 1000), (2990, 2990)):
-        raster.add(Area(x, y, 10, 10), np.full((10, 10), 99, np.uint8))
-    block = raster.read(Area(0, 0, 3000, 3000))
-    assert int((block.alpha == 255).sum()) == 300
-    assert raster.read(Area(1005, 1005, 1, 1)).pixels[0, 0] == 99
-    assert raster.read(Area(1020, 1020, 30, 30)).alpha.max() == 0
-
-
-def test_a_growing_result_has_the_alpha_of_the_finished_one():
-    photo = transparent()
-    alpha = enlarge_samples(photo.alpha, 2)
-    raster = GrowingRaster(photo, 2)
-    area = Area(6, 6, 12, 10)
-    assert np.array_equal(raster.add(area, ramp(12, 10)).alpha, alpha[area.slices])
-    block = raster.read(Area(0, 0, 20, 20))
-    assert np.array_equal(block.alpha[6:16, 6:18], alpha[area.slices])
-    assert block.alpha[:6].max() == 0
 
 
 @pytest.mark.parametrize("factor", [2, 4, 8, 32])

@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.comparison import Channel, Comparison, Mode
-from srdesk.gui.compare.pictures import Original, result_picture
+from srdesk.gui.compare.pictures import Original
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
-from tests.gui.fakes import HeldBackground
+from tests.gui.fakes import HeldBackground, result_picture
 
 SCREENS = Path(__file__).parent / "screens"
 RENEW = os.environ.get("SRDESK_RENEW_SCREENS") == "1"

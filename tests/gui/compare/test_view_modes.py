@@ -12,11 +12,11 @@ from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.comparison import Baseline, Comparison, Mode
 from srdesk.gui.compare.divider import STEPS
 from srdesk.gui.compare.minimap import Minimap
-from srdesk.gui.compare.pictures import GrowingPicture, Original, result_picture
+from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.readout import Readout
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
-from tests.gui.fakes import HeldBackground, ramp
+from tests.gui.fakes import GrowingPicture, HeldBackground, ramp, result_picture
 
 RED, BLUE, GREEN = (200, 10, 10), (10, 10, 200), (10, 200, 10)
 BACKDROP = (38, 38, 40)

@@ -16,7 +16,7 @@ from srdesk.gui.exports import Exports
 from srdesk.gui.share.export_dialog import ExportDialog
 from srdesk.imaging.comparison.request import LONGEST, ComparisonFile, Crop, Kind, Words
 from srdesk.progress import Cancelled, CancelToken
-from tests.gui.fakes import HeldBackground, photo
+from tests.gui.fakes import HeldBackground, photo, result
 from tests.gui.test_main_window import dialog, messages, opened, restored
 
 PART = ComparisonFile(crop=Crop(10, 10, 1500, 900), method="lanczos")
@@ -174,8 +174,8 @@ def test_of_enormous_results_no_more_than_the_bound_is_offered(ask):
 
 
 def test_one_thing_at_a_time(exports, background, tmp_path):
-    exports.copy(photo())
-    exports.export(photo(), photo(80, 60), tmp_path / "a.png", ComparisonFile(Kind.PNG), words=Words())
+    exports.copy(result())
+    exports.export(photo(), result(), tmp_path / "a.png", ComparisonFile(Kind.PNG), words=Words())
     assert len(background.waiting) == 1
     background.waiting[0].cancel()
     background.run_all()

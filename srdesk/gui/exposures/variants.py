@@ -65,7 +65,12 @@ def made_alike(one: RestoreOptions, other: RestoreOptions) -> bool:
 
 def network_options(options: RestoreOptions) -> RestoreOptions:
     """The options without those that change nothing of what the network does."""
-    return _without(options, (*FINISHING, *_WITHOUT_EFFECT))
+    return _without(unfinished(options), _WITHOUT_EFFECT)
+
+
+def unfinished(options: RestoreOptions) -> RestoreOptions:
+    """The options as if nothing were done after the network."""
+    return _without(options, FINISHING)
 
 
 def finished_like(options: RestoreOptions, other: RestoreOptions) -> RestoreOptions:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.preview.variants import MOST, Variants, computed_alike, finished_like, made_alike, network_options
+from srdesk.gui.exposures.variants import MOST, Variants, computed_alike, finished_like, made_alike, network_options
 from srdesk.restore import RestoreOptions
 
 EDSR = RestoreOptions(model="edsr")

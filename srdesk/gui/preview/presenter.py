@@ -1,0 +1,99 @@
+"""The presenter: has a view show what there is of the open photo, and tells what is looked at."""
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from srdesk.gui.compare.compare_view import CompareView
+from srdesk.gui.compare.viewport import Area
+from srdesk.gui.exposures.finishing import Finishing
+from srdesk.gui.preview.lab import Lab
+from srdesk.gui.preview.previewer import Looking, Previewer
+from srdesk.gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from srdesk.gui.compare.pictures import Original
+    from srdesk.gui.exposures.exposure import Exposure
+
+
+class Shown(NamedTuple):
+    """What stands on the after side."""
+
+    exposure: "Exposure"
+    finishing: Finishing
+    complete: bool
+
+
+class Presenter(QObject):
+    """Puts the open photo and the current variant of it into a view, swapped in place, and follows where it looks."""
+
+    def __init__(self, view: CompareView, workbench: Workbench, previewer: Previewer, lab: Lab) -> None:
+        super().__init__(view)
+        self._view = view
+        self._workbench = workbench
+        self._previewer = previewer
+        self._lab = lab
+        self._original: Original | None = None
+        self._scale = 0
+        self._shown: Shown | None = None
+        workbench.restored.connect(self.show)
+        workbench.reverted.connect(self.show)
+        workbench.grown.connect(self._on_grown)
+        previewer.grown.connect(self._on_grown)
+        lab.changed.connect(self.show)
+        view.viewport_changed.connect(self._on_view_viewport_changed)
+
+    @property
+    def scale(self) -> int:
+        """How many times larger than the photo what is shown is, 1 if nothing is."""
+        return self._scale or 1
+
+    def show(self) -> None:
+        """Show the open photo and what there is of its current variant."""
+        original, options = self._workbench.original, self._lab.variants.current
+        if original is None:
+            return
+        exposure = self._previewer.exposure_of(options)
+        self._show_before(original, exposure.scale if exposure is not None else options.scale)
+        if exposure is not None and exposure.begun:
+            finishing = Finishing.of(options)
+            self._show_after(Shown(exposure, finishing, exposure.complete_with(finishing)))
+        elif self._shown is not None:
+            self._shown = None
+            self._view.clear_after()
+
+    def _show_before(self, original: "Original", scale: int) -> None:
+        if original is self._original and scale == self._scale:
+            return
+        same_photo = original is self._original
+        self._original, self._scale, self._shown = original, scale, None
+        self._view.show_before(original.at(scale), same_photo=same_photo)
+
+    def _show_after(self, shown: Shown) -> None:
+        former, self._shown = self._shown, shown
+        if shown == former:
+            return
+        picture = shown.exposure.picture(shown.finishing)
+        if former is not None and former[:2] != shown[:2]:
+            self._view.swap_after(picture, growing=not shown.complete)
+        elif shown.complete:
+            self._view.show_after(picture)
+        else:
+            self._view.show_growing(picture)
+
+    def _on_grown(self, exposure: "Exposure", areas: list[Area]) -> None:
+        if self._shown is None:
+            self.show()
+        elif exposure is self._shown.exposure:
+            self._view.touch_after(areas)
+
+    def _on_view_viewport_changed(self) -> None:
+        viewport = self._view.viewport
+        if viewport is None or self._original is None:
+            self._previewer.look(None)
+            return
+        seen, scale = viewport.seen(Area(0, 0, *self._view.frame_size())), self.scale
+        left, top = seen.x // scale, seen.y // scale
+        right, bottom = math.ceil(seen.right / scale), math.ceil(seen.bottom / scale)
+        self._previewer.look(Looking(Area(left, top, right - left, bottom - top), viewport.zoom * scale))

@@ -138,9 +138,15 @@ def _make_restorer(catalogue: Catalogue) -> "Restorer":
 def show_bugs_in(notices: Notices) -> None:
     """Have exceptions that nobody expected among the notices, as well as printed."""
 
+    showing = False
+
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        nonlocal showing
         sys.__excepthook__(kind, error, trace)
-        notices.show(bug_message(error, "".join(traceback.format_exception(error))))
+        if not showing:  # or what goes wrong with showing would be shown for ever
+            showing = True
+            notices.show(bug_message(error, "".join(traceback.format_exception(error))))
+            showing = False
 
     sys.excepthook = hook
 

@@ -22,12 +22,12 @@ def _controls(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
-    laid_out = list(_laid_out(widget))
-    others = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
-    return [*laid_out, *(child for child in others if child not in laid_out)]
+    children = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    laid_out = list(_laid_out(widget, children))
+    return [*laid_out, *(child for child in children if child not in laid_out)]
 
 
-def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+def _laid_out(widget: QWidget, children: list[QWidget]) -> Iterator[QWidget]:
     layout = widget.layout()
     if isinstance(widget, QMainWindow):
         yield from widget.findChildren(QToolBar)
@@ -38,15 +38,19 @@ def _laid_out(widget: QWidget) -> Iterator[QWidget]:
         contents = widget.widget()
         yield from () if contents is None else (contents,)
     elif layout is not None:
-        yield from _in_layout(layout)
+        yield from _in_layout(layout, children)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        assert item is not None
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """Those of the widgets that a layout places, and layouts in it, in their order.
+
+    Items of layouts are not asked for: Python mistakes new ones for others that were at the same place in memory.
+    """
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(part), part) for part in widgets]
+    placed += [(layout.indexOf(part), part) for part in inner]
+    for index, part in sorted(placed, key=lambda place: place[0]):
+        if index >= 0 and isinstance(part, QWidget):
+            yield part
+        elif index >= 0 and isinstance(part, QLayout):
+            yield from _in_layout(part, widgets)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -49,6 +49,7 @@ class Stance(NamedTuple):
     """Where a window stands and how it is looked at: what another needs to take its place unnoticed."""
 
     geometry: QByteArray
+    place: QRect
     panel_shown: bool
 
 
@@ -102,19 +103,25 @@ class MainWindow(QMainWindow):
         self._show_what_is_there()
         self._show_state()
         if stance is not None:
+            self._stand(stance.place)
             self.commands["panel"].setChecked(stance.panel_shown)
         self._order_focus()
         studio.notices.changed.connect(self._order_focus)
 
     @property
     def stance(self) -> Stance:
-        return Stance(self.saveGeometry(), self.commands["panel"].isChecked())
+        return Stance(self.saveGeometry(), self.geometry(), self.commands["panel"].isChecked())
 
     def dismiss(self) -> None:
         """Go, and leave everything as it is to another window."""
         self.view.stop()
         self.hide()
         self.deleteLater()
+
+    def _stand(self, place: QRect) -> None:
+        """Be exactly there: how wide the frame is remains to be seen when the geometry is restored."""
+        if not self.isMaximized() and not self.isFullScreen():
+            self.setGeometry(place)
 
     def _order_focus(self) -> None:
         order_focus(self)

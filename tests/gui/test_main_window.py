@@ -242,6 +242,19 @@ def test_bugs_are_shown_with_a_traceback(open_window, monkeypatch, capsys):
     assert "nobody expected this" in capsys.readouterr().err
 
 
+def test_a_bug_in_showing_bugs_is_printed_and_that_is_all(open_window, monkeypatch, capsys):
+    window = open_window()
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    show_bugs_in(window.studio.notices)
+
+    def show(_message):
+        sys.excepthook(LookupError, LookupError("and again"), None)
+
+    monkeypatch.setattr(window.studio.notices, "show", show)
+    sys.excepthook(ValueError, ValueError("once"), None)
+    assert capsys.readouterr().err.count("and again") == 1
+
+
 def test_a_result_goes_with_its_settings_and_comes_back_with_them(qtbot, open_window, family):
     window = open_window()
     opened(qtbot, window, family)

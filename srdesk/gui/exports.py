@@ -26,7 +26,7 @@ class Exported:
 
 
 class Exports(QObject):
-    """Does one thing after the other in the background, and says by signals what became of it."""
+    """Does things in the background, and says by signals what became of them."""
 
     exported = Signal(object)
     """A comparison is in a file: an `Exported`."""
@@ -42,11 +42,11 @@ class Exports(QObject):
         self.choice = ComparisonFile()
         """How a comparison was exported last."""
         self._files = files
-        self._task: Task | None = None
+        self._tasks: list[Task] = []
 
     @property
     def busy(self) -> bool:
-        return self._task is not None
+        return bool(self._tasks)
 
     def copy(self, result: Result) -> None:
         """Make a result ready for the clipboard."""
@@ -72,15 +72,13 @@ class Exports(QObject):
         self._do(work, self.exported.emit)
 
     def _do(self, work: Work, done: Callable[[object], object]) -> None:
-        if self._task is not None:
-            return
-        task = self._task = self._files.submit(work)
-        task.succeeded.connect(lambda result: self._end(done, result))
-        task.failed.connect(lambda failure: self._end(self.failed.emit, failure))
-        task.cancelled.connect(lambda: self._end(lambda _nothing: None, None))
+        task = self._files.submit(work)
+        self._tasks.append(task)
+        task.succeeded.connect(done)
+        task.failed.connect(self.failed)
+        task.finished.connect(lambda: self._on_finished(task))
         self.changed.emit()
 
-    def _end(self, say: Callable[[object], object], what: object) -> None:
-        self._task = None
-        say(what)
+    def _on_finished(self, task: Task) -> None:
+        self._tasks.remove(task)
         self.changed.emit()

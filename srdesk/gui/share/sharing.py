@@ -132,9 +132,12 @@ class Sharing(QObject):
         dialogs.ask_export_target(self._window, title, free_name(target), partial(self.export, comparison))
 
     def export(self, comparison: ComparisonFile, target: Path) -> None:
-        """Write a comparison of the open photo with its result into a file."""
+        """Write a comparison of the open photo with its result into a file, unless that is the original."""
         document = self._work.document
         if document is None or document.result is None:
+            return
+        if document.is_source(target):
+            self._notices.show(wording.source_spared(target))
             return
         shown = replace(self._studio.comparing.value, mode=Mode.SINGLE)
         captions = side_captions(*self._view.captions, shown)

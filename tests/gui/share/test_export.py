@@ -128,7 +128,7 @@ def test_an_export_that_fails_is_said(qtbot, window, tmp_path):
     with qtbot.waitSignal(window.studio.exports.failed):
         window._sharing.export(ComparisonFile(), tmp_path / "no folder" / "page.html")
     assert "page.html" in messages(window)[0]
-    assert not window.studio.exports.busy
+    qtbot.waitUntil(lambda: not window.studio.exports.busy)
 
 
 def test_the_visible_part_is_what_the_viewport_shows(window):
@@ -173,13 +173,23 @@ def test_of_enormous_results_no_more_than_the_bound_is_offered(ask):
     assert sizes(asked)[-1] == f"At most {LONGEST} pixels a side"
 
 
-def test_one_thing_at_a_time(exports, background, tmp_path):
+def test_what_is_asked_for_meanwhile_is_done_too(exports, background, tmp_path):
     exports.copy(result())
     exports.export(photo(), result(), tmp_path / "a.png", ComparisonFile(Kind.PNG), words=Words())
-    assert len(background.waiting) == 1
     background.waiting[0].cancel()
-    background.run_all()
+    background.run_one()
+    assert exports.busy
+    background.run_one()
     assert not exports.busy
+    assert (tmp_path / "a.png").exists()
+
+
+def test_the_original_is_never_replaced(window, family):
+    before = family.read_bytes()
+    window._sharing.export(ComparisonFile(Kind.PNG), family)
+    assert "is the original" in messages(window)[0]
+    assert family.read_bytes() == before
+    assert not window.studio.exports.busy
 
 
 def test_too_large_a_result_is_not_copied(monkeypatch):

@@ -543,6 +543,13 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>SaveSheet</name>
+    <message>
+        <source>Save as {0}</source>
+        <translation>保存为 {0}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPanel</name>
     <message>
         <source>&amp;Enlarge</source>
@@ -884,6 +891,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>元数据(&amp;A)</translation>
     </message>
     <message>
+        <source>Model, settings and a fingerprint of the original, so that it can be made again. Nothing on you.</source>
+        <translation>记录模型、设置和原图的指纹，以便重新生成。不含任何个人信息。</translation>
+    </message>
+    <message>
         <source>More is finer and larger; from 95 on nobody sees a difference.</source>
         <translation>数值越大画质越好、文件越大；95 以上看不出差别。</translation>
     </message>
@@ -896,12 +907,24 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>只保留色彩配置文件和打印分辨率。</translation>
     </message>
     <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>Q&amp;uality</source>
         <translation>质量(&amp;U)</translation>
     </message>
     <message>
+        <source>Say in the file how it was made</source>
+        <translation>在文件中注明制作方式</translation>
+    </message>
+    <message>
         <source>The colour profile of the photo stays with the result.</source>
         <translation>照片的色彩配置文件会随结果保留。</translation>
+    </message>
+    <message>
+        <source>Without metadata the file says nothing of itself.</source>
+        <translation>不保留元数据时，文件不会说明自身的来历。</translation>
     </message>
     <message>
         <source>quality {0}</source>
@@ -1179,6 +1202,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>放大到 800 % 起显示像素网格(&amp;G)</translation>
     </message>
     <message>
+        <source>Pre&amp;view what is seen</source>
+        <translation>预览可见部分(&amp;V)</translation>
+    </message>
+    <message>
         <source>Put before where after is</source>
         <translation>修复前后互换位置</translation>
     </message>
@@ -1209,6 +1236,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Restore the photo</source>
         <translation>修复照片</translation>
+    </message>
+    <message>
+        <source>Restore what you look at before you ask for it</source>
+        <translation>在您要求之前就修复正在查看的部分</translation>
     </message>
     <message>
         <source>S&amp;ingle</source>
@@ -1827,6 +1858,25 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>source_watch</name>
+    <message>
+        <source>It was moved, renamed or deleted, or its drive taken out. It is still open here: save the result.</source>
+        <translation>它被移动、改名或删除了，或者所在磁盘已被拔出。它在这里仍处于打开状态：请保存结果。</translation>
+    </message>
+    <message>
+        <source>To restore what is there now, cancel and open it again.</source>
+        <translation>要修复现在的内容，请取消并重新打开。</translation>
+    </message>
+    <message>
+        <source>{0} is no longer where it was opened.</source>
+        <translation>{0} 已不在打开时的位置。</translation>
+    </message>
+    <message>
+        <source>{0} was changed or replaced after it was opened; it is restored as it was then.</source>
+        <translation>{0} 在打开之后被更改或替换；将按打开时的内容修复。</translation>
+    </message>
+</context>
+<context>
     <name>srdesk</name>
     <message>
         <source>0 is none, 0.2 is like fine film.</source>
@@ -2153,6 +2203,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>可用模型：{0}。</translation>
     </message>
     <message>
+        <source>Move it back by hand.</source>
+        <translation>请手动移回。</translation>
+    </message>
+    <message>
         <source>Name a file in it.</source>
         <translation>请指定其中的一个文件。</translation>
     </message>
@@ -2287,6 +2341,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Save as TIFF or PNG instead, or enlarge less.</source>
         <translation>请改存为 TIFF 或 PNG，或减小放大倍数。</translation>
+    </message>
+    <message>
+        <source>Save as… keeps it under another name; or open the photo again, to restore what is there now.</source>
+        <translation>“另存为…”可以用其他名称保存；也可以重新打开照片，修复现在的内容。</translation>
     </message>
     <message>
         <source>Save it as 8 or 16 bits.</source>
@@ -2637,6 +2695,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>内存不足，已改用 {0} 像素的图块。</translation>
     </message>
     <message>
+        <source>This computer cannot be told to {0}.</source>
+        <translation>无法让这台电脑执行 {0}。</translation>
+    </message>
+    <message>
         <source>This is a bug in srdesk: please report it.</source>
         <translation>这是 srdesk 的缺陷：请报告。</translation>
     </message>
@@ -2659,6 +2721,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Use --on-conflict unique, or a template with {counter}.</source>
         <translation>请使用 --on-conflict unique，或含有 {counter} 的模板。</translation>
+    </message>
+    <message>
+        <source>Use --when-done notify or nothing.</source>
+        <translation>请使用 --when-done notify 或 nothing。</translation>
     </message>
     <message>
         <source>Use 0 for all cores.</source>
@@ -2897,6 +2963,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0}已按 sRGB 处理。</translation>
     </message>
     <message>
+        <source>{0} cannot be brought back: {1}.</source>
+        <translation>无法恢复 {0}：{1}。</translation>
+    </message>
+    <message>
         <source>{0} cannot be locked: {1}.</source>
         <translation>无法锁定 {0}：{1}。</translation>
     </message>
@@ -3049,6 +3119,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 像素不能作为边长。</translation>
     </message>
     <message>
+        <source>{0} was changed or replaced after it was opened: the result would lie beside another photo.</source>
+        <translation>{0} 在打开之后被更改或替换：结果会放在另一张照片旁边。</translation>
+    </message>
+    <message>
         <source>{0} was written by a newer srdesk ({1}).</source>
         <translation>{0} 由更新版本的 srdesk（{1}）写入。</translation>
     </message>
@@ -3103,6 +3177,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
 <context>
     <name>wording</name>
     <message>
+        <source>A preview: what you see is restored, the rest is not yet.</source>
+        <translation>预览：您看到的部分已修复，其余尚未修复。</translation>
+    </message>
+    <message>
         <source>About {0} h left</source>
         <translation>约剩 {0} 小时</translation>
     </message>
@@ -3147,6 +3225,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>正在打开 {0}…</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Result at {0}, original at {1}</source>
+        <translation>结果 {0}，原图 {1}</translation>
+    </message>
+    <message>
         <source>Saving …</source>
         <translation>正在保存…</translation>
     </message>
@@ -3163,8 +3249,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>电脑内存不足。</translation>
     </message>
     <message>
-        <source>The result shown was made with earlier settings ({0}).</source>
-        <translation>当前显示的结果是用先前的设置得到的（{0}）。</translation>
+        <source>{0} when you zoom in or restore</source>
+        <translation>放大查看或按“修复”后显示{0}</translation>
     </message>
     <message>
         <source>This computer has no font for {0}, so srdesk speaks English.</source>
@@ -3173,10 +3259,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>This is a bug; your photo is untouched. Copy the details and report them.</source>
         <translation>这是程序缺陷；您的照片未受影响。请复制详细信息并报告。</translation>
-    </message>
-    <message>
-        <source>earlier settings</source>
-        <translation>先前的设置</translation>
     </message>
     <message>
         <source>original, {0}×</source>
@@ -3193,6 +3275,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} MP/s</source>
         <translation>{0} 百万像素/秒</translation>
+    </message>
+    <message>
+        <source>{0} is coming</source>
+        <translation>{0}即将显示</translation>
     </message>
     <message>
         <source>{0} is the original photo; srdesk does not replace it.</source>

@@ -53,6 +53,11 @@ def command_table() -> dict[str, Command]:
         "quit": Command(tr("&Quit"), ("Ctrl+Q",), "quit"),
         "restore": Command(tr("&Restore"), ("Ctrl+R", "Ctrl+Return"), "restore", tr("Restore the photo")),
         "cancel": Command(tr("&Cancel"), ("Esc",), "cancel", tr("Stop restoring")),
+        "keep_preset": Command(tr("&Keep the settings as a preset…"), tip=tr("Give the settings a name")),
+        "defaults": Command(tr("Reset all &settings"), tip=tr("Have every setting as srdesk comes; presets stay")),
+        "measure": Command(
+            tr("Settings for this c&omputer"), tip=tr("Measure for three seconds what this computer can do")
+        ),
         "start_queue": Command(
             tr("Restore a&ll"),
             ("Ctrl+Shift+R",),
@@ -126,7 +131,7 @@ def menus() -> dict[str, tuple[str, ...]]:
             *("open", "paste", "sample", "", "add", "add_folder", "", "save", "save_as", "undo_save", ""),
             *("copy_result", "copy_comparison", "export", "", "quit"),
         ),
-        tr("&Photo"): ("restore", "cancel"),
+        tr("&Photo"): ("restore", "cancel", "", "keep_preset", "defaults", "measure"),
         tr("&Queue"): ("start_queue", "pause_queue", "cancel_queue", "", "retry_failed", "clear_queue"),
         tr("&View"): (
             *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", ""),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from srdesk.gui import wording
+from srdesk.gui.actions import Actions
 from srdesk.gui.background import Failure
 from srdesk.gui.measuring import facts_of
 from srdesk.gui.panel import choices
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 class PanelController(QObject):
     """Connects one panel with the studio for as long as the panel is there."""
 
-    def __init__(self, studio: Studio, panel: SettingsPanel) -> None:
+    def __init__(self, studio: Studio, panel: SettingsPanel, commands: Actions) -> None:
         super().__init__(panel)
         self._studio = studio
         self._panel = panel
         panel.options_changed.connect(self._on_options_changed)
         panel.settings_changed.connect(self._on_settings_changed)
         panel.measuring_asked.connect(self._on_measuring_asked)
+        commands["keep_preset"].triggered.connect(panel.keep_preset)
+        commands["defaults"].triggered.connect(panel.reset)
+        commands["measure"].triggered.connect(panel.measuring_asked)
         studio.measuring.advised.connect(self._on_advised)
         studio.measuring.failed.connect(self._on_failed)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QInputDialog
 
 from srdesk.gui import measuring
 from srdesk.imaging.options import EncodeOptions, MetadataPolicy
@@ -114,3 +115,19 @@ def test_what_was_measured_is_shown(qtbot, open_window, family):
     measured(qtbot, window)
     assert window.panel._facts.paces
     assert window.panel._facts.duration
+
+
+def test_the_menu_resets_keeps_and_measures(qtbot, open_window):
+    window = open_window(options=replace(OPTIONS, tile=64), encoding=EncodeOptions("PNG"))
+    window.commands["keep_preset"].trigger()
+    dialog = window.findChild(QInputDialog)
+    dialog.setTextValue("Mine")
+    dialog.accept()
+    assert [preset.name for preset in window.studio.settings.presets] == ["Mine"]
+    window.commands["defaults"].trigger()
+    assert window.studio.settings.options == replace(RestoreOptions(), model="fake")
+    assert window.studio.settings.encoding == EncodeOptions()
+    assert len(window.studio.settings.presets) == 1
+    with qtbot.waitSignal(window.studio.measuring.advised):
+        window.commands["measure"].trigger()
+    assert "This computer is measured" in " ".join(texts(window))

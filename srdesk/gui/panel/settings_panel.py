@@ -83,6 +83,14 @@ class SettingsPanel(QScrollArea):
             self._options, self._plan = options, None
             self._show()
 
+    def keep_preset(self) -> None:
+        """Let what is set be given a name."""
+        self._bar.ask_name()
+
+    def reset(self) -> None:
+        """Have every setting as srdesk comes; presets stay."""
+        self._on_preset_chosen(Preset())
+
     def show_plan(self, plan: "RestorePlan | None", facts: Facts | None = None) -> None:
         """Say what the options come to for the open photo (``None``: there is none) on this computer."""
         self._plan, self._facts = plan, facts or self._facts
@@ -98,7 +106,7 @@ class SettingsPanel(QScrollArea):
         self._bar.chosen.connect(self._on_preset_chosen)
         self._bar.kept.connect(self._on_preset_kept)
         self._bar.deleted.connect(self._on_preset_deleted)
-        self._bar.reset_asked.connect(lambda: self._on_preset_chosen(Preset()))
+        self._bar.reset_asked.connect(self.reset)
         self._bar.measuring_asked.connect(self.measuring_asked)
         for name, fold in self._folds.items():
             fold.toggled.connect(partial(self._on_fold_toggled, name))

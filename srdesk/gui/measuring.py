@@ -1,5 +1,6 @@
 """Measuring: finds out, when nothing else is going on, how fast this computer is, and what that suggests."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -22,6 +23,18 @@ QUIET_MS = 1500
 """How long nothing has to go on before measuring begins."""
 
 Busy = Callable[[bool], bool]
+
+
+# Programs that want to run, for each core, from which on a measurement would be of them.
+_CROWD = 1.5
+
+
+def crowded() -> bool:
+    """Whether other programs keep the computer too busy for it to be measured; never where the system does not say."""
+    try:
+        return os.getloadavg()[0] > _CROWD * (os.cpu_count() or 1)
+    except (OSError, AttributeError):
+        return False
 
 
 def facts_of(restorer: "Restorer", options: RestoreOptions, plan: "RestorePlan", photo: "Photo") -> Facts:

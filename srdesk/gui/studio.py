@@ -13,7 +13,7 @@ from srdesk.gui import motion
 from srdesk.gui.background import Background
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
-from srdesk.gui.measuring import Measuring
+from srdesk.gui.measuring import Measuring, crowded
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
 from srdesk.gui.originals import Originals
@@ -135,4 +135,4 @@ class Studio(QObject):
 
     def _occupied(self, asked: bool) -> bool:
         """Whether this is no time to measure."""
-        return self.busy or (self.workbench.document is None and not asked)
+        return self.busy or (not asked and (self.workbench.document is None or crowded()))

@@ -108,6 +108,18 @@ def test_a_failure_is_told_and_not_tried_again(measuring, qtbot, made, monkeypat
     assert not measuring.waiting
 
 
+@pytest.mark.parametrize(("load", "busy"), [(0.5, False), (5.9, False), (6.1, True)])
+def test_a_crowded_computer_is_known_by_its_load(monkeypatch, load, busy):
+    monkeypatch.setattr(module.os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(module.os, "getloadavg", lambda: (load, 0, 0))
+    assert module.crowded() == busy
+
+
+def test_a_system_that_says_nothing_is_not_crowded(monkeypatch):
+    monkeypatch.delattr(module.os, "getloadavg")
+    assert not module.crowded()
+
+
 def test_facts_are_what_is_known_of_a_photo(measuring, qtbot, made):
     measuring.begin(OPTIONS, asked=False)
     qtbot.waitUntil(lambda: measuring.running)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QInputDialog
 
-from srdesk.gui import measuring
+from srdesk.gui import measuring, studio
 from srdesk.imaging.options import EncodeOptions, MetadataPolicy
 from srdesk.paths import settings_file
 from srdesk.restore import RestoreOptions
@@ -21,6 +21,7 @@ from tests.gui.test_main_window import opened, restored, saved
 @pytest.fixture(autouse=True)
 def no_delay(monkeypatch):
     monkeypatch.setattr(measuring, "QUIET_MS", 1)
+    monkeypatch.setattr(studio, "crowded", lambda: False)
 
 
 def measured(qtbot, window, *, asked=False):
@@ -107,6 +108,17 @@ def test_nothing_is_measured_before_there_is_a_photo(qtbot, open_window):
     qtbot.wait(30)
     assert window.studio.measuring.waiting
     assert not window.studio.measuring.running
+
+
+def test_nothing_is_measured_while_other_programs_keep_the_computer_busy(qtbot, open_window, family, monkeypatch):
+    monkeypatch.setattr(studio, "crowded", lambda: True)
+    window = open_window()
+    opened(qtbot, window, family)
+    window.studio.measure()
+    qtbot.wait(30)
+    assert window.studio.measuring.waiting
+    assert not window.studio.measuring.running
+    measured(qtbot, window, asked=True)
 
 
 def test_what_was_measured_is_shown(qtbot, open_window, family):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from srdesk.imaging.codec import decode, encode
     from srdesk.imaging.photo import Photo
     from srdesk.progress import Cancelled, CancelToken, Progress
-    from srdesk.restore import Restored, RestoreOptions, Restorer
+    from srdesk.restore import Restored, RestoreOptions, Restorer, TargetSize
 
 __version__ = "0.1.0"
 
@@ -30,6 +30,7 @@ __all__ = [
     "Restored",
     "Restorer",
     "SrdeskError",
+    "TargetSize",
     "__version__",
     "decode",
     "encode",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from srdesk.restore.options import SCALES, RestoreOptions
+from srdesk.restore.size import TargetSize
 
 if TYPE_CHECKING:
     from srdesk.restore.mosaic import Mosaics
@@ -22,6 +23,7 @@ __all__ = [
     "RestoreReport",
     "Restored",
     "Restorer",
+    "TargetSize",
 ]
 
 

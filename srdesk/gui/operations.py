@@ -14,6 +14,7 @@ from srdesk.imaging.codec import EncodeOptions, decode, named_format
 from srdesk.imaging.files import read_file
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.provenance import Source
+from srdesk.jobs.asides import Asides
 from srdesk.jobs.queue import Made
 from srdesk.jobs.saves import Fingerprint, Saved, save
 from srdesk.progress import CancelToken, ProgressSink
@@ -120,9 +121,9 @@ def restore_photo(
     return Result(computed, options)
 
 
-def save_photo(photo: Photo, target: Path, encoding: EncodeOptions, *, token: CancelToken) -> Saved:
+def save_photo(photo: Photo, target: Path, encoding: EncodeOptions, *, asides: Asides, token: CancelToken) -> Saved:
     """Write a result as the command line would, in a way that can be taken back; raises `OutputError`.
 
     A name that asks for a format counts for more than the one that was set.
     """
-    return save(photo, target, named_format(target, encoding), token=token)
+    return save(photo, target, named_format(target, encoding), token=token, asides=asides)

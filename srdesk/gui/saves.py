@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Failure, Task
+from srdesk.jobs.asides import Asides, left_behind
 from srdesk.progress import CancelToken, ProgressSink
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ class Saves(QObject):
     """The file is in the recycle bin, what it replaced is back: a `Saved`."""
     failed = Signal(object)
     """A save could not be taken back: a `Failure`."""
+    tidied = Signal(int)
+    """So many files that were replaced in a session that ended badly are in the recycle bin now."""
 
     def __init__(self, files: Background) -> None:
         super().__init__()
         self._files = files
         self._saves: list[Saved] = []
+        self.asides = Asides()
         self._undoing: Task | None = None
 
     @property
@@ -60,6 +64,22 @@ class Saves(QObject):
         task.cancelled.connect(self._end)
         self.changed.emit()
 
+    def tidy(self) -> None:
+        """Throw away what was replaced in sessions that ended without giving it up."""
+
+        def work(_token: CancelToken, _progress: ProgressSink) -> int:
+            left = left_behind()
+            if left:
+                from srdesk.jobs.saves import discard
+
+                for aside in left:
+                    discard(aside)
+            return len(left)
+
+        task = self._files.submit(work)
+        task.succeeded.connect(lambda count: self.tidied.emit(count) if count else None)
+        task.failed.connect(self.failed)
+
     def close(self) -> None:
         """Give up everything that was replaced."""
         if self._saves:
@@ -68,6 +88,7 @@ class Saves(QObject):
             for saved in self._saves:
                 forget(saved)
         self._saves.clear()
+        self.asides.close()
 
     def _on_undone(self, saved: "Saved", _nothing: object) -> None:
         self._saves.remove(saved)

@@ -207,7 +207,7 @@ class Workbench(QObject):
 
             if beside:
                 check_beside(document)
-            return save_photo(result.photo, target, encoding, token=token)
+            return save_photo(result.photo, target, encoding, asides=self.saves.asides, token=token)
 
         task = self._saving = self._files.submit(work)
         task.succeeded.connect(partial(self._on_saved, result))

@@ -8,11 +8,9 @@ from srdesk.errors import OutputError
 from srdesk.imaging.codec import EncodeOptions, EncodeReport, encode
 from srdesk.imaging.files import put_back, resolved, set_aside
 from srdesk.imaging.photo import Photo
+from srdesk.jobs.asides import MARK, Asides
 from srdesk.progress import CancelToken
 from srdesk.texts import Text, refusal
-
-MARK = "earlier-"
-"""Part of the name of a file that was replaced, for as long as it can come back."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +48,22 @@ class Saved:
         return self.report.path
 
 
-def save(photo: Photo, target: Path, encoding: EncodeOptions, *, token: CancelToken | None = None) -> Saved:
-    """Write a photo so that this can be taken back; raises as `encode` does, and then leaves everything as it was."""
+def save(
+    photo: Photo,
+    target: Path,
+    encoding: EncodeOptions,
+    *,
+    token: CancelToken | None = None,
+    asides: Asides | None = None,
+) -> Saved:
+    """Write a photo so that this can be taken back; raises as `encode` does, and then leaves everything as it was.
+
+    What it replaces is noted among the ``asides`` first.
+    """
     place = resolved(target)
     with set_aside(target, mark=MARK) as earlier:
+        if earlier is not None and asides is not None:
+            asides.note(earlier)
         report = encode(photo, target, encoding, token=token)
     return Saved(report, place, Fingerprint.of(place), earlier)
 

@@ -10,7 +10,8 @@ import pytest
 from srdesk.errors import OutputError
 from srdesk.imaging.codec import EncodeOptions
 from srdesk.imaging.photo import Photo
-from srdesk.jobs.saves import MARK, forget, save, take_back
+from srdesk.jobs.asides import MARK
+from srdesk.jobs.saves import forget, save, take_back
 from tests.bin import recycle_bin
 
 PHOTO = Photo(np.full((8, 8, 3), 90, np.uint8))

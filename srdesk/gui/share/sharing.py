@@ -65,6 +65,7 @@ class Sharing(QObject):
         self._originals = studio.originals
         self._work.saved.connect(self._on_saved)
         self._saves.undone.connect(self._on_undone)
+        self._saves.tidied.connect(self._on_tidied)
         self._saves.changed.connect(self._show_state)
         self._exports.copied.connect(self._on_copied)
         self._exports.exported.connect(self._on_exported)
@@ -152,6 +153,9 @@ class Sharing(QObject):
 
     def _on_undone(self, saved: "Saved") -> None:
         self._notices.show(words.undone(saved))
+
+    def _on_tidied(self, count: int) -> None:
+        self._notices.show(words.tidied(count))
 
     def _on_copied(self, clip: "Clip") -> None:
         mime = QMimeData()

@@ -44,6 +44,15 @@ def undone(result: "Saved") -> Message:
     return Message(tr("{0} was moved to the recycle bin.").format(result.path.name), hint, topic=SAVED)
 
 
+def tidied(count: int) -> Message:
+    """That what a session had kept which ended badly is in the recycle bin."""
+    return Message(
+        tr("srdesk was not closed as it should be: files that it had replaced were still kept ({0}).").format(count),
+        tr("They are in the recycle bin now, with names that begin with .srdesk-earlier."),
+        topic=SAVED,
+    )
+
+
 def result_copied(size: tuple[int, int]) -> str:
     """That a result is on the clipboard."""
     return tr("The result is on the clipboard ({0} × {1} px)").format(*size)

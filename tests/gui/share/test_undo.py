@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QPushButton
 from srdesk.gui.saves import Saves
 from srdesk.imaging.codec import EncodeOptions
 from srdesk.jobs.saves import save
+from srdesk.paths import cache_folder
 from tests.bin import recycle_bin
 from tests.gui.fakes import HeldBackground, photo
 from tests.gui.test_main_window import messages, opened, restored, saved
+from tests.jobs.test_asides import die_with
 
 
 @pytest.fixture
@@ -134,3 +136,14 @@ def test_what_was_replaced_is_given_up_at_the_end(saves, tmp_path):
     assert one.earlier.exists()
     saves.close()
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
+
+
+def test_what_a_session_that_ended_badly_had_kept_goes_to_the_recycle_bin(qtbot, open_window, tmp_path, trash):
+    kept = tmp_path / ".srdesk-earlier-abc.jpg"
+    kept.write_bytes(b"precious")
+    die_with(cache_folder() / "asides", kept)
+    window = open_window()
+    with qtbot.waitSignal(window.workbench.saves.tidied):
+        window.workbench.saves.tidy()
+    assert (trash / kept.name).read_bytes() == b"precious"
+    assert "still kept (1)" in messages(window)[0]

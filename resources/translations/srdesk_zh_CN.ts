@@ -565,7 +565,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
     <message>
         <source>Details</source>
-        <translation>详细信息</translation>
+        <translation>更多设置</translation>
     </message>
     <message>
         <source>Looks at each photo: the best network, and the one against noise and JPEG blocks if it has any.</source>

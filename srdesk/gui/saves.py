@@ -1,12 +1,13 @@
 """The saves of this session, each of which can be taken back. Knows no widgets."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Failure, Task
-from srdesk.jobs.asides import Asides, left_behind
+from srdesk.jobs.asides import Asides, clear_left_behind
 from srdesk.progress import CancelToken, ProgressSink
 
 if TYPE_CHECKING:
@@ -67,14 +68,13 @@ class Saves(QObject):
     def tidy(self) -> None:
         """Throw away what was replaced in sessions that ended without giving it up."""
 
-        def work(_token: CancelToken, _progress: ProgressSink) -> int:
-            left = left_behind()
-            if left:
-                from srdesk.jobs.saves import discard
+        def throw(aside: Path) -> None:
+            from srdesk.jobs.saves import discard
 
-                for aside in left:
-                    discard(aside)
-            return len(left)
+            discard(aside)
+
+        def work(_token: CancelToken, _progress: ProgressSink) -> int:
+            return clear_left_behind(throw)
 
         task = self._files.submit(work)
         task.succeeded.connect(lambda count: self.tidied.emit(count) if count else None)

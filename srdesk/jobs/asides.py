@@ -3,11 +3,12 @@
 import os
 import secrets
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from srdesk.errors import JournalError
+from srdesk.errors import JournalError, OutputError
 from srdesk.jobs.lock import lock
 from srdesk.paths import cache_folder
 
@@ -48,17 +49,24 @@ class Asides:
                     self._path.unlink()
 
 
-def left_behind(folder: Path | None = None) -> list[Path]:
-    """The files that processes have set aside which are gone, and gone without taking care of them.
+def clear_left_behind(throw: Callable[[Path], None], folder: Path | None = None) -> int:
+    """Throw away the files set aside by processes that are gone without having taken care of them; how many?
 
-    Their lists are gone after this.
+    What ``throw`` raises comes on at the end, after all has been tried. Lists are dropped when their files are.
     """
-    found: list[Path] = []
+    count, refused = 0, []
     for path in (folder or _lists()).glob(f"*{_SUFFIX}"):
         with suppress(OSError, JournalError):
-            found += _listed(path)
+            for aside in _listed(path):
+                try:
+                    throw(aside)
+                    count += 1
+                except OutputError as error:
+                    refused.append(error)
             path.unlink()
-    return found
+    if refused:
+        raise refused[0]
+    return count
 
 
 def _listed(path: Path) -> list[Path]:

@@ -90,7 +90,7 @@ class Bench:
 
 def measure(bench: Bench, seconds: float) -> None:
     """Print the figures of every mode: all of the photo in view, and pixel by pixel."""
-    from srdesk.gui.compare.comparison import Mode
+    from srdesk.comparison import Mode
 
     for mode in Mode:
         for zoom in ("fit", "100%"):

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from srdesk.comparison import Comparison
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.options import EncodeOptions
 from srdesk.paths import settings_file
@@ -59,8 +60,9 @@ class Settings:
     """Remembered between starts.
 
     ``folder`` is where the last photo was opened; ``preview`` is whether what is seen is restored at once, ``measured``
-    whether settings were chosen for this computer; ``unfolded`` are parts of the panel that are shown in full;
-    ``shortcuts`` are commands with the keys that the user has given them instead of the built-in ones.
+    whether settings were chosen for this computer; ``comparison`` is how photos were looked at; ``unfolded`` are parts
+    of the panel that are shown in full; ``shortcuts`` are commands with the keys that the user has given them instead
+    of the built-in ones.
     """
 
     options: RestoreOptions = RestoreOptions()
@@ -71,6 +73,7 @@ class Settings:
     folder: str = ""
     preview: bool = True
     appearance: Appearance = Appearance()
+    comparison: Comparison = Comparison()
     shortcuts: tuple[tuple[str, Keys], ...] = ()
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from srdesk.comparison import Channel, Comparison, Mode
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.options import EncodeOptions, MetadataPolicy, ProfilePolicy
 from srdesk.restore import RestoreOptions
@@ -32,6 +33,7 @@ def test_what_is_saved_is_loaded(file):
         measured=True,
         folder="/é 中",
         appearance=appearance,
+        comparison=Comparison(Mode.DIFFERENCE, position=0.25, gain=32, channel=Channel.LUMA, probe=True),
         shortcuts=(("open", ("O", "F2")),),
     )
     save(settings, file)
@@ -94,7 +96,13 @@ def test_one_wrong_value_spoils_nothing_else(file, key, value):
 
 @pytest.mark.parametrize(
     ("section", "value"),
-    [("appearance", {"scheme": "pink"}), ("appearance", {"still": 1}), ("shortcuts", {"open": "F2"})],
+    [
+        ("appearance", {"scheme": "pink"}),
+        ("appearance", {"still": 1}),
+        ("comparison", {"gain": 3}),
+        ("comparison", {"mode": "mirror"}),
+        ("shortcuts", {"open": "F2"}),
+    ],
 )
 def test_a_look_or_a_shortcut_that_makes_no_sense_is_reported(file, section, value):
     file.parent.mkdir()

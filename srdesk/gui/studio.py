@@ -44,7 +44,10 @@ class Studio(QObject):
         super().__init__()
         self.specs = tuple(specs)
         self.notices = Notices()
-        self.comparing = Comparing(still=motion.is_reduced(settings.appearance))
+        # With both sides in view, wherever the divider stood last.
+        comparison = replace(settings.comparison, position=0.5)
+        self.comparing = Comparing(comparison, still=motion.is_reduced(settings.appearance))
+        self.comparing.changed.connect(lambda value: self.change(comparison=value))
         self._settings = settings
         self._inference = TaskRunner()
         self._files = TaskRunner(threads=2)

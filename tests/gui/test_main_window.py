@@ -9,11 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
 
+from srdesk.comparison import Mode
 from srdesk.gui import places
 from srdesk.gui.app import show_bugs_in
 from srdesk.gui.compare.readout import Readout
 from srdesk.gui.share.save_sheet import SaveSheet
 from srdesk.gui.shell import smallest_on
+from srdesk.gui.studio import Studio
 from srdesk.gui.wording import Severity
 from srdesk.imaging.codec import decode, encode
 from srdesk.restore import RestoreOptions, Restorer
@@ -502,6 +504,17 @@ def test_settings_are_remembered(qtbot, open_window, family, srdesk_home):
     )
     again = open_window(options=load().options)
     assert again.height() == pytest.approx(777, abs=10)
+
+
+def test_the_way_of_comparing_is_remembered_with_both_sides_in_view(qtbot, open_window, family):
+    window = open_window()
+    opened(qtbot, window, family)
+    QTest.keyClick(window.view, Qt.Key.Key_O)
+    window.view.divider.setValue(1000)
+    window.close()
+    assert (load().comparison.mode, load().comparison.position) == (Mode.ONION, 1.0)
+    studio = Studio((), lambda: pytest.fail("nothing is restored"), load())
+    assert (studio.comparing.value.mode, studio.comparing.value.position) == (Mode.ONION, 0.5)
 
 
 def test_settings_that_cannot_be_saved_do_not_keep_the_window_open(open_window, srdesk_home, capsys):

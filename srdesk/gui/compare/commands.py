@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from srdesk.comparison import Comparison, Mode
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Comparison, Mode
 
 SWITCHES = ("minimap", "grid", "labels", "probe", "signed")
 """Actions that switch the field of the `Comparison` that has their name."""

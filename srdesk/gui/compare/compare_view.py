@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 
+from srdesk.comparison import Comparison, Mode
 from srdesk.gui.background import Background
 from srdesk.gui.compare import modes
 from srdesk.gui.compare.blink import Blink
 from srdesk.gui.compare.captions import Caption
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Comparison, Mode
 from srdesk.gui.compare.divider import Divider
 from srdesk.gui.compare.hold import Hold
 from srdesk.gui.compare.labels import side_captions

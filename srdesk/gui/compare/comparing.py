@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from srdesk.gui.compare.comparison import Comparison
+from srdesk.comparison import Comparison
 from srdesk.gui.compare.viewport import Viewport
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from srdesk.comparison import Comparison
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Comparison
 from srdesk.gui.styled import words
 
 _WIDTH = 90

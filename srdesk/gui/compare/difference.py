@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.gui.compare.comparison import Channel, Comparison
+from srdesk.comparison import Channel, Comparison
 from srdesk.gui.compare.pictures import TILE, Level, Picture
 from srdesk.gui.compare.raster import Block, Raster
 from srdesk.gui.compare.viewport import Area

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from srdesk.comparison import Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.captions import Caption
-from srdesk.gui.compare.comparison import Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.modes import Side
 
 

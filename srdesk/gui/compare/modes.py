@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
-from srdesk.gui.compare.comparison import Comparison, Mode
+from srdesk.comparison import Comparison, Mode
 from srdesk.gui.compare.viewport import Area
 
 Size = tuple[int, int]

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QRect, QRectF
 
+from srdesk.comparison import Comparison
 from srdesk.gui.compare.captions import Caption, CaptionLabel
-from srdesk.gui.compare.comparison import Comparison
 from srdesk.gui.compare.minimap import Minimap
 from srdesk.gui.compare.modes import Pane, Side
 from srdesk.gui.compare.pan_zoom import PanZoomView

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLine, QPointF, QRect, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
-from srdesk.gui.compare.comparison import Comparison
+from srdesk.comparison import Comparison
 from srdesk.gui.compare.modes import Pane, Side
 from srdesk.gui.compare.stage import Stage
 from srdesk.gui.compare.viewport import Area, Point, Viewport

@@ -6,8 +6,8 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from srdesk.comparison import Comparison, Mode
 from srdesk.gui.background import Background, Failure
-from srdesk.gui.compare.comparison import Comparison, Mode
 from srdesk.gui.compare.layers import Layer
 from srdesk.gui.compare.modes import Pane, Side
 from srdesk.gui.compare.tiles import TileKey, TileStore, Wanted

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
 
+from srdesk.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.dial import Dial
 from srdesk.gui.compare.labels import against_name, channel_name
 from srdesk.gui.styled import named, plain, words

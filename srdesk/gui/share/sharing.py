@@ -10,11 +10,11 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from srdesk.comparison import Mode
 from srdesk.gui import dialogs, wording
 from srdesk.gui.actions import Actions
 from srdesk.gui.background import Failure
 from srdesk.gui.compare.compare_view import CompareView
-from srdesk.gui.compare.comparison import Mode
 from srdesk.gui.compare.labels import side_captions
 from srdesk.gui.compare.modes import Side
 from srdesk.gui.compare.viewport import Area

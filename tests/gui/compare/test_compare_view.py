@@ -7,11 +7,11 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEv
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from srdesk.comparison import Comparison
 from srdesk.gui.compare import pictures
 from srdesk.gui.compare.captions import Caption, CaptionLabel
 from srdesk.gui.compare.compare_view import BACKDROP, CompareView
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Comparison
 from srdesk.gui.compare.divider import STEPS
 from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.viewport import Area

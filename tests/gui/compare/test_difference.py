@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srdesk.comparison import GAINS, Channel, Comparison
 from srdesk.gui.compare import difference
-from srdesk.gui.compare.comparison import GAINS, Channel, Comparison
 from srdesk.gui.compare.difference import DifferenceRaster, difference_picture, shown_difference
 from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.raster import EnlargedRaster, PhotoRaster

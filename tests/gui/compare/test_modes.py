@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.compare.comparison import Comparison, Mode
+from srdesk.comparison import Comparison, Mode
 from srdesk.gui.compare.modes import GUTTER, Moment, Side, divided, frame, panes
 from srdesk.gui.compare.viewport import Area
 

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from srdesk.comparison import Channel, Comparison, Mode
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Channel, Comparison, Mode
 from srdesk.gui.compare.pictures import Original
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from srdesk.comparison import Baseline, Channel, Comparison, Mode
 from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.strip import CompareStrip
 from tests.gui.fakes import HeldBackground, photo

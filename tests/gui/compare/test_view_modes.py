@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from srdesk.comparison import Baseline, Comparison, Mode
 from srdesk.gui.compare import pictures
 from srdesk.gui.compare.captions import Caption, CaptionLabel
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.comparing import Comparing
-from srdesk.gui.compare.comparison import Baseline, Comparison, Mode
 from srdesk.gui.compare.divider import STEPS
 from srdesk.gui.compare.minimap import Minimap
 from srdesk.gui.compare.pictures import Original

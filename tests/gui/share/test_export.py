@@ -8,10 +8,10 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton
 
+from srdesk.comparison import Baseline
 from srdesk.errors import UsageError
 from srdesk.gui import handouts
 from srdesk.gui.badges import qt_badge
-from srdesk.gui.compare.comparison import Baseline
 from srdesk.gui.exports import Exports
 from srdesk.gui.share.export_dialog import ExportDialog
 from srdesk.imaging.comparison.request import LONGEST, ComparisonFile, Crop, Kind, Words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.compare.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
+from srdesk.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
 
 comparisons = st.builds(
     Comparison,

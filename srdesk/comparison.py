@@ -1,4 +1,4 @@
-"""Comparison: how two pictures are compared, as a value."""
+"""Comparison: in what way a photo and its result are compared, as a value."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

@@ -1002,6 +1002,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>帮助页面(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Keep the settings as a preset…</source>
+        <translation>将设置保存为预设(&amp;K)…</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
@@ -1154,6 +1158,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>填满窗口(&amp;L)</translation>
     </message>
     <message>
+        <source>Give the settings a name</source>
+        <translation>为设置命名</translation>
+    </message>
+    <message>
+        <source>Have every setting as srdesk comes; presets stay</source>
+        <translation>所有设置恢复为初始值；预设会保留</translation>
+    </message>
+    <message>
         <source>Hold the queue up; what has been restored is kept</source>
         <translation>暂停队列；已修复的部分会保留</translation>
     </message>
@@ -1168,6 +1180,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Make one file of before and after to show around</source>
         <translation>将修复前后制成一个文件，便于展示</translation>
+    </message>
+    <message>
+        <source>Measure for three seconds what this computer can do</source>
+        <translation>用三秒钟测量这台电脑的性能</translation>
     </message>
     <message>
         <source>Move the divider</source>
@@ -1226,6 +1242,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>移除已完成的(&amp;D)</translation>
     </message>
     <message>
+        <source>Reset all &amp;settings</source>
+        <translation>重置所有设置(&amp;S)</translation>
+    </message>
+    <message>
         <source>Restore a&amp;ll</source>
         <translation>全部修复(&amp;L)</translation>
     </message>
@@ -1264,6 +1284,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Save what helps to find out why something fails</source>
         <translation>保存有助于查明故障原因的信息</translation>
+    </message>
+    <message>
+        <source>Settings for this c&amp;omputer</source>
+        <translation>适合这台电脑的设置(&amp;O)</translation>
     </message>
     <message>
         <source>Show all of the photo</source>
@@ -1841,12 +1865,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>结果已复制到剪贴板（{0} × {1} 像素）</translation>
     </message>
     <message>
+        <source>They are in the recycle bin now, with names that begin with .srdesk-earlier.</source>
+        <translation>它们现已移到回收站，名称以 .srdesk-earlier 开头。</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
     <message>
         <source>comparison</source>
         <translation>对比</translation>
+    </message>
+    <message>
+        <source>srdesk was not closed as it should be: files that it had replaced were still kept ({0}).</source>
+        <translation>srdesk 上次未正常关闭：它替换过的文件仍被保留着（{0}）。</translation>
     </message>
     <message>
         <source>{0} was moved to the recycle bin.</source>

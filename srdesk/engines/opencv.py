@@ -28,6 +28,7 @@ class OpenCvSession:
         self.device = request.device
         self.weight_bytes = len(content)
         self._net = _load(content, request)
+        self._threads = thread_count(request.threads)
         self._lock = threading.Lock()  # a net holds its input between two calls
 
     def run(self, planes: Planes, token: CancelToken) -> Planes:
@@ -36,6 +37,8 @@ class OpenCvSession:
         token.check()
         try:
             with self._lock:
+                if cv2.getNumThreads() != self._threads:
+                    cv2.setNumThreads(self._threads)  # one number for all that OpenCV does
                 self._net.setInput(np.ascontiguousarray(planes[None]))
                 result: Planes = self._net.forward()[0]
         except cv2.error as error:
@@ -49,7 +52,6 @@ def _load(content: bytes, request: SessionRequest) -> Any:
 
     # OpenCV 5's new engine falls back and then runs these graphs empty; the classic one is right.
     classic = {"engine": cv2.dnn.ENGINE_CLASSIC} if hasattr(cv2.dnn, "ENGINE_CLASSIC") else {}
-    cv2.setNumThreads(thread_count(request.threads))
     try:
         return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8), **classic)
     except cv2.error as error:

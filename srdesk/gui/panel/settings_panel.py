@@ -173,8 +173,8 @@ class SettingsPanel(QScrollArea):
             )
         size = file_size(next(iter(spec.files.values())).size)
         speed = self._facts.speed(spec)
-        known = self.tr("{0}; {1} on this computer.").format(size, speed) if speed else f"{size}."
-        return f"{of_model(spec.sentence)} {known}"
+        known = self.tr("{0}; {1} on this computer.") if speed else self.tr("{0}.")
+        return f"{of_model(spec.sentence)} {known.format(size, speed)}"
 
     def _show_size(self) -> None:
         missing = self.tr("{0} has no network for this.").format(self._spec.title)

@@ -92,6 +92,7 @@ class Front(QObject):
         self._color()
         if named(self._studio.settings.appearance.language) is not self._interpreter.language:
             self._speak()
+            self._studio.notices.say_again()
             self.renew()
 
     def _speak(self) -> None:

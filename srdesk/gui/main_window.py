@@ -23,7 +23,6 @@ from srdesk.gui.document import Document, Result
 from srdesk.gui.focus import order_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
-from srdesk.gui.languages import translated
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.panel_controller import PanelController
 from srdesk.gui.preview.presenter import Presenter
@@ -34,7 +33,7 @@ from srdesk.gui.shell import Shell, smallest_on
 from srdesk.gui.situation import Situation
 from srdesk.gui.studio import Studio
 from srdesk.gui.styled import words
-from srdesk.gui.wording import Message, Severity
+from srdesk.gui.wording import Message
 from srdesk.jobs.queue import Made
 from srdesk.paths import bundled, settings_file
 from srdesk.progress import Progress
@@ -294,7 +293,7 @@ class MainWindow(QMainWindow):
         if not document.homeless:
             self.studio.change(folder=str(document.source.absolute().parent))
         if document.photo.notices:
-            self.show_message(Message(document.source.name, wording.remarks(document.photo.notices)))
+            self.show_message(wording.remarks(document.source.name, document.photo.notices))
         self._presenter.show()
         self.shell.show_view()
         self.view.setFocus()
@@ -317,7 +316,7 @@ class MainWindow(QMainWindow):
     def _on_restored(self, result: Result) -> None:
         report = result.report
         for text in report.warnings[len(report.plan.warnings) :]:
-            self.show_message(Message(translated(text), severity=Severity.WARNING))
+            self.show_message(wording.warning(text))
         announce(self, self.tr("Restored in {0}").format(wording.duration(report.seconds)))
 
     def _on_failed(self, failure: Failure) -> None:

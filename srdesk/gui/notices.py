@@ -53,6 +53,11 @@ class Notices(QObject):
         self.changed.emit()
         self.added.emit(message)
 
+    def say_again(self) -> None:
+        """Say what is to be read in the language that is spoken now, as far as it can be said anew."""
+        self._messages = tuple(message.again() if message.again else message for message in self._messages)
+        self.changed.emit()
+
     def dismiss(self, message: Message) -> None:
         """The user has read it."""
         self._messages = tuple(other for other in self._messages if other != message)

@@ -1,8 +1,9 @@
 """What the window says: figures and outcomes as sentences."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -39,7 +40,8 @@ class Offer:
 class Message:
     """Something the user should read: what happened, what to do next, details for a report, and what can be done.
 
-    Of messages with the same ``topic`` the newest is all there is to be read.
+    Of messages with the same ``topic`` the newest is all there is to be read. ``again`` says the same anew, for when
+    another language is spoken.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Message:
     details: str = ""
     offers: tuple[Offer, ...] = ()
     topic: str = ""
+    again: "Callable[[], Message] | None" = field(default=None, compare=False)
 
 
 def tr(text: str) -> str:
@@ -57,13 +60,12 @@ def tr(text: str) -> str:
 
 def failure_message(failure: Failure) -> Message:
     """What to tell about work that failed: errors as they are, anything else as the bug that it is."""
-    error = failure.error
+    error, again = failure.error, partial(failure_message, failure)
     if isinstance(error, SrdeskError):
-        return Message(translated(said(error)), translated(error.hint), Severity.ERROR)
+        return Message(translated(said(error)), translated(error.hint), Severity.ERROR, again=again)
     if isinstance(error, MemoryError):
-        return Message(
-            tr("The computer ran out of memory."), tr("Close other programs, or use a smaller scale."), Severity.ERROR
-        )
+        hint = tr("Close other programs, or use a smaller scale.")
+        return Message(tr("The computer ran out of memory."), hint, Severity.ERROR, again=again)
     return bug_message(error, failure.traceback)
 
 
@@ -74,6 +76,7 @@ def bug_message(error: BaseException, traceback: str) -> Message:
         tr("This is a bug; your photo is untouched. Copy the details and report them."),
         Severity.ERROR,
         traceback,
+        again=partial(bug_message, error, traceback),
     )
 
 
@@ -86,9 +89,14 @@ def no_font(language: str) -> Message:
     )
 
 
-def remarks(texts: Iterable[str]) -> str:
-    """What the library remarks, a line each."""
-    return "\n".join(map(translated, texts))
+def remarks(about: str, texts: Sequence[str]) -> Message:
+    """What the library remarks about something, a line each."""
+    return Message(about, "\n".join(map(translated, texts)), again=partial(remarks, about, texts))
+
+
+def warning(text: str) -> Message:
+    """What the library warns of."""
+    return Message(translated(text), severity=Severity.WARNING, again=partial(warning, text))
 
 
 def time_left(progress: Progress) -> str:

@@ -5,13 +5,17 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from srdesk.errors import InputError
 from srdesk.gui import motion
 from srdesk.gui.app import Front
 from srdesk.gui.appearance_menus import AppearanceMenus
+from srdesk.gui.background import Failure
 from srdesk.gui.languages import ENGLISH, LANGUAGES, Language
 from srdesk.gui.studio import Studio
+from srdesk.gui.wording import failure_message, remarks
 from srdesk.restore import Restorer
 from srdesk.settings import Appearance, Settings, load
+from srdesk.texts import Text
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.gui.conftest import OPTIONS
 
@@ -85,6 +89,20 @@ def test_a_language_without_a_font_is_explained(start, monkeypatch):
     offered = window.findChild(AppearanceMenus).languages.actions()
     assert [action.text() for action in offered[1:]] == ["English", "Simplified Chinese"]
     assert [action.isChecked() for action in offered] == [False, True, False]
+
+
+def test_messages_are_said_again_in_the_new_language(start, any_font):
+    front = start()
+    error = InputError(Text("{0} is empty.", "a.png"), hint="Close other programs.")
+    front.window.show_message(failure_message(Failure(error, "")))
+    front.window.show_message(remarks("a.png", (Text("The EXIF is damaged and was left out."),)))
+    said = [(message.text, message.hint) for message in front.window.shell.messages.messages]
+    window = choose(front, "languages", "zh_CN")
+    assert [message.text for message in window.shell.messages.messages] == ["a.png", "a.png 是空文件。"]
+    assert "EXIF" in window.shell.messages.messages[0].hint
+    assert not {message.hint for message in window.shell.messages.messages} & {hint for _text, hint in said}
+    window = choose(front, "languages", "en")
+    assert [(message.text, message.hint) for message in window.shell.messages.messages] == said
 
 
 def test_colours_are_chosen_without_a_new_window(qapp, start):

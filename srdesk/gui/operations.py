@@ -121,7 +121,9 @@ def restore_photo(
     return Result(computed, options)
 
 
-def save_photo(photo: Photo, target: Path, encoding: EncodeOptions, *, asides: Asides, token: CancelToken) -> Saved:
+def save_photo(
+    photo: Photo, target: Path, encoding: EncodeOptions, *, token: CancelToken, asides: Asides | None = None
+) -> Saved:
     """Write a result as the command line would, in a way that can be taken back; raises `OutputError`.
 
     A name that asks for a format counts for more than the one that was set.

@@ -584,6 +584,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 最多放大 {1}×；其余部分由普通放大完成。</translation>
     </message>
     <message>
+        <source>{0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}; {1} on this computer.</source>
         <translation>{0}；本机速度 {1}。</translation>
     </message>
@@ -946,6 +950,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Blind test</source>
+        <translation>盲测(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Blink</source>
         <translation>闪烁(&amp;B)</translation>
     </message>
@@ -1002,6 +1010,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>帮助页面(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Invented detail</source>
+        <translation>添加的细节(&amp;I)</translation>
+    </message>
+    <message>
         <source>&amp;Keep the settings as a preset…</source>
         <translation>将设置保存为预设(&amp;K)…</translation>
     </message>
@@ -1040,6 +1052,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>&amp;Photo</source>
         <translation>照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick this one</source>
+        <translation>选这个(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Pixel values at the cursor</source>
@@ -1098,6 +1114,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>添加文件夹(&amp;F)…</translation>
     </message>
     <message>
+        <source>Add a &amp;variant</source>
+        <translation>添加方案(&amp;V)</translation>
+    </message>
+    <message>
         <source>Add all photos of a folder to the queue</source>
         <translation>将文件夹中的所有照片加入队列</translation>
     </message>
@@ -1130,8 +1150,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>在分隔线上时，使其居中</translation>
     </message>
     <message>
+        <source>Colour what the network added to a plain enlargement, and say how much it is</source>
+        <translation>将网络在普通放大之外添加的部分着色，并给出数值</translation>
+    </message>
+    <message>
         <source>Copy what is see&amp;n</source>
         <translation>复制当前所见(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Count this one as the best, and go on</source>
+        <translation>将它计为最佳，并继续</translation>
     </message>
     <message>
         <source>Differe&amp;nce of all, brightness, colour</source>
@@ -1140,6 +1168,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Divide left and right, or above and below</source>
         <translation>左右分割或上下分割</translation>
+    </message>
+    <message>
+        <source>Do without the variant that you look at</source>
+        <translation>去掉当前查看的方案</translation>
     </message>
     <message>
         <source>Double click</source>
@@ -1166,6 +1198,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>所有设置恢复为初始值；预设会保留</translation>
     </message>
     <message>
+        <source>Hide which variant is which, pick the best a few times, and see which it was</source>
+        <translation>隐藏各方案的名称，多次挑选最佳，再看选的是哪一个</translation>
+    </message>
+    <message>
         <source>Hold the queue up; what has been restored is kept</source>
         <translation>暂停队列；已修复的部分会保留</translation>
     </message>
@@ -1176,6 +1212,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Let the photos that failed wait again</source>
         <translation>让失败的照片重新排队</translation>
+    </message>
+    <message>
+        <source>Look at this variant, in the place of the other</source>
+        <translation>在原位查看此方案</translation>
     </message>
     <message>
         <source>Make one file of before and after to show around</source>
@@ -1232,6 +1272,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Put the result on the clipboard</source>
         <translation>将结果复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the variant</source>
+        <translation>移除方案(&amp;M)</translation>
     </message>
     <message>
         <source>Read how it works</source>
@@ -1366,8 +1410,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>工具栏</translation>
     </message>
     <message>
+        <source>Tr&amp;y</source>
+        <translation>试用(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Try other settings, and compare: they begin as a copy of these</source>
+        <translation>尝试其他设置并比较：从当前设置的副本开始</translation>
+    </message>
+    <message>
         <source>Two fingers</source>
         <translation>双指</translation>
+    </message>
+    <message>
+        <source>Variant &amp;{0}</source>
+        <translation>方案 &amp;{0}</translation>
     </message>
     <message>
         <source>What the result changed, amplified</source>
@@ -3207,6 +3263,61 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
 </context>
 <context>
+    <name>variants</name>
+    <message>
+        <source>Invented detail is what the network added to a plain enlargement: where there is colour, look twice before you trust it. Reduced to the photo&apos;s size again, the result should be the photo; the second figure is how far it is from that.</source>
+        <translation>添加的细节是网络在普通放大之外加上的内容：有颜色的地方，请仔细看过再相信。把结果重新缩小到照片的尺寸，应当得到原照片；第二个数值表示两者相差多少。</translation>
+    </message>
+    <message>
+        <source>Invented {0}, disagrees by {1} (of 255)</source>
+        <translation>添加 {0}，偏差 {1}（满值 255）</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The blind test ended without a pick.</source>
+        <translation>盲测结束，没有作出选择。</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>grain {0}</source>
+        <translation>颗粒 {0}</translation>
+    </message>
+    <message>
+        <source>overlap {0}</source>
+        <translation>重叠 {0}</translation>
+    </message>
+    <message>
+        <source>strength {0}</source>
+        <translation>强度 {0}</translation>
+    </message>
+    <message>
+        <source>tiles of {0}</source>
+        <translation>图块 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is coming</source>
+        <translation>{0} 正在计算</translation>
+    </message>
+    <message>
+        <source>{0} was picked {1} of {2} times.</source>
+        <translation>{0} 在 {2} 次中被选中 {1} 次。</translation>
+    </message>
+    <message>
+        <source>{0} when you zoom in or restore</source>
+        <translation>放大查看或修复时使用 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}：{1}/{2}</translation>
+    </message>
+</context>
+<context>
     <name>wording</name>
     <message>
         <source>A preview: what you see is restored, the rest is not yet.</source>
@@ -3253,12 +3364,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请安装一种字体（例如 Noto Sans CJK），然后在“视图”菜单中选择语言。</translation>
     </message>
     <message>
-        <source>Opening {0} …</source>
-        <translation>正在打开 {0}…</translation>
+        <source>Number {0}</source>
+        <translation>第 {0} 号</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>预览</translation>
+        <source>Opening {0} …</source>
+        <translation>正在打开 {0}…</translation>
     </message>
     <message>
         <source>Result at {0}, original at {1}</source>
@@ -3281,16 +3392,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>电脑内存不足。</translation>
     </message>
     <message>
-        <source>{0} when you zoom in or restore</source>
-        <translation>放大查看或按“修复”后显示{0}</translation>
-    </message>
-    <message>
         <source>This computer has no font for {0}, so srdesk speaks English.</source>
         <translation>这台电脑没有显示 {0} 的字体，因此 srdesk 使用英语。</translation>
     </message>
     <message>
         <source>This is a bug; your photo is untouched. Copy the details and report them.</source>
         <translation>这是程序缺陷；您的照片未受影响。请复制详细信息并报告。</translation>
+    </message>
+    <message>
+        <source>not ready yet</source>
+        <translation>尚未就绪</translation>
     </message>
     <message>
         <source>original, {0}×</source>
@@ -3307,10 +3418,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} MP/s</source>
         <translation>{0} 百万像素/秒</translation>
-    </message>
-    <message>
-        <source>{0} is coming</source>
-        <translation>{0}即将显示</translation>
     </message>
     <message>
         <source>{0} is the original photo; srdesk does not replace it.</source>

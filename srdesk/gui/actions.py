@@ -88,6 +88,7 @@ def command_table() -> dict[str, Command]:
         ),
         "panel": Command(tr("&Settings panel"), ("F9",), "panel", tr("Show or hide the settings"), checkable=True),
         **_comparing(),
+        **_trying(),
         "pages": Command(tr("&Help pages"), ("Shift+F1",), "help", tr("Read how it works")),
         "shortcuts": Command(tr("&Keyboard shortcuts"), ("F1",), "keyboard"),
         "edit_shortcuts": Command(tr("&Change keyboard shortcuts…")),
@@ -119,6 +120,41 @@ def _comparing() -> dict[str, Command]:
     }
 
 
+def _trying() -> dict[str, Command]:
+    """Commands for variants."""
+    variants = {
+        f"variant_{number}": Command(
+            tr("Variant &{0}").format(number),
+            (str(number),),
+            tip=tr("Look at this variant, in the place of the other"),
+            checkable=True,
+            choice="variant",
+        )
+        for number in range(1, 5)
+    }
+    return variants | {
+        "add_variant": Command(
+            tr("Add a &variant"), ("V",), "add", tr("Try other settings, and compare: they begin as a copy of these")
+        ),
+        "remove_variant": Command(
+            tr("Re&move the variant"), ("Shift+V",), "close", tr("Do without the variant that you look at")
+        ),
+        "blind": Command(
+            tr("&Blind test"),
+            ("Shift+B",),
+            tip=tr("Hide which variant is which, pick the best a few times, and see which it was"),
+            checkable=True,
+        ),
+        "pick": Command(tr("&Pick this one"), ("Shift+P",), "", tr("Count this one as the best, and go on")),
+        "invented": Command(
+            tr("&Invented detail"),
+            ("E",),
+            tip=tr("Colour what the network added to a plain enlargement, and say how much it is"),
+            checkable=True,
+        ),
+    }
+
+
 def _mode(text: str, key: str, tip: str) -> Command:
     name = {"S": "split", "Y": "side-by-side", "B": "blink", "O": "onion", "D": "difference", "I": "single"}[key]
     return Command(text, (key,), f"mode-{name}", tip, checkable=True, choice="mode")
@@ -132,6 +168,10 @@ def menus() -> dict[str, tuple[str, ...]]:
             *("copy_result", "copy_comparison", "export", "", "quit"),
         ),
         tr("&Photo"): ("restore", "cancel", "", "keep_preset", "defaults", "measure"),
+        tr("Tr&y"): (
+            *("variant_1", "variant_2", "variant_3", "variant_4", "", "add_variant", "remove_variant", ""),
+            *("blind", "pick", "", "invented"),
+        ),
         tr("&Queue"): ("start_queue", "pause_queue", "cancel_queue", "", "retry_failed", "clear_queue"),
         tr("&View"): (
             *("zoom_in", "zoom_out", "actual_size", "double_size", "fit", "fill", ""),

@@ -33,6 +33,8 @@ from srdesk.gui.shell import Shell, smallest_on
 from srdesk.gui.situation import Situation
 from srdesk.gui.studio import Studio
 from srdesk.gui.styled import words
+from srdesk.gui.variants.commands import VariantCommands
+from srdesk.gui.variants.strip import VariantStrip
 from srdesk.gui.wording import Message
 from srdesk.jobs.queue import Made
 from srdesk.paths import bundled, settings_file
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         HelpDesk(self.commands, studio, self)
         self.shell.run.follow(self.commands["restore"], self.commands["cancel"])
         CompareCommands(self.commands.__getitem__, self.view)
+        VariantCommands(self.commands.__getitem__, studio, self)
+        self.shell.put_above_view(VariantStrip(self.commands.__getitem__, studio))
         self.shell.put_above_view(CompareStrip(self.commands.__getitem__, studio.comparing))
         self._keeper = Keeper(
             self.workbench,
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
             look_at=self.look_at,
             set_options=self.panel.take,
         )
-        self._presenter = Presenter(self.view, studio.workbench, studio.previewer, studio.lab)
+        self._presenter = Presenter(self.view, studio.workbench, studio.previewer, studio.lab, studio.inventions)
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
@@ -241,6 +245,8 @@ class MainWindow(QMainWindow):
             saving=work.saving,
             scale=self._presenter.scale,
             preview=self.studio.previewer.preview,
+            variants=self.studio.lab.variants,
+            trial=self.studio.lab.trial,
             queued=queued.fraction if queued is not None else None,
         )
 
@@ -307,6 +313,7 @@ class MainWindow(QMainWindow):
         self.panel.show_options(self.studio.lab.variants.current)
         if not self.studio.lab.visiting:
             self.studio.change(options=self.panel.options)
+        self.shell.side.setVisible(self.commands["panel"].isChecked() and self.studio.lab.trial is None)
         self._show_state()
 
     def _on_progressed(self, progress: Progress) -> None:

@@ -1,15 +1,17 @@
 """Situation: everything that titles, captions and buttons depend on, and what they make of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from srdesk.gui import wording
 from srdesk.gui.compare.captions import Caption
 from srdesk.gui.document import Document, Result
-from srdesk.gui.exposures.variants import computed_alike
+from srdesk.gui.exposures.variants import LETTERS, Variants, computed_alike
 from srdesk.gui.panel import choices
+from srdesk.gui.preview.blind import BlindTrial
 from srdesk.gui.preview.previewer import Preview
+from srdesk.gui.preview.words import preview_caption
 from srdesk.gui.wording import tr
 from srdesk.models.spec import ModelSpec
 from srdesk.restore.options import RestoreOptions
@@ -39,7 +41,8 @@ class Situation:
     """What is open, what is set, what is being done.
 
     ``options`` are those of the panel; ``restoring`` are those of the restoration under way, of which a ``fraction`` is
-    done; ``scale`` is that of what is shown, ``preview`` what that is unless it is a result; ``queued`` is how much of
+    done; ``scale`` is that of what is shown, ``preview`` what that is unless it is a result, of the current one of the
+    ``variants``, in a blind ``trial`` perhaps; ``queued`` is how much of
     a running queue is done.
     """
 
@@ -53,6 +56,8 @@ class Situation:
     scale: int = 1
     queued: float | None = None
     preview: Preview | None = None
+    variants: Variants = field(default_factory=Variants)
+    trial: BlindTrial | None = None
 
     @property
     def title(self) -> str:
@@ -88,7 +93,7 @@ class Situation:
         """What the sides before and after are called."""
         if self.document is None:
             return Caption(""), Caption("")
-        return wording.before_caption(self.scale), self._after
+        return wording.before_caption(self.scale), self._named(self._after)
 
     @property
     def note(self) -> str:
@@ -111,7 +116,17 @@ class Situation:
             return wording.after_caption(title, self.scale, fraction=self.fraction)
         if self._result is not None:
             return wording.after_caption(self._result.report.plan.spec.title, self.scale)
-        return Caption("") if self.preview is None else wording.preview_caption(self.preview, self.scale)
+        return Caption("") if self.preview is None else preview_caption(self.preview, self.scale)
+
+    def _named(self, after: Caption) -> Caption:
+        """The caption with the letter of its variant if there are several, or nothing but its place in a blind test."""
+        if not after.title or len(self.variants.options) == 1:
+            return after
+        if self.trial is not None:
+            waiting = self._result is None and self.preview is not None and self.preview.awaited is not None
+            place = self.trial.place_of(self.variants.index) + 1
+            return Caption(tr("Number {0}").format(place), tr("not ready yet") if waiting else "")
+        return Caption(f"{LETTERS[self.variants.index]} · {after.title}", after.detail)
 
     @property
     def _result(self) -> Result | None:

@@ -17,6 +17,7 @@ from srdesk.gui.measuring import Measuring, crowded
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import once
 from srdesk.gui.originals import Originals
+from srdesk.gui.preview.inventions import Inventions
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Previewer
 from srdesk.gui.queue.room import QueueRoom
@@ -74,6 +75,7 @@ class Studio(QObject):
         self.previewer = Previewer(self.specs, self.workbench, self._previews)
         self.previewer.enable(enabled=settings.preview)
         self.lab = Lab(self.workbench, self.previewer, settings.options)
+        self.inventions = Inventions(self.workbench, self.previewer, self.lab, self._display)
 
     @property
     def settings(self) -> Settings:
@@ -121,6 +123,7 @@ class Studio(QObject):
         self.queue.desk.put_back()
         self.measuring.stop()
         self.previewer.enable(enabled=False)
+        self.inventions.want(wanted=False)
         # What one runner tells when it closes may be work for another.
         while self.busy:
             for runner in self._runners:

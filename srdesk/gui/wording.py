@@ -12,7 +12,6 @@ from srdesk.errors import SrdeskError
 from srdesk.gui.background import Failure
 from srdesk.gui.compare.captions import Caption
 from srdesk.gui.languages import translated
-from srdesk.gui.preview.previewer import Preview
 from srdesk.progress import Progress
 from srdesk.texts import said
 
@@ -165,13 +164,3 @@ def after_caption(title: str, scale: int, *, fraction: float | None = None) -> C
     """What the result side is called: by whom it was made, and how much of it is there."""
     detail = f"{title} {scale}×"
     return Caption(tr("After"), detail if fraction is None else f"{detail}, {fraction:.0%}")
-
-
-def preview_caption(preview: Preview, scale: int) -> Caption:
-    """What the result side is called before there is a result: whose work is seen, and whose is to come, and when."""
-    detail = f"{preview.spec.title} {scale}×"
-    if preview.awaited is not None and preview.coming:
-        detail += ", " + tr("{0} is coming").format(preview.awaited.title)
-    elif preview.awaited is not None:
-        detail += ", " + tr("{0} when you zoom in or restore").format(preview.awaited.title)
-    return Caption(tr("Preview"), detail)

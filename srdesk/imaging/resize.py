@@ -12,8 +12,6 @@ from srdesk.imaging.photo import Samples
 Floats = NDArray[np.float32]
 
 _STRIP = 256
-# Rows at a time that stay in a processor's cache.
-_BAND = 16
 # Keys' kernel with a = -0.5 reaches two pixels to each side.
 _REACH = 2.0
 _A = -0.5
@@ -31,10 +29,6 @@ class Taps:
     last: int
     index: NDArray[np.intp]
     weights: Floats
-
-    @property
-    def pair(self) -> tuple[NDArray[np.intp], Floats]:
-        return self.index, self.weights
 
 
 def taps(source: int, target: int, start: int, stop: int) -> Taps:
@@ -55,12 +49,7 @@ def taps(source: int, target: int, start: int, stop: int) -> Taps:
 
 def combined(block: Floats, rows: Taps, columns: Taps) -> Floats:
     """The pixels that taps make of a block (``H x W`` or ``H x W x C``) of the source, the part they need."""
-    height, width = rows.index.shape[1], columns.index.shape[1]
-    out = np.empty((height, width, *block.shape[2:]), np.float32)
-    for top in range(0, height, _BAND):
-        band = np.s_[:, top : top + _BAND]
-        out[top : top + _BAND] = _weighed(_weighed(block, rows.index[band], rows.weights[band], 0), *columns.pair, 1)
-    return out
+    return _along_rows(_down_columns(block, rows), columns)
 
 
 def resize_samples(
@@ -86,13 +75,17 @@ def _keys(distance: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(x < 1, near, np.where(x < 2, far, 0.0))
 
 
-def _weighed(block: Floats, index: NDArray[np.intp], weights: Floats, axis: int) -> Floats:
-    """Along an axis, the sum of the pixels of each row of indices times its weights; always in the same order."""
-    shape = (*block.shape[:axis], index.shape[1], *block.shape[axis + 1 :])
-    along = (-1, *(1,) * (block.ndim - 1 - axis))
-    total, part = np.zeros(shape, np.float32), np.empty(shape, np.float32)
-    for places, shares in zip(index, weights, strict=True):
-        block.take(places, axis=axis, out=part, mode="clip")
-        part *= shares.reshape(along)
-        total += part
+def _down_columns(block: Floats, rows: Taps) -> Floats:
+    extra = (1,) * (block.ndim - 1)
+    total = np.zeros((rows.index.shape[1], *block.shape[1:]), np.float32)
+    for index, weights in zip(rows.index, rows.weights, strict=True):
+        total += block[index] * weights.reshape(-1, *extra)
+    return total
+
+
+def _along_rows(block: Floats, columns: Taps) -> Floats:
+    extra = (1,) * (block.ndim - 2)
+    total = np.zeros((block.shape[0], columns.index.shape[1], *block.shape[2:]), np.float32)
+    for index, weights in zip(columns.index, columns.weights, strict=True):
+        total += block.take(index, axis=1) * weights.reshape(-1, *extra)
     return total

@@ -1,8 +1,6 @@
 """Finishing: the ordered steps from what a network made to what is saved, each of which can be asked for any area."""
 
-import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -20,8 +18,7 @@ from srdesk.tiling import Rect
 Floats = NDArray[np.float32]
 Canvas = NDArray[np.uint8] | NDArray[np.uint16] | Floats
 
-_STRIP = 128
-_MOST_THREADS = 4
+_STRIP = 256
 # Source pixels that bicubic interpolation reads beyond an edge.
 _SUPPORT = 3
 
@@ -150,19 +147,13 @@ class Finish:
     def whole(self, out: Canvas, *, token: CancelToken | None = None) -> Canvas:
         """Write all that is saved into ``out``, which may be the canvas itself if that has the size, and return it.
 
-        Works strip by strip, several at a time. Raises `Cancelled`.
+        Works strip by strip. Raises `Cancelled`.
         """
-        stage, token = self._last, token or CancelToken()
-
-        def write(strip: Rect) -> None:
-            token.check()
+        stage = self._last
+        for strip in strips(stage.size):
+            if token is not None:
+                token.check()
             out[strip.slices] = _rounded(stage.read(strip), self.canvas)
-
-        with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1), "srdesk-finish") as pool:
-            try:
-                list(pool.map(write, strips(stage.size)))
-            finally:
-                pool.shutdown(cancel_futures=True)
         return out
 
     @property

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from srdesk.gui.document import Document
+from srdesk.gui.exposures.variants import Variants
+from srdesk.gui.preview.blind import BlindTrial
 from srdesk.gui.preview.previewer import Preview
 from srdesk.gui.situation import VIEWING, Situation
 from srdesk.restore import RestoreOptions
@@ -124,3 +126,13 @@ def test_activity():
     assert situation().activity == ""
     assert situation(opening=Path("/photos/a.jpg")).activity == "Opening a.jpg …"
     assert situation(saving=True).activity == "Saving …"
+
+
+def test_several_variants_have_letters_and_none_has_a_name_in_a_blind_test():
+    several = Variants((OPTIONS, OPTIONS, OPTIONS), 1)
+    shown = {"document": document(), "preview": Preview(spec()), "variants": several}
+    assert situation(**shown).captions[1].text == "B · Preview · Fake 2×"
+    blind = situation(**shown, trial=BlindTrial((2, 0, 1)))
+    assert blind.captions[1].text == "Number 3"
+    waiting = situation(**shown | {"preview": Preview(spec(), spec(), True)}, trial=BlindTrial((2, 0, 1)))
+    assert waiting.captions[1].text == "Number 3 · not ready yet"

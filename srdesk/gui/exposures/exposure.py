@@ -7,6 +7,7 @@ from srdesk.gui.compare.pictures import Level, Mip, Original, Picture, levels_of
 from srdesk.gui.compare.raster import Raster
 from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.finishing import Finishing
+from srdesk.gui.exposures.heat import Heat, HeatedLevel
 from srdesk.gui.exposures.mixed import MixedLevel
 from srdesk.gui.exposures.rasters import FinishedRaster, FittedRaster, MosaicRaster
 from srdesk.gui.exposures.variants import network_options
@@ -32,7 +33,7 @@ class Exposure:
         self._known: dict[Mosaic, set[Rect]] = {}
         self._growing = GrowingMips(MosaicRaster(original.photo, scale, lambda: self._stack), original.convert)
         self._whole: tuple[Mip, ...] = ()
-        self._pictures: dict[Finishing, Picture] = {}
+        self._pictures: dict[tuple[Finishing, Heat | None], Picture] = {}
         self._hung: dict[Finishing, Picture] = {}
 
     @property
@@ -92,21 +93,28 @@ class Exposure:
             self._pictures.clear()
         return areas
 
-    def picture(self, finishing: Finishing) -> Picture:
-        """The exposure as it is shown with a finishing; another one only after something new has been taken."""
+    def picture(self, finishing: Finishing, heat: Heat | None = None) -> Picture:
+        """The exposure as it is shown with a finishing; another one only after something new has been taken.
+
+        Heat of its mosaic is laid over it if given.
+        """
         if finishing in self._hung and not self.complete:
             return self._hung[finishing]
-        if finishing not in self._pictures:
-            self._pictures[finishing] = self._made(finishing)
-        return self._pictures[finishing]
+        if (finishing, heat) not in self._pictures:
+            self._pictures[finishing, heat] = self._made(finishing, heat)
+        return self._pictures[finishing, heat]
 
-    def _made(self, finishing: Finishing) -> Picture:
+    def _made(self, finishing: Finishing, heat: Heat | None) -> Picture:
         raster = self._raster(finishing)
         transparent = not self.complete or self.original.photo.alpha is not None
         levels, mips = levels_of(raster), self._whole or self._growing.mips
-        if not finishing.idle:
+        if heat is not None or not finishing.idle:
             # Mips are as the network made them: what they would show has to be rendered.
             levels, mips = (*levels, *self._mixed(raster, mips, finishing)), ()
+        if heat is not None:
+            levels = tuple(
+                HeatedLevel(raster, level.resolution, level.reduction, inner=level, heat=heat) for level in levels
+            )
         return Picture(raster.size, levels, mips, self.original.convert, transparent, raster)
 
     def _mixed(self, raster: Raster, mips: tuple[Mip, ...], finishing: Finishing) -> tuple[Level, ...]:

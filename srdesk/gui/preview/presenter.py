@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.finishing import Finishing
+from srdesk.gui.preview.inventions import Inventions
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Looking, Previewer
 from srdesk.gui.workbench import Workbench
@@ -15,25 +16,30 @@ from srdesk.gui.workbench import Workbench
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Original
     from srdesk.gui.exposures.exposure import Exposure
+    from srdesk.gui.exposures.heat import Heat
 
 
 class Shown(NamedTuple):
-    """What stands on the after side."""
+    """What stands on the after side; while it is ``growing`` there is more to come of it."""
 
     exposure: "Exposure"
     finishing: Finishing
-    complete: bool
+    heat: "Heat | None"
+    growing: bool
 
 
 class Presenter(QObject):
     """Puts the open photo and the current variant of it into a view, swapped in place, and follows where it looks."""
 
-    def __init__(self, view: CompareView, workbench: Workbench, previewer: Previewer, lab: Lab) -> None:
+    def __init__(
+        self, view: CompareView, workbench: Workbench, previewer: Previewer, lab: Lab, inventions: Inventions
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._workbench = workbench
         self._previewer = previewer
         self._lab = lab
+        self._inventions = inventions
         self._original: Original | None = None
         self._scale = 0
         self._shown: Shown | None = None
@@ -42,6 +48,8 @@ class Presenter(QObject):
         workbench.grown.connect(self._on_grown)
         previewer.grown.connect(self._on_grown)
         lab.changed.connect(self.show)
+        inventions.changed.connect(self.show)
+        inventions.grown.connect(self._on_inventions_grown)
         view.viewport_changed.connect(self._on_view_viewport_changed)
 
     @property
@@ -57,8 +65,9 @@ class Presenter(QObject):
         exposure = self._previewer.exposure_of(options)
         self._show_before(original, exposure.scale if exposure is not None else options.scale)
         if exposure is not None and exposure.begun:
-            finishing = Finishing.of(options)
-            self._show_after(Shown(exposure, finishing, exposure.complete_with(finishing)))
+            finishing, heat = Finishing.of(options), self._inventions.heat
+            growing = not exposure.complete_with(finishing) or (heat is not None and not heat.complete)
+            self._show_after(Shown(exposure, finishing, heat, growing))
         elif self._shown is not None:
             self._shown = None
             self._view.clear_after()
@@ -74,18 +83,23 @@ class Presenter(QObject):
         former, self._shown = self._shown, shown
         if shown == former:
             return
-        picture = shown.exposure.picture(shown.finishing)
-        if former is not None and former[:2] != shown[:2]:
-            self._view.swap_after(picture, growing=not shown.complete)
-        elif shown.complete:
-            self._view.show_after(picture)
-        else:
+        picture = shown.exposure.picture(shown.finishing, shown.heat)
+        if former is not None and former[:3] != shown[:3]:
+            self._view.swap_after(picture, growing=shown.growing)
+        elif shown.growing:
             self._view.show_growing(picture)
+        else:
+            self._view.show_after(picture)
 
     def _on_grown(self, exposure: "Exposure", areas: list[Area]) -> None:
         if self._shown is None:
             self.show()
         elif exposure is self._shown.exposure:
+            self._view.touch_after(areas)
+
+    def _on_inventions_grown(self, heat: "Heat", areas: list[Area]) -> None:
+        self.show()
+        if self._shown is not None and heat is self._shown.heat:
             self._view.touch_after(areas)
 
     def _on_view_viewport_changed(self) -> None:

@@ -87,6 +87,14 @@ class BatchPlan:
         """Where a photo's result goes."""
         return self.spec.output / self.relative_target(index)
 
+    def target_folders(self) -> set[Path]:
+        """Every folder that results go to or went to."""
+        if self.spec.in_place:
+            return {Path(folder) for folder, _ in self.table.folders}
+        below = {below for _, below in self.table.folders}
+        recorded = {target.rpartition("/")[0] for target in self.table.targets.values()}
+        return {self.spec.output / folder for folder in below | recorded}
+
     def result_size(self, index: int) -> tuple[int, int] | None:
         """``(width, height)`` of a photo's result, ``None`` where that is unknown or impossible."""
         size = self.table.size(index)

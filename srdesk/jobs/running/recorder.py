@@ -139,8 +139,7 @@ def keep_original(photo: Path, folder: Path, relative: str) -> Path:
 
 def remove_leftovers(plan: BatchPlan, journal: BatchJournal) -> None:
     """Remove what runs of this journal that ended in the middle left: unfinished files and folders without any."""
-    folders = {plan.target(index).parent for index in plan.todo()}
-    for folder in folders:
+    for folder in plan.target_folders():
         for part in folder.glob(part_name(journal.mark)):
             with suppress(OSError):
                 part.unlink()

@@ -12,6 +12,7 @@ from srdesk.cli.reins import Reins
 from srdesk.cli.way import chosen_way
 from srdesk.errors import ExitCode, JournalError, UsageError
 from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
+from srdesk.jobs.places import journal_of
 from srdesk.jobs.planning.estimate import summarise, try_out
 from srdesk.jobs.planning.plan import BatchPlan
 from srdesk.jobs.planning.planner import plan_batch
@@ -146,7 +147,7 @@ def _report(arguments: Namespace, spec: BatchSpec, journal: BatchJournal, outcom
 
 
 def _undo(output: Path, console: BatchConsole, reins: Reins) -> ExitCode:
-    if read_journal(output) is None:
+    if not journal_of(output).exists():
         raise JournalError(Text("There is no journal in {0}.", output), hint="Name the output folder of a batch.")
     with open_journal(output) as journal:
         undone = reins.held(lambda: undo_batch(output, journal, token=reins.control.token))

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+REFUSES_WITHIN = 0.2
+"""Seconds in which a guard that cannot do its work ends."""
 _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001
 
 
@@ -53,7 +55,7 @@ def _guard(command: list[str]) -> "subprocess.Popen[bytes] | None":
     except OSError:
         return None
     try:
-        guard.wait(0.2)
+        guard.wait(REFUSES_WITHIN)
     except subprocess.TimeoutExpired:
         return guard
     return None  # it refused and ended at once

@@ -18,7 +18,11 @@ from srdesk.errors import ExitCode
 from srdesk.jobs.journal import read_journal
 from srdesk.jobs.records import DoneRecord
 
-pytestmark = [pytest.mark.end2end, pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")]
+pytestmark = [
+    pytest.mark.end2end,
+    pytest.mark.timeout(400),
+    pytest.mark.skipif(os.name == "nt", reason="signals of POSIX"),
+]
 
 PHOTOS = 6
 
@@ -36,7 +40,7 @@ def photos(tmp_path: Path) -> Path:
 @contextmanager
 def batch(photos: Path, out: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
     """A batch with JSON lines; killed if the test leaves it running."""
-    options = ("--no-settings", "--model", "fsrcnn", "--tile", "64", "--json", "--report", "none")
+    options = ("--no-settings", "--model", "fsrcnn", "--tile", "96", "--json", "--report", "none")
     command = [sys.executable, "-m", "srdesk", "batch", str(photos), str(out), *options, *words]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
@@ -73,7 +77,7 @@ def test_however_it_ends_nothing_is_half_and_it_goes_on(photos: Path, tmp_path: 
     with batch(photos, out) as process:
         until(process, "done")
         process.send_signal(number)
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         assert process.returncode == code
     finished = done(out)
     assert 1 <= finished < PHOTOS
@@ -83,7 +87,7 @@ def test_however_it_ends_nothing_is_half_and_it_goes_on(photos: Path, tmp_path: 
             picture.load()
     with batch(photos, out) as process:
         ended = until(process, "ended")
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
     assert ended["done"] == PHOTOS - finished
     assert {name: (out / name).stat().st_ino for name in whole} == whole
     assert sorted(path.name for path in out.iterdir()) == [
@@ -100,7 +104,7 @@ def test_signals_pause_and_go_on(photos: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGUSR2)
         until(process, "resumed")
         assert until(process, "ended")["done"] == PHOTOS
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         assert process.returncode == ExitCode.OK
 
 
@@ -108,11 +112,11 @@ def test_two_runs_on_one_output_exclude_each_other(photos: Path, tmp_path: Path)
     with batch(photos, tmp_path / "out") as first:
         until(first, "started")
         with batch(photos, tmp_path / "out") as second:
-            said, _ = second.communicate(timeout=60)
+            said, _ = second.communicate(timeout=120)
         assert second.returncode == ExitCode.JOURNAL
         assert "in use" in json.loads(said)["message"]
         first.send_signal(signal.SIGTERM)
-        first.communicate(timeout=60)
+        first.communicate(timeout=120)
 
 
 @pytest.fixture
@@ -137,7 +141,7 @@ def test_a_full_disk_ends_a_run_that_nobody_watches_and_more_room_lets_it_go_on(
     out = small_disk / "out"
     with batch(photos, out) as process:
         ended = until(process, "ended")
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         assert process.returncode == ExitCode.OUTPUT
     assert (ended["failed"], ended["stopped"]) == (0, "the disk is full")
     assert ended["remaining"] == PHOTOS - int(str(ended["done"]))
@@ -145,6 +149,6 @@ def test_a_full_disk_ends_a_run_that_nobody_watches_and_more_room_lets_it_go_on(
     subprocess.run(["mount", "-o", "remount,size=99m", str(small_disk)], check=True)
     with batch(photos, out) as process:
         assert until(process, "ended")["remaining"] == 0
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         assert process.returncode == ExitCode.OK
     assert len(list(out.glob("*_x2.png"))) == PHOTOS

@@ -15,11 +15,15 @@ from srdesk.jobs.places import ORIGINALS
 from srdesk.jobs.records import DoneRecord
 from tests.jobs.trees import Tree
 
-pytestmark = [pytest.mark.end2end, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")]
+pytestmark = [
+    pytest.mark.end2end,
+    pytest.mark.timeout(400),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork"),
+]
 
 NAMES = ("a.png", "b/c.jpg", "b/d.png", "e/f/g.png")
 KILLED, DONE, PARTIAL = -9, 0, 8
-EXAMPLES = 14
+EXAMPLES = 10
 
 
 class Lives:
@@ -89,7 +93,7 @@ def test_at_every_single_point(lives: Lives, undisturbed, tmp_path_factory: pyte
         assert lives.live(tree) == PARTIAL
         assert everything(tree.out) == undisturbed, f"killed at point {point}"
         assert {name: inode for name, inode in inodes(tree).items() if name in whole} == whole
-        point += 3
+        point += 5
     assert point > 60
 
 

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from srdesk.engines import InferenceSession, SessionRequest, known_devices, open_session
 from srdesk.engines.session import SessionCache
-from srdesk.errors import OutOfMemoryError, SanityError, UsageError
+from srdesk.errors import OutOfMemoryError, SanityError
 from srdesk.imaging.condition import UNKNOWN, condition_of
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
+from srdesk.restore.arrays import as_photo, check_array
 from srdesk.restore.choice import best_model
 from srdesk.restore.finish import Finish
 from srdesk.restore.follower import Follower
@@ -183,8 +184,8 @@ class Restorer:
 
         The result is clipped to 0..1 and not rounded. Raises as `restore` does.
         """
-        _check_array(rgb)
-        options, token = self.resolved(_rounded(rgb), options or RestoreOptions()), token or CancelToken()
+        check_array(rgb)
+        options, token = self.resolved(as_photo(rgb), options or RestoreOptions()), token or CancelToken()
         mosaic, _ = self._completed(Mosaics(rgb), options, _Told(progress), token, Gaze())
         return finished(Finish.of(rgb, mosaic.canvas, options), token)  # type: ignore[return-value]
 
@@ -225,13 +226,12 @@ class Restorer:
             began, mosaic = time.perf_counter(), mosaics.by(plan)
             with mosaic.lock:
                 told.begun(mosaic)
-                given = mosaic.given
-                meter.restart(given=given)
-                tiles = gaze.order(mosaic.missing, margin=mosaic.margin)
-                engine_seconds = self._fill(mosaic, tiles, token, grown)
+                meter.restart(given=mosaic.given)
+                missing = mosaic.missing
+                engine_seconds = self._fill(mosaic, gaze.order(missing, margin=mosaic.margin), token, grown)
             seconds = time.perf_counter() - began
-            if given == 0 and self.threads in (None, plan.threads):
-                self.timing.restored(plan, seconds)
+            if self.threads in (None, plan.threads):
+                self.timing.computed(plan, sum(tile.source.area for tile in missing), seconds)
             return mosaic, RestoreReport(plan, seconds, engine_seconds, mosaic.judge(), warnings)
 
         return self._retrying((width, height), options, token, attempt)
@@ -290,17 +290,3 @@ class _Told(NamedTuple):
     progress: ProgressSink
     begun: Callable[[Mosaic], object] = _ignore
     grown: MosaicSink = _ignore
-
-
-def _check_array(rgb: Floats) -> None:
-    """Refuse what is not a picture of floats."""
-    if rgb.dtype != np.float32 or not (rgb.ndim == 2 or (rgb.ndim == 3 and rgb.shape[2] == 3)) or not rgb.size:
-        raise UsageError(
-            Text("An array of {0} and shape {1} is no picture.", rgb.dtype, rgb.shape),
-            hint="Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.",
-        )
-
-
-def _rounded(rgb: Floats) -> Photo:
-    """An array as a photo to look at."""
-    return Photo(np.rint(rgb.clip(0, 1) * 255).astype(np.uint8))

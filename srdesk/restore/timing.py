@@ -8,7 +8,7 @@ from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, device_of, wanted_precision
 from srdesk.restore.speeds import Speeds, candidates, fastest
 
-# Source pixels from which on the time a restoration took says something about others.
+# Source pixels from which on the time they took says something about others.
 TELLING = 128**2
 
 
@@ -58,10 +58,10 @@ class Timing:
         pace = self._speeds.pace(request_of(plan))
         return None if pace is None else pace * plan.pixels_read
 
-    def restored(self, plan: RestorePlan, seconds: float) -> None:
-        """Learn from a restoration that was done from beginning to end."""
-        if plan.pixels_read >= TELLING:
-            self._speeds.restored(request_of(plan), seconds / plan.pixels_read)
+    def computed(self, plan: RestorePlan, pixels: int, seconds: float) -> None:
+        """Learn from how long tiles took of which the network saw so many source pixels in all."""
+        if pixels >= TELLING:
+            self._speeds.restored(request_of(plan), seconds / pixels)
 
 
 def request_for(spec: ModelSpec, precision: Precision, options: RestoreOptions) -> SessionRequest:

@@ -216,16 +216,16 @@ class Queue:
         absent = [entry for entry in entries if entry.source not in self._sources]
         return tuple(self._append(replace(entry, key=self._next_key)) for entry in absent)
 
-    def remove(self, keys: Collection[int]) -> frozenset[int]:
-        """Take entries out, save those being worked on; returns the keys of those taken."""
-        gone = frozenset(key for key in keys if key in self and self._entries[key].state not in ACTIVE)
-        for key in gone:
-            entry = self._entries.pop(key)
+    def remove(self, keys: Collection[int]) -> tuple[QueueEntry, ...]:
+        """Take entries out, save those being worked on; returns those taken."""
+        gone = [key for key in keys if key in self and self._entries[key].state not in ACTIVE]
+        entries = tuple(self._entries.pop(key) for key in gone)
+        for entry in entries:
             del self._sources[entry.source]
             self._count(entry, -1)
-        self._order = [key for key in self._order if key not in gone]
+        self._order = [key for key in self._order if key in self._entries]
         self._rows = {}
-        return gone
+        return entries
 
     def move(self, keys: Collection[int], before: int) -> None:
         """Put entries, in the order they have, in front of the one that now stands in row ``before``."""

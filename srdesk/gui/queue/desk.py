@@ -35,7 +35,7 @@ class QueueDesk(QObject):
     written = Signal(object)
     """Entries are new, or in another state than before: a tuple of `QueueEntry`."""
     taken_out = Signal(object)
-    """Entries are gone: their keys, a frozenset."""
+    """Entries are gone: a tuple of `QueueEntry`."""
     arranged = Signal(object)
     """The entries are in another order: all their keys, a tuple."""
     progressed = Signal(object)

@@ -45,7 +45,7 @@ class QueueModel(QAbstractListModel):
         self.endResetModel()
         return back
 
-    def remove(self, keys: Collection[int]) -> frozenset[int]:
+    def remove(self, keys: Collection[int]) -> tuple[QueueEntry, ...]:
         """See `Queue.remove`."""
         rows = sorted(self.queue.row(key) for key in keys if key in self.queue)
         if len(rows) == 1:

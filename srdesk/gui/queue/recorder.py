@@ -87,7 +87,7 @@ class Recorder(QObject):
     def _on_read(self, kept: Kept) -> None:
         self._desk.bring_back(kept.entries)
         self._desk.written.connect(self._note)
-        self._desk.taken_out.connect(lambda keys: self._note(queue_file.gone(keys)))
+        self._desk.taken_out.connect(lambda entries: self._note(queue_file.gone([entry.key for entry in entries])))
         self._desk.arranged.connect(lambda keys: self._note(queue_file.order(keys)))
         self._workbench.changed.connect(self._on_workbench_changed)
         self._unsaved = _unsaved_on(self._workbench)

@@ -21,7 +21,7 @@ from srdesk.gui.queue.sizes import Sizes
 from srdesk.gui.queue.thumbnails import Thumbnails
 from srdesk.gui.wording import failure_message
 from srdesk.gui.workbench import Workbench
-from srdesk.jobs.queue import Made, Reason, Recipe, State
+from srdesk.jobs.queue import Made, QueueEntry, Reason, Recipe, State
 from srdesk.jobs.queue_file import Kept, Unsaved
 from srdesk.paths import pasted_folder, settings_file
 from srdesk.progress import CancelToken, ProgressSink
@@ -66,6 +66,7 @@ class QueueRoom(QObject):
         self._recorder = Recorder(self.desk, workbench, files, settings_file().with_name("queue.jsonl"))
         self._recorder.recalled.connect(self._on_recalled)
         self._recorder.failed.connect(self._on_failed)
+        self.desk.taken_out.connect(self._on_taken_out)
         self.desk.halted.connect(self._on_halted)
         workbench.opened.connect(self._on_opened)
         workbench.changed.connect(self._on_workbench_changed)
@@ -178,6 +179,10 @@ class QueueRoom(QObject):
         lost, self._redoing = self._redoing, None
         if lost is not None and document.source == lost.source:
             self.workbench.restore(lost.options)
+
+    def _on_taken_out(self, entries: tuple[QueueEntry, ...]) -> None:
+        for entry in entries:
+            self.thumbnails.forget(entry.source)
 
     def _on_halted(self, reason: Reason) -> None:
         self.notices.show(words.halted_message(reason))

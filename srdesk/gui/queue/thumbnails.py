@@ -41,8 +41,9 @@ class Thumbnails(QObject):
         return None
 
     def forget(self, photo: Path) -> None:
-        """The photo may look different now."""
+        """Nobody will ask for this photo; if somebody does, it may look different by then."""
         self._images.pop(photo, None)
+        self._wanted.pop(photo, None)
 
     def _want(self, photo: Path) -> None:
         self._wanted[photo] = None

@@ -185,7 +185,8 @@ def test_removing_and_moving(bench, photos):
     bench.desk.remove({1})
     assert bench.keys == (3, 2)
     assert bench.heard("arranged") == [((3, 1, 2),)]
-    assert bench.heard("taken_out") == [(frozenset({1}),)]
+    ((gone,),) = bench.heard("taken_out")
+    assert [entry.source for entry in gone] == photos[:1]
 
 
 def test_pausing_lets_the_present_photo_wait_and_begins_no_other(bench, photos):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from srdesk.imaging.options import EncodeOptions
 from srdesk.restore.options import RestoreOptions
@@ -95,8 +96,8 @@ class QueueEntry:
         if state not in _FOLLOWING[self.state]:
             raise ValueError(f"{self.source.name} cannot go from {self.state} to {state}")
         restored = float(state in (State.ENCODING, State.DONE))
-        fresh = replace(self, state=state, fraction=restored, made=None, reason=None)
-        return replace(fresh, **changes)  # type: ignore[arg-type]
+        fresh: dict[str, Any] = {"state": state, "fraction": restored, "made": None, "reason": None}
+        return replace(self, **fresh | changes)
 
 
 @dataclass

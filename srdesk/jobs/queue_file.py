@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
 
 VERSION = 1
+
+_AT_ONCE = 100
 
 INTERRUPTED = Reason(
     Text("srdesk ended unexpectedly while this photo was worked on."),
@@ -53,6 +55,11 @@ def put(entries: Iterable[QueueEntry]) -> Change:
     return {"put": [_table(entry) for entry in entries]}
 
 
+def puts(entries: Sequence[QueueEntry]) -> Iterator[Change]:
+    """The same as several changes: writing very many as one would keep everybody else waiting."""
+    return (put(entries[start : start + _AT_ONCE]) for start in range(0, len(entries), _AT_ONCE))
+
+
 def gone(keys: Collection[int]) -> Change:
     """Entries that are no longer in the queue."""
     return {"gone": sorted(keys)}
@@ -82,12 +89,12 @@ def append(file: Path, changes: Iterable[Change]) -> None:
 
 def rewrite(file: Path, entries: Sequence[QueueEntry], *, closed: bool = False) -> None:
     """Begin the file anew with what is in the queue now; it changes at once or not at all. Raises `OutputError`."""
-    table = [{"srdesk": "queue", "version": VERSION}, put(entries), *([{"closed": True}] if closed else [])]
+    head, foot = {"srdesk": "queue", "version": VERSION}, [{"closed": True}] if closed else []
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(line) + "\n" for line in table)
+            lines.writelines(json.dumps(line) + "\n" for line in (head, *puts(entries), *foot))
             lines.flush()
             os.fsync(lines.fileno())
         part.replace(file)

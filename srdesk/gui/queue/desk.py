@@ -164,7 +164,7 @@ class QueueDesk(QObject):
     def cancel(self, keys: Collection[int]) -> None:
         """Do not restore these photos; the one that is being worked on stops soon."""
         waiting = [key for key in keys if self.queue.entry(key).state is State.QUEUED]
-        self._tell(*(self.model.change(key, State.CANCELLED) for key in waiting))
+        self._tell(*self.model.change_all(waiting, State.CANCELLED))
         active = self.queue.active
         if active is not None and active.key in keys:
             self._press.stop(State.CANCELLED)
@@ -177,7 +177,7 @@ class QueueDesk(QObject):
     def retry(self, keys: Collection[int]) -> None:
         """Let photos that failed, were cancelled or are done wait again."""
         ended = [key for key in keys if self.queue.entry(key).state in ENDED]
-        self._tell(*(self.model.change(key, State.QUEUED) for key in ended))
+        self._tell(*self.model.change_all(ended, State.QUEUED))
         self._go_on()
 
     def settle(self, source: Path, made: Made) -> None:

@@ -9,6 +9,8 @@ from srdesk.gui.queue.model import ENTRY, QueueModel
 from srdesk.gui.queue.thumbnails import Thumbnails
 from srdesk.jobs.queue import QueueEntry
 
+# Rows laid out before the window may do something else.
+_BATCH = 1000
 _MOVING = Qt.KeyboardModifier.AltModifier
 
 
@@ -31,6 +33,8 @@ class QueueList(QListView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,9 +48,9 @@ class QueueList(QListView):
     @property
     def chosen(self) -> list[QueueEntry]:
         """The entries that are selected, first to last."""
-        return sorted(
-            (index.data(ENTRY) for index in self.selectedIndexes()), key=lambda e: self._rows.queue.row(e.key)
-        )
+        selection = self.selectionModel().selection()
+        ranges = sorted((part.top(), part.bottom()) for part in selection)  # type: ignore[attr-defined]
+        return [self._rows.queue[row] for top, bottom in ranges for row in range(top, bottom + 1)]
 
     def show_current(self, entry: QueueEntry | None) -> None:
         """Have the photo that is open stand out, in view."""
@@ -56,7 +60,7 @@ class QueueList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if len(self.selectedIndexes()) == 1:
+        if len(self.chosen) == 1:
             self.opened.emit(index.data(ENTRY))
 
     def _on_made(self, source: object) -> None:
@@ -72,6 +76,13 @@ class QueueList(QListView):
             self.moved.emit({entry.key for entry in self.chosen}, before)
             self.scrollTo(self.currentIndex())
 
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, _roles: object = ()) -> None:  # type: ignore[override]
+        """Draw what is seen of the rows anew. They keep their height, so that nothing is to be laid out again."""
+        if first.row() == last.row():
+            self.update(first)
+        else:
+            self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, moving = event.key(), bool(event.modifiers() & _MOVING)
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -84,7 +95,7 @@ class QueueList(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.selectedIndexes():
+        if self.selectionModel().hasSelection():
             self.menu_wanted.emit(event.globalPos())
 
     def dropEvent(self, event: QDropEvent) -> None:

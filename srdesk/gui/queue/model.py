@@ -71,15 +71,22 @@ class QueueModel(QAbstractListModel):
         """See `Queue.change`."""
         return self._told(self.queue.change(key, state, **changes))
 
+    def change_all(self, keys: Iterable[int], state: State) -> tuple[QueueEntry, ...]:
+        """Take many entries to a state that can follow, told as one change."""
+        entries = tuple(self.queue.change(key, state) for key in keys)
+        self.touch()
+        return entries
+
     def advance(self, key: int, fraction: float) -> QueueEntry:
         """See `Queue.advance`."""
         return self._told(self.queue.advance(key, fraction))
 
     def measure(self, sizes: Iterable[tuple[int, tuple[int, int]]]) -> None:
         """Note the sizes of photos, by key; of photos that are gone, none."""
-        for key, size in sizes:
-            if key in self.queue:
-                self._told(self.queue.measure(key, size))
+        known = [(key, size) for key, size in sizes if key in self.queue]
+        rows = [self.queue.row(self.queue.measure(key, size).key) for key, size in known]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def give_recipe(self, key: int, recipe: Recipe | None) -> QueueEntry:
         """See `Queue.give_recipe`."""

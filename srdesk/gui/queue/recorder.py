@@ -1,6 +1,6 @@
 """The recorder: writes down what happens to the queue as it happens, and brings it back after srdesk has ended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -152,5 +152,6 @@ def _unsaved_on(workbench: Workbench) -> Unsaved | None:
     return None if document.at_stake is None else Unsaved(document.source, document.at_stake.options)
 
 
-def _changes(notes: Sequence[Note]) -> Iterable[Change]:
-    return (queue_file.put(note) if isinstance(note, tuple) else note for note in notes)
+def _changes(notes: Sequence[Note]) -> Iterator[Change]:
+    for note in notes:
+        yield from queue_file.puts(note) if isinstance(note, tuple) else (note,)

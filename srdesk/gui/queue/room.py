@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from srdesk.gui.queue.work import Gathered
     from srdesk.jobs.saves import Saved
 
-AT_ONCE = 500
+AT_ONCE = 2000
 """Photos put into the queue before the window may do something else."""
 
 
@@ -127,9 +127,10 @@ class QueueRoom(QObject):
         The results of photos that nothing should be written beside go where the user keeps photos.
         """
         fresh = self.desk.queue.fresh(photos)
-        for homeless in (False, True):
-            folder = own_folder(self.settings.folder) if homeless else None
-            group = [photo for photo in fresh if is_homeless(photo) is homeless]
+        homes = {folder: not is_homeless(folder) for folder in {photo.parent for photo in fresh}}
+        for at_home in (True, False):
+            folder = None if at_home else own_folder(self.settings.folder)
+            group = [photo for photo in fresh if homes[photo.parent] is at_home]
             if group:
                 self.desk.add(group, self.recipe, folder=folder)
         return fresh

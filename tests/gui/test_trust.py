@@ -7,8 +7,9 @@ import subprocess
 from contextlib import suppress
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 
+from srdesk.gui.share.save_sheet import SaveSheet
 from srdesk.imaging import files
 from srdesk.imaging.codec import decode
 from tests.gui.fakes import photo_file
@@ -59,9 +60,11 @@ class TestReplaced:
     def test_it_can_be_saved_elsewhere(self, qtbot, window, replaced, tmp_path):
         window.commands["save_as"].trigger()
         chooser = dialog(window, QFileDialog)
-        with qtbot.waitSignal(window.workbench.saved):
-            chooser.fileSelected.emit(str(tmp_path / "kept.png"))
+        chooser.fileSelected.emit(str(tmp_path / "kept.png"))
         chooser.close()
+        sheet = dialog(window, SaveSheet).findChild(QDialogButtonBox)
+        with qtbot.waitSignal(window.workbench.saved):
+            sheet.button(QDialogButtonBox.StandardButton.Save).click()
         assert decode(tmp_path / "kept.png").size == (80, 60)
 
     def test_restoring_it_says_what_is_restored(self, qtbot, window, replaced):

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from srdesk.errors import InputError
 from srdesk.jobs.journal import BatchJournal
 from srdesk.jobs.planning.planner import plan_batch
 from srdesk.jobs.planning.spec import BatchSpec
@@ -72,18 +73,32 @@ def watch(
 
     Looking is by polling, so that network shares are watched as well. What the journal says is done is not done again,
     and what has failed only if it changes. With ``once`` it ends when nothing is left to do or to wait for. Raises
-    `InputError` for an input that is missing at the start, and what `run_batch` raises.
+    `InputError` for an input that is missing at the start; one that goes later is waited for. Raises what `run_batch`
+    raises as well.
     """
     keeper, outcomes = Doorkeeper(settle, clock=clock), []
+    found = list(Walker(spec.inputs, spec.output, spec.selection))
     while not control.stopping:
-        ready = keeper.let_in(iter(Walker(spec.inputs, spec.output, spec.selection)))
+        ready = keeper.let_in(iter(found))
         plan = plan_batch(spec, restorer.specs, journal=journal, files=ready, token=control.token)
         if plan.counts[Verdict.TODO]:
             outcomes.append(run_batch(plan, restorer, journal, control=control, sink=sink, policy=policy))
         elif once and not keeper.waiting:
             break
         try:
-            control.sleep(interval)
+            found = _next_look(spec, control, interval)
         except Cancelled:
             break
     return tuple(outcomes)
+
+
+def _next_look(spec: BatchSpec, control: RunControl, interval: float) -> list[Found | Passed]:
+    """What is in the inputs after a while, or as soon as a drive that was taken out is back; raises `Cancelled`."""
+    while True:
+        control.sleep(interval)
+        if control.stopping:
+            raise Cancelled
+        try:
+            return list(Walker(spec.inputs, spec.output, spec.selection))
+        except InputError:
+            continue

@@ -9,7 +9,7 @@ from srdesk.jobs.journal import open_journal
 from srdesk.jobs.planning.selection import Reason
 from srdesk.jobs.planning.walk import Found, Passed
 from srdesk.jobs.running.control import RunControl
-from srdesk.jobs.running.events import BatchEvent, PhotoDone
+from srdesk.jobs.running.events import BatchEvent, PhotoDone, RunEnded
 from srdesk.jobs.watch import Doorkeeper, watch
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener
@@ -111,3 +111,24 @@ def test_a_folder_that_is_missing_is_refused(tree: Tree) -> None:
     tree.inside.rename(tree.folder / "elsewhere")
     with pytest.raises(InputError):
         watched(tree, RunControl(), RepeatSession())
+
+
+def test_a_drive_that_is_taken_out_later_is_waited_for(tree: Tree) -> None:
+    control, away = RunControl(), tree.folder / "away"
+    waits = []
+
+    def come(event: BatchEvent) -> None:
+        if isinstance(event, PhotoDone) and event.outcome.target.name == "b_x2.png":
+            control.stop_after_photo()
+        elif isinstance(event, RunEnded) and not away.exists() and event.outcome.done:
+            tree.inside.rename(away)
+
+    def sleep(_seconds: float) -> None:
+        waits.append(tree.inside.exists())
+        if not waits[-1] and waits.count(False) == 3:
+            picture(away / "b.png", 4)
+            away.rename(tree.inside)
+
+    control.sleep = sleep  # type: ignore[method-assign]
+    outcomes = watched(tree, control, RepeatSession(), come)
+    assert [outcome.done for outcome in outcomes] == [1, 1]

@@ -157,8 +157,6 @@ class Stage(QObject):
         if self._incoming and all(self.store.fresh(tile.key, tile.version) for tile in self._awaited):
             self._grow(growing=self._incoming_grows)
             self._layers |= self._incoming
-            after = self._layers[Side.AFTER]
-            self._numbers[after.picture] = after.number
             self._incoming = {}
             self._forget_tiles()
             self.changed.emit()

@@ -124,7 +124,7 @@ class Workbench(QObject):
     def plan(self, options: RestoreOptions) -> "RestorePlan":
         """What restoring the open photo would do; raises `ModelError`."""
         assert self._document is not None and self._restorer is not None
-        return self._restorer.plan(self._document.photo.size, options)
+        return self._restorer.plan_of(self._document.photo, options)
 
     def close(self) -> None:
         """Let go of every loaded network, and of what saves have replaced."""

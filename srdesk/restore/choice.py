@@ -1,6 +1,9 @@
 """Which network suits a photo, judged by the condition it is in."""
 
-from srdesk.imaging.condition import Condition
+from weakref import WeakKeyDictionary
+
+from srdesk.imaging.condition import Condition, condition_of
+from srdesk.imaging.photo import Photo
 from srdesk.models.catalogue import Catalogue
 
 CLEAN, WORN = "edsr", "edsr-photo"
@@ -9,6 +12,23 @@ CLEAN, WORN = "edsr", "edsr-photo"
 # From here on the one for worn pictures is the better one: see the table in models/README.md.
 NOISY = 1.6
 PRESSED = 92
+
+
+class Conditions:
+    """The conditions of photos, each estimated once and known for as long as the photo is there."""
+
+    def __init__(self) -> None:
+        self._known: WeakKeyDictionary[Photo, Condition] = WeakKeyDictionary()
+
+    def known(self, photo: Photo) -> bool:
+        """Whether the photo has been looked at."""
+        return photo in self._known
+
+    def of(self, photo: Photo) -> Condition:
+        """The condition; looking at a photo takes a moment."""
+        if photo not in self._known:
+            self._known[photo] = condition_of(photo)
+        return self._known[photo]
 
 
 def worn(condition: Condition) -> bool:

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from srdesk.engines import InferenceSession, SessionRequest, known_devices, open_session
 from srdesk.engines.session import SessionCache
 from srdesk.errors import OutOfMemoryError, SanityError
-from srdesk.imaging.condition import UNKNOWN, condition_of
+from srdesk.imaging.condition import UNKNOWN
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.arrays import as_photo, check_array
-from srdesk.restore.choice import best_model
+from srdesk.restore.choice import Conditions, best_model
 from srdesk.restore.finish import Finish
 from srdesk.restore.follower import Follower
 from srdesk.restore.mosaic import Mosaic, Mosaics
@@ -66,6 +66,7 @@ class Restorer:
         """Processor threads for all tiles from the next on, also of photos under way; ``None``: as options say."""
         self.cache = SessionCache(opener)
         self.timing = Timing(self.cache)
+        self._conditions = Conditions()
 
     @property
     def specs(self) -> tuple[ModelSpec, ...]:
@@ -82,7 +83,7 @@ class Restorer:
         if options.model != AUTO:
             return options
         scale = scale_for(self._catalogue.scales, options, photo.size)
-        return replace(options, model=best_model(condition_of(photo), scale, self._catalogue))
+        return replace(options, model=best_model(self._conditions.of(photo), scale, self._catalogue))
 
     def plan(self, size: Size, options: RestoreOptions) -> RestorePlan:
         """What `restore` would do to a photo of ``(width, height)``; loads nothing.
@@ -93,6 +94,11 @@ class Restorer:
         """
         spec = self._network(options, size)
         return make_plan(spec, self.timing.precision(spec, options), size, options, memory=self._tile_memory)
+
+    def plan_of(self, photo: Photo, options: RestoreOptions) -> RestorePlan:
+        """What `restore` would do to a photo: as `plan`, but by its condition once it has been looked at."""
+        known = self.resolved(photo, options) if self._conditions.known(photo) else options
+        return self.plan(photo.size, known)
 
     def restore(
         self,

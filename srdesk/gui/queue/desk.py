@@ -189,6 +189,13 @@ class QueueDesk(QObject):
             self._tell(self.model.change(entry.key, State.DONE, made=made))
             self._go_on()
 
+    def unsettle(self, target: Path) -> None:
+        """A result was taken back: its photo is not done, nor to be done again unasked."""
+        for entry in tuple(self.queue):
+            if entry.made is not None and entry.made.target == target:
+                self.model.change(entry.key, State.QUEUED)
+                self._tell(self.model.change(entry.key, State.CANCELLED))
+
     def put_back(self) -> None:
         """Stop; the photo that is being worked on waits again."""
         self._run = None

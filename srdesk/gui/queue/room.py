@@ -71,6 +71,7 @@ class QueueRoom(QObject):
         workbench.opened.connect(self._on_opened)
         workbench.changed.connect(self._on_workbench_changed)
         workbench.saved.connect(self._on_saved)
+        workbench.saves.undone.connect(self._on_save_undone)
 
     @property
     def recipe(self) -> Recipe:
@@ -180,6 +181,9 @@ class QueueRoom(QObject):
         lost, self._redoing = self._redoing, None
         if lost is not None and document.source == lost.source:
             self.workbench.restore(lost.options)
+
+    def _on_save_undone(self, saved: "Saved") -> None:
+        self.desk.unsettle(saved.path)
 
     def _on_taken_out(self, entries: tuple[QueueEntry, ...]) -> None:
         for entry in entries:

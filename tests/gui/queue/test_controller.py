@@ -351,6 +351,15 @@ class TestRunning:
             window.commands["save"].trigger()
         assert states(window) == [State.DONE, State.QUEUED]
 
+    def test_taking_a_save_back_is_that_photo_not_done(self, qtbot, open_window, photos):
+        window = open_window()
+        desk = filled(qtbot, window, *photos[:2])
+        finished(qtbot, window)
+        desk.unsettle(desk.queue[1].made.target)
+        assert states(window) == [State.DONE, State.CANCELLED]
+        desk.unsettle(photos[0])
+        assert states(window) == [State.DONE, State.CANCELLED]
+
     def test_the_panel_counts_until_the_start(self, qtbot, open_window, photos):
         window = open_window()
         filled(qtbot, window, *photos[:2])

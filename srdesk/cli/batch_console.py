@@ -168,9 +168,10 @@ def _pace(progress: BatchProgress) -> str:
 
 def _span(low: float, high: float) -> str:
     """For instance ``12 to 15 minutes``: no more certain than it is."""
-    unit, name = (3600, "hours") if high >= 5400 else (60, "minutes") if high >= 90 else (1, "seconds")
-    least, most = round(low / unit), max(1, round(high / unit))
-    return f"about {most} {name}" if least >= most else f"{least} to {most} {name}"
+    unit, name = (3600, "hour") if high >= 5400 else (60, "minute") if high >= 90 else (1, "second")
+    least, most = max(1, round(low / unit)), max(1, round(high / unit))
+    plural = "" if most == 1 else "s"
+    return f"about {most} {name}{plural}" if least >= most else f"{least} to {most} {name}{plural}"
 
 
 def _clock(seconds: float) -> str:

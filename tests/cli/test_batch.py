@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from srdesk import cli
+from srdesk.cli.batch_console import _span
 from srdesk.cli.parser import build_parser
 from srdesk.cli.reins import Reins
 from srdesk.errors import ExitCode
@@ -221,3 +222,17 @@ def test_the_commands_of_the_readme_can_be_typed(command: str) -> None:
 
 def test_the_readme_shows_batches() -> None:
     assert len(commands_of("README.md")) >= 9
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.2, 1.0, "about 1 second"),
+        (5, 9, "5 to 9 seconds"),
+        (100, 130, "about 2 minutes"),
+        (600, 900, "10 to 15 minutes"),
+        (7000, 15000, "2 to 4 hours"),
+    ],
+)
+def test_the_time_left_is_no_more_certain_than_it_is(low: float, high: float, said: str) -> None:
+    assert _span(low, high) == said

@@ -18,6 +18,7 @@ from srdesk.progress import CancelToken
 from srdesk.restore import Restorer
 
 UNREADABLE = "unreadable"
+FAILED_BEFORE = "failed before"
 _NAMES = 5
 _SIDE = 512
 _WARM_SIDE = 32
@@ -160,7 +161,7 @@ def _skipped(plan: BatchPlan) -> tuple[dict[str, int], dict[str, tuple[str, ...]
     table = plan.table
     for verdict in (Verdict.SKIPPED, Verdict.FAILED, Verdict.CLASH):
         for index in table.having(verdict):
-            reason = table.reasons.texts[table.reason[index]]
+            reason = FAILED_BEFORE if verdict is Verdict.FAILED else table.reasons.texts[table.reason[index]]
             counts[reason] += 1
             names = examples.setdefault(reason, [])
             if len(names) < _NAMES:

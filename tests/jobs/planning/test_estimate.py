@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from srdesk.jobs.planning.estimate import UNREADABLE, Trial, summarise, try_out
+from srdesk.jobs.journal import open_journal
+from srdesk.jobs.planning.estimate import FAILED_BEFORE, UNREADABLE, Trial, summarise, try_out
 from srdesk.jobs.planning.spec import Conflict
 from srdesk.jobs.planning.table import Verdict
+from srdesk.jobs.running.run import run_batch
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.jobs.trees import Tree, picture
@@ -34,6 +36,16 @@ def test_a_summary_counts_names_and_measures(tree: Tree) -> None:
     assert summary.output_pixels == 4 * summary.pixels
     assert summary.bytes_free > summary.bytes_needed > 0
     assert summary.eta is None
+
+
+def test_what_failed_before_is_counted_as_one_reason(tree: Tree) -> None:
+    (tree.inside / "empty.jpg").write_bytes(b"")
+    with open_journal(tree.out) as journal:
+        run_batch(tree.plan(journal), Restorer(catalogue(), opener=opener(RepeatSession())), journal)
+        plan = tree.plan(journal)
+    assert summarise(plan).skipped[FAILED_BEFORE] == 2
+    reasons = [row.reason for row in plan.rows if row.verdict is Verdict.FAILED]
+    assert all(reason.startswith("failed before: ") for reason in reasons)
 
 
 def test_the_time_is_that_of_a_photo_of_the_plan(tree: Tree) -> None:

@@ -77,9 +77,9 @@ class QueueStrip(QWidget):
     def _show_progress(self, progress: RunProgress) -> None:
         self._bar.setValue(int(progress.fraction * _STEPS))
         self._line.setText(self._state(progress))
+        held = self._desk.paused or self._desk.aside
         speed = rate(Progress(self._desk.rate, 1, 1)) if self._desk.rate else ""
-        times = "" if self._desk.paused or self._desk.aside else words.time_line(progress)
-        self._time.setText(" · ".join(filter(None, (times, speed))))
+        self._time.setText("" if held else " · ".join(filter(None, (words.time_line(progress), speed))))
 
     def _state(self, progress: RunProgress) -> str:
         line = words.run_line(progress)

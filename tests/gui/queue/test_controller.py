@@ -297,6 +297,7 @@ class TestRunning:
         window.commands["pause_queue"].trigger()
         assert not window.commands["pause_queue"].isEnabled()
         assert "Paused" in strip(window)._line.text()
+        assert strip(window)._time.text() == "", "a pause has no pace"
         session.gate.release(1000)
         runs = session.runs
         window.commands["start_queue"].trigger()

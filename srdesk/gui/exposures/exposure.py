@@ -52,17 +52,19 @@ class Exposure:
 
     @property
     def mosaic(self) -> Mosaic | None:
-        """The mosaic of the network that covers the others."""
-        return self._stack[-1] if self._stack else None
+        """The mosaic of the network that covers the others, as soon as there is some of it."""
+        if self.complete:
+            return self._stack[-1]
+        return next((mosaic for mosaic in self._stack[::-1] if self._known[mosaic]), None)
 
     def lay(self, mosaic: Mosaic, *, below: bool = False) -> bool:
         """Lay a mosaic, with all that is there of it, over what was there or ``below`` it; for a background thread.
 
         Returns whether that shows anything new.
         """
+        known = self._known.setdefault(mosaic, set())
         if mosaic not in self._stack:
             self._stack = (mosaic, *self._stack) if below else (*self._stack, mosaic)
-        known = self._known.setdefault(mosaic, set())
         there = mosaic.there(Rect(0, 0, mosaic.canvas.shape[1], mosaic.canvas.shape[0]))
         new = [area for area in there if area not in known]
         for area in new:
@@ -77,6 +79,7 @@ class Exposure:
     def settle(self, mosaic: Mosaic) -> None:
         """Show a mosaic that is complete and nothing else from now on; takes a moment: for a background thread."""
         whole = mips_of(FinishedRaster(self.original.photo, mosaic), self.original.convert)
+        self._known.setdefault(mosaic, set())
         self._stack, self._whole = (mosaic,), whole
         self._pictures.clear()
 

@@ -42,6 +42,7 @@ class VariantStrip(QWidget):
         studio.lab.changed.connect(self.show_state)
         studio.inventions.changed.connect(self.show_state)
         studio.inventions.grown.connect(self.show_state)
+        studio.previewer.changed.connect(self.show_state)
         self.show_state()
 
     def show_state(self) -> None:

@@ -68,6 +68,7 @@ def test_nothing_is_shown_before_anything_has_come(exposures):
     assert not exposure.begun
     exposure.lay(exposures.mosaics.by(restorer_of().plan((64, 48), OPTIONS)))
     assert not exposure.begun
+    assert exposure.mosaic is None
     assert exposure.picture(PLAIN).raster.read(Area(0, 0, 128, 96)).alpha.max() == 0
 
 

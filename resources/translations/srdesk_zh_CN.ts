@@ -585,7 +585,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
     <message>
         <source>{0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}。</translation>
     </message>
     <message>
         <source>{0}; {1} on this computer.</source>
@@ -3302,7 +3302,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
     <message>
         <source>{0} is coming</source>
-        <translation>{0} 正在计算</translation>
+        <translation>{0}即将显示</translation>
     </message>
     <message>
         <source>{0} was picked {1} of {2} times.</source>
@@ -3310,7 +3310,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
     <message>
         <source>{0} when you zoom in or restore</source>
-        <translation>放大查看或修复时使用 {0}</translation>
+        <translation>放大查看或按“修复”后显示{0}</translation>
     </message>
     <message>
         <source>{0}: {1} of {2}</source>

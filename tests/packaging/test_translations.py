@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = '[[model]]\nname = "fake"\nsentence = "Fast."\n'
@@ -103,3 +104,24 @@ def test_the_compiled_files_are_those_of_the_translations(translations, tmp_path
 def _needs_qt_tool(name):
     if not Path(sys.executable).with_name(f"pyside6-{name}").exists():
         pytest.skip(f"needs pyside6-{name}")
+
+
+def test_every_string_is_translated_and_nothing_is_left_over(translations):
+    assert translations.faults() == []
+
+
+def test_qts_own_tool_finds_nothing_new(translations, tmp_path):
+    _needs_qt_tool("lupdate")
+    for file in translations.FOLDER.glob("*.ts"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    translations.update(tmp_path)
+    for file in translations.FOLDER.glob("*.ts"):
+        assert (tmp_path / file.name).read_text(encoding="utf-8") == file.read_text(encoding="utf-8")
+
+
+def test_every_translation_is_found_where_it_is_looked_for(translations):
+    for language in translations.LANGUAGES:
+        translator = QTranslator()
+        assert translator.load(f"srdesk_{language}", str(translations.FOLDER))
+        for entry in translations.entries(translations.FOLDER / f"srdesk_{language}.ts"):
+            assert translator.translate(entry.source.context, entry.source.text) == entry.translation

@@ -26,9 +26,9 @@ class Lanes:
 def choose_lanes(plan: BatchPlan, memory: int) -> Lanes:
     """One photo for each core with one thread, where there are photos and ``memory`` in bytes enough for it.
 
-    Measured (`benchmarks/batch_lanes.py`): small photos are done in little more than half the time that one session
-    with all cores takes, because a small tile does not keep several cores busy and every photo has parts that only
-    one thread works on. Few photos, and devices other than the processor, take them one by one.
+    Measured with small photos (`benchmarks/batch_lanes.py`, two cores): less than half the time that one session with
+    all cores takes, because a small tile does not keep several cores busy and every photo has parts that only one
+    thread works on; processes are no better. Few photos, and devices other than the processor, take them one by one.
     """
     options = plan.spec.options
     cores = min(thread_count(options.threads), _MOST)

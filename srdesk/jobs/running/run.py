@@ -15,6 +15,7 @@ from srdesk.jobs.queue import State
 from srdesk.jobs.records import DoneRecord, EndRecord, RunRecord
 from srdesk.jobs.running.attendant import Politeness, attended
 from srdesk.jobs.running.budget import MemoryBudget, needed
+from srdesk.jobs.running.computer import give_memory_back
 from srdesk.jobs.running.control import Cause, RunControl
 from srdesk.jobs.running.conveyor import Belt, convey
 from srdesk.jobs.running.events import (
@@ -40,6 +41,8 @@ from srdesk.texts import Text
 
 T = TypeVar("T")
 STATES = tuple(State)
+# Photos after which memory is given back.
+_TRIM_EVERY = 20
 
 
 @dataclass(frozen=True)
@@ -219,6 +222,8 @@ class BatchRun:
         with job.opened.abandoned_on_failure():
             outcome = write_job(developed, token=self._control.token, draft=draft)
         self._in_a_row = 0
+        if self._pace.progress.done % _TRIM_EVERY == 0:
+            give_memory_back()
         self._end(job.index, State.DONE, engine_seconds=outcome.restoration.engine_seconds)
         self._tell(PhotoDone(job.index, outcome, records[-1]))
 

@@ -10,7 +10,7 @@ from srdesk.errors import UsageError
 from srdesk.jobs.running import awake as awake_module
 from srdesk.jobs.running import finish as finish_module
 from srdesk.jobs.running.attendant import Politeness, Senses, attend, attended, causes
-from srdesk.jobs.running.computer import _linux_battery, idle_seconds, on_battery
+from srdesk.jobs.running.computer import _linux_battery, give_memory_back, idle_seconds, on_battery
 from srdesk.jobs.running.control import Cause, RunControl
 from srdesk.jobs.running.finish import Finish, check_finish, command_for, do_finish
 from srdesk.progress import Cancelled
@@ -162,3 +162,9 @@ def test_what_cannot_be_done_at_the_end_is_said_at_the_start(monkeypatch: pytest
     check_finish(Finish.NOTHING)
     assert do_finish(Finish.NOTHING, "", control=RunControl())
     assert not do_finish(Finish.NOTIFY, "", control=RunControl())
+
+
+def test_giving_memory_back_harms_nothing() -> None:
+    kept = bytearray(b"x" * 100_000)
+    give_memory_back()
+    assert kept == b"x" * 100_000

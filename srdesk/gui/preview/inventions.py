@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Failure, Task
+from srdesk.gui.exposures.variants import MOST
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Previewer
 from srdesk.gui.workbench import Workbench
@@ -60,7 +61,8 @@ class Inventions(QObject):
         from srdesk.gui.exposures.heat import Heat
 
         if mosaic not in self._heats:
-            self._heats[mosaic] = Heat(mosaic)
+            # A few are enough: each holds on to its mosaic.
+            self._heats = {**dict(list(self._heats.items())[1 - MOST :]), mosaic: Heat(mosaic)}
         return self._heats[mosaic]
 
     @property

@@ -98,6 +98,7 @@ class Previewer(QObject):
     def show(self, variants: Variants) -> None:
         """Compute previews of these, the current one first."""
         self._variants = variants
+        self._forget()
         self._hurry()
 
     def exposure_of(self, options: RestoreOptions) -> "Exposure | None":
@@ -157,6 +158,12 @@ class Previewer(QObject):
             return None
         return next((step for step in self._steps() if not self._settled(step)), None)
 
+    def _forget(self) -> None:
+        """Hold on to no exposure that no variant shows."""
+        shown = {self.exposure_of(options) for options in self._variants.options}
+        self._done = {step: area for step, area in self._done.items() if step.exposure in shown}
+        self._failed = {step for step in self._failed if step.exposure in shown}
+
     def _settled(self, step: "Step") -> bool:
         return step in self._failed or self._done.get(step) == self._area
 
@@ -199,7 +206,7 @@ class Previewer(QObject):
         task = self._task = self._lane.submit(work)
         self._under_way = step
         task.progressed.connect(lambda _progress: self._take_grown(step))
-        task.succeeded.connect(partial(self._done.__setitem__, step))
+        task.succeeded.connect(partial(self._on_succeeded, step))
         task.failed.connect(partial(self._on_failed, step))
         task.finished.connect(partial(self._on_finished, step))
 
@@ -207,6 +214,9 @@ class Previewer(QObject):
         areas = step.exposure.take()
         if areas:
             self.grown.emit(step.exposure, areas)
+
+    def _on_succeeded(self, step: "Step", area: "Rect | None") -> None:
+        self._done[step] = area
 
     def _on_failed(self, step: "Step", failure: Failure) -> None:
         self._failed.add(step)

@@ -1,5 +1,7 @@
 """Previews: what is seen, the quick network first, the current variant first, and nothing twice."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 
 from srdesk.errors import EngineError
 from srdesk.gui.compare.viewport import Area
+from srdesk.gui.exposures.exposure import KEPT
 from srdesk.gui.preview.previewer import Looking
 from srdesk.restore import Restorer
 from tests.fakes import FailingSession, RepeatSession, catalogue, opener
@@ -237,3 +240,18 @@ def test_pixels_of_a_preview_are_those_of_the_network(bench):
     shown = lab.exposure.mosaic.canvas[:32, :32]
     np.testing.assert_array_equal(shown, lab.work.document.photo.pixels[:16, :16].repeat(2, 0).repeat(2, 1))
     assert isinstance(lab.lane, HeldBackground)
+
+
+def test_what_no_variant_shows_is_not_held_on_to(bench):
+    lab = bench()
+    lab.look(0, 0, 16, 16)
+    lab.lane.run_all()
+    exposures = lab.work.exposures
+    first = weakref.ref(lab.exposure)
+    for overlap in range(KEPT + 1):
+        lab.lab.change(replace(SLOW, overlap=overlap))
+        lab.lane.run_all()
+    lab.grown.clear()
+    gc.collect()
+    assert first() is None
+    assert len(exposures._kept) == KEPT

@@ -38,9 +38,9 @@ def wait_for(condition):
 
 
 def test_a_killed_window_has_its_queue_again_and_finishes_it(start, tmp_path):
-    folder = album(tmp_path / "album", 4, 300)
+    folder = album(tmp_path / "album", 4, 400)
     file = tmp_path / "home" / "config" / "queue.jsonl"
-    program = start(folder, model="edsr", tile=64)
+    program = start(folder, model="fsrcnn", precision="fp32", tile=16)
     program.wait_for_title("^0.png — srdesk$")
     program.press("ctrl+shift+r")
 
@@ -57,7 +57,7 @@ def test_a_killed_window_has_its_queue_again_and_finishes_it(start, tmp_path):
     assert states[0] is State.DONE
     assert states.count(State.FAILED) == 1
     assert [path.suffix for path in folder.iterdir() if path.name.startswith(".")] in ([], [".part"])
-    again = start(model="espcn")
+    again = start(model="espcn", precision="fp32")
     again.wait_for_title("^srdesk$")
     wait_for(lambda: "closed" not in file.read_text() and queue_file.read(file).entries)
     again.press("ctrl+shift+r")

@@ -40,7 +40,8 @@ def measure(source: Path, model: str, zoom: str) -> None:
 
     make_application()
     catalogue = load()
-    studio = Studio(catalogue.specs, make_restorer, Settings(options=RestoreOptions(model=model, scale=2)))  # type: ignore[arg-type]
+    settings = Settings(options=RestoreOptions(model=model, scale=2), measured=True)
+    studio = Studio(catalogue.specs, make_restorer, settings)  # type: ignore[arg-type]
     window = MainWindow(studio)
     window.resize(1600, 1000)
     window.show()

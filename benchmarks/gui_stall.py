@@ -118,7 +118,9 @@ def make_window(model: str, scale: int) -> "MainWindow":
 
     make_application()
     restorer = Restorer()
-    return MainWindow(Studio(restorer.specs, lambda: restorer, Settings(options=RestoreOptions(model, scale))))
+    return MainWindow(
+        Studio(restorer.specs, lambda: restorer, Settings(options=RestoreOptions(model, scale), measured=True))
+    )
 
 
 def try_previews(window: "MainWindow", phases: Phases, look_around: Callable[[], None]) -> None:

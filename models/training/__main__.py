@@ -8,9 +8,10 @@ import torch
 
 from . import pictures, recipes, rounding
 from .degradations import LEVELS
-from .trainer import Run, Validation
+from .trainer import Run, Validation, best
 
 HERE = Path(__file__).parent
+LARGE = 10**6
 
 
 def parser() -> argparse.ArgumentParser:
@@ -89,20 +90,19 @@ def _export(recipe: recipes.Recipe, checkpoint: Path) -> None:
     network = export.from_checkpoint(checkpoint, recipe.network, recipe.scale)
     for precision, half in (("fp32", False), ("fp16", True)):
         model = export.to_onnx(network, half=half)
+        if precision == "fp32" and model.ByteSize() > LARGE:
+            continue  # the half-size file serves both: it is widened when it is loaded, and loses nothing that shows
         (HERE.parent / "weights" / f"{recipe.name}_{precision}.onnx").write_bytes(model.SerializeToString())
 
 
 def _quantize(recipe: recipes.Recipe, folder: Path, runs: Path) -> None:
-    """Make an INT8 file of the weights tuned to it, where there are such, or of those in the fp32 file."""
+    """Make an INT8 file of the weights tuned to it, where there are such, or of the trained ones."""
     from . import calibration, export, product
 
     weights = HERE.parent / "weights"
     tuned = runs / rounding.recipe_for(recipe).name / "final.pt"
-    if tuned.exists():
-        network = export.from_checkpoint(tuned, recipe.network, recipe.scale)
-        source = export.to_onnx(network).SerializeToString()
-    else:
-        source = (weights / f"{recipe.name}_fp32.onnx").read_bytes()
+    checkpoint = tuned if tuned.exists() else best(runs / recipe.name)
+    source = export.to_onnx(export.from_checkpoint(checkpoint, recipe.network, recipe.scale)).SerializeToString()
     tiles = calibration.tiles(folder, recipe.scale, luma=recipe.network in ("fsrcnn", "espcn"))
     keep = calibration.ends(source, tuned=tuned.exists())
     (weights / f"{recipe.name}_int8.onnx").write_bytes(product.quantize(source, tiles, keep=keep))

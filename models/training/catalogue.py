@@ -24,13 +24,13 @@ def write() -> None:
         _entry(name, scale, words, costs)
         for name, words in titles.items()
         for scale in (1, 2, 3, 4)
-        if (WEIGHTS / f"{name}_x{scale}_fp32.onnx").exists()
+        if (WEIGHTS / f"{name}_x{scale}_fp16.onnx").exists()
     ]
     (MODELS / "catalogue.toml").write_text(HEADER + "".join(entries), encoding="utf-8")
 
 
 def _entry(name: str, scale: int, words: dict[str, str], costs: dict[str, Any]) -> str:
-    model = onnx.load(WEIGHTS / f"{name}_x{scale}_fp32.onnx")
+    model = onnx.load(WEIGHTS / f"{name}_x{scale}_fp16.onnx")
     lines = [
         "\n[[model]]",
         f'name = "{name}"',
@@ -44,6 +44,8 @@ def _entry(name: str, scale: int, words: dict[str, str], costs: dict[str, Any]) 
     ]
     for precision in PRECISIONS:
         file = WEIGHTS / f"{name}_x{scale}_{precision}.onnx"
+        if precision == "fp32" and not file.exists():
+            file = WEIGHTS / f"{name}_x{scale}_fp16.onnx"
         if file.exists():
             lines += _file(file, precision, costs.get(file.stem, {}))
     return "\n".join(lines) + "\n"

@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 Floats = NDArray[np.float32]
 
 # Shares of training samples that are left clean, and that get each treatment.
-CLEAN = 0.4
+CLEAN = 0.5
 BLURRED, NOISY, GRAINY, DUSTY, COMPRESSED, TWICE = 0.3, 0.55, 0.15, 0.05, 0.75, 0.25
 FILTERS = (
     Image.Resampling.BICUBIC,

@@ -135,13 +135,15 @@ _RULES: dict[str, Callable[[dict[str, Any], Reach, tuple[int, ...]], Reach]] = {
 
 def parameters(model: "ModelProto") -> int:
     """Trained numbers: the elements of every kernel and bias of the graph's convolutions."""
-    sizes = {tensor.name: math.prod(tensor.dims) for tensor in model.graph.initializer}
-    return sum(sizes.get(name, 0) for node in _convolutions(model.graph) for name in node.input[1:])
+    shapes = _shapes(model.graph)
+    return sum(
+        math.prod(shapes[name]) for node in _convolutions(model.graph) for name in node.input[1:] if name in shapes
+    )
 
 
 def operations(model: "ModelProto") -> int:
     """Multiplications of the graph's convolutions for one input pixel."""
-    shapes = {tensor.name: tuple(tensor.dims) for tensor in model.graph.initializer}
+    shapes = _shapes(model.graph)
     density, total = {value.name: Fraction(1) for value in model.graph.input}, Fraction(0)
     for node in model.graph.node:
         known = next((density[name] for name in node.input if name in density), Fraction(1))
@@ -150,6 +152,15 @@ def operations(model: "ModelProto") -> int:
         step = _attributes(node)["blocksize"] if node.op_type == "DepthToSpace" else 1
         density.update(dict.fromkeys(node.output, known * step))
     return int(total)
+
+
+def _shapes(graph: "GraphProto") -> dict[str, tuple[int, ...]]:
+    """Of every stored tensor, also by the names under which it is widened."""
+    shapes = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Cast" and node.input[0] in shapes:
+            shapes[node.output[0]] = shapes[node.input[0]]
+    return shapes
 
 
 def _convolutions(graph: "GraphProto") -> Iterable["NodeProto"]:

@@ -1659,6 +1659,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <source>Fastest: for very large pictures and slow computers.</source>
         <translation>最快：适合超大图片和较慢的电脑。</translation>
     </message>
+    <message>
+        <source>For real photographs: takes away noise and JPEG blocks while it enlarges; softer on clean pictures.</source>
+        <translation>适合真实照片：放大的同时去除噪点和 JPEG 块状伪影；对干净的图片则略显柔和。</translation>
+    </message>
 </context>
 <context>
     <name>origin</name>

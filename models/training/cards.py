@@ -40,7 +40,7 @@ def _levels() -> Iterator[str]:
     """What `python -m training levels` has measured."""
     for file in sorted(MODELS.glob("levels_x*.md")):
         yield f"## Worn pictures, {file.stem.partition('_')[2]}\n"
-        yield "A third of CID22-validation, reduced, then degraded as the columns say: PSNR / SSIM, and what `auto` chose.\n"
+        yield "A third of CID22-validation, reduced and worn as the columns say: PSNR / SSIM, and what `auto` takes.\n"
         yield file.read_text(encoding="utf-8")
 
 

@@ -94,7 +94,7 @@ def test_attendance_ends_with_the_run() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has classes instead of niceness")
 def test_others_can_go_first(tmp_path: Path) -> None:
     code = "import os\nfrom srdesk.jobs.running.computer import lower_priority\nlower_priority()\nprint(os.nice(0))"
-    assert int(run_fresh(["-c", code], cwd=tmp_path).stdout) >= 10
+    assert int(run_fresh(["-c", code], cwd=tmp_path).stdout) > os.nice(0)
 
 
 def test_the_guard_that_keeps_awake_ends_with_the_block_and_with_the_process(monkeypatch: pytest.MonkeyPatch) -> None:

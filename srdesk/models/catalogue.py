@@ -32,7 +32,7 @@ class Catalogue:
 
     def named(self, name: str) -> tuple[ModelSpec, ...]:
         """The networks of a model by name or title, in any case, smallest scale first; raises `ModelError` for none."""
-        found = [spec for spec in self.specs if name.lower() in (spec.name.lower(), spec.title.lower())]
+        found = [spec for spec in self.specs if spec.called(name)]
         if not found:
             raise ModelError(Text("There is no model {0!r}.", name), hint=Text("Models: {0}.", ", ".join(self.names)))
         return tuple(sorted(found, key=lambda spec: spec.scale))

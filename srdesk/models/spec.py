@@ -55,6 +55,10 @@ class ModelSpec:
     sentence: str
     files: dict[Precision, WeightFile]
 
+    def called(self, name: str) -> bool:
+        """Whether that is its name or its title, in any case."""
+        return name.lower() in (self.name.lower(), self.title.lower())
+
     @property
     def channels(self) -> int:
         return 1 if self.color is Color.LUMA else 3

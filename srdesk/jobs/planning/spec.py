@@ -70,7 +70,7 @@ class BatchSpec:
 
     def _may_use(self, spec: ModelSpec) -> bool:
         """Whether photos may be restored with a network."""
-        known = self.options.model.lower() in (AUTO, spec.name.lower(), spec.title.lower())
+        known = self.options.model.lower() == AUTO or spec.called(self.options.model)
         return known and (self.options.size is not None or spec.scale == self.options.scale)
 
     def as_table(self) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import TypeVar
 
@@ -33,14 +34,21 @@ class Reins:
             self.control.stop_now()
 
     def held(self, work: Callable[[], T]) -> T:
-        """Do work on a thread while signals hold the reins here."""
-        with self._caught(), ThreadPoolExecutor(max_workers=1, thread_name_prefix="batch") as pool:
+        """Do work on a thread while signals hold the reins here.
+
+        A signal only leaves word, and what it asks for is done after what the one before asked for: one may arrive
+        while that holds a lock which the next would need.
+        """
+        asked: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        with self._caught(asked), ThreadPoolExecutor(max_workers=1, thread_name_prefix="batch") as pool:
             future = pool.submit(work)
-            _wait(future)
+            future.add_done_callback(lambda _done: asked.put(_nothing))
+            while not future.done():
+                _next(asked)()
             return future.result()
 
     @contextmanager
-    def _caught(self) -> Iterator[None]:
+    def _caught(self, asked: "SimpleQueue[Callable[[], None]]") -> Iterator[None]:
         actions: dict[str, Callable[[], None]] = {
             "SIGINT": self.interrupt,
             "SIGTERM": self.control.stop_now,
@@ -53,7 +61,7 @@ class Reins:
         for name, action in actions.items():
             number = getattr(signal, name, None)
             if number is not None:
-                previous[number] = signal.signal(number, _handler(action))
+                previous[number] = signal.signal(number, _leaving_word(asked, action))
         try:
             yield
         finally:
@@ -61,14 +69,20 @@ class Reins:
                 signal.signal(number, before)
 
 
-def _handler(action: Callable[[], None]) -> Callable[[int, FrameType | None], None]:
-    return lambda _number, _frame: action()
+def _leaving_word(
+    asked: "SimpleQueue[Callable[[], None]]", action: Callable[[], None]
+) -> Callable[[int, FrameType | None], None]:
+    return lambda _number, _frame: asked.put(action)
 
 
-def _wait(future: "Future[T]") -> None:
-    """Wait in pieces: on some systems a signal is only seen between them."""
-    while not future.done():
+def _next(asked: "SimpleQueue[Callable[[], None]]") -> Callable[[], None]:
+    """What was asked for next, waited for in pieces: on some systems a signal is only seen between them."""
+    while True:
         try:
-            future.exception(_LOOK_EVERY)
-        except TimeoutError:
+            return asked.get(timeout=_LOOK_EVERY)
+        except Empty:
             continue
+
+
+def _nothing() -> None:
+    """What the end of the work asks for."""

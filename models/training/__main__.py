@@ -124,7 +124,9 @@ def _train(arguments: argparse.Namespace) -> None:
     pairs = pictures.load(arguments.data / "train", recipe.scale, recipe.shrinks)
     pairs = [pair for pair in pairs if min(pair.low.shape[:2]) >= recipe.patch]
     luma = recipe.network in ("fsrcnn", "espcn")
-    patches = pictures.Patches(pairs, recipe.scale, recipe.patch, luma=luma, photo=recipe.photo)
+    patches = pictures.Patches(
+        pairs, recipe.scale, recipe.patch, luma=luma, photo=recipe.photo, candidates=recipe.candidates
+    )
     decay = recipe.decay if arguments.decay is None else arguments.decay
     Run(recipe, arguments.runs, patches, validation).train(arguments.minutes, arguments.steps, decay)
 

@@ -47,23 +47,42 @@ def load(folder: Path, scale: int, shrinks: tuple[float, ...] = (1.0,)) -> list[
 
 @dataclass(frozen=True)
 class Patches:
-    """Random aligned patches of a set of pairs, areas equally likely, flipped and transposed; worn if ``photo``."""
+    """Random aligned patches of a set of pairs, areas equally likely, flipped and transposed; worn if ``photo``.
+
+    Each is the one with the most detail of ``candidates`` that were drawn.
+    """
 
     pairs: list[Pair]
     scale: int
     patch: int
     luma: bool
     photo: bool = False
+    candidates: int = 1
 
     def batch(self, rng: np.random.Generator, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """``(low, high)``, each ``count x C x h x w`` in 0..1; ``patch`` is the side in low-resolution pixels."""
         areas = np.array([pair.low.shape[0] * pair.low.shape[1] for pair in self.pairs], dtype=np.float64)
-        chosen = rng.choice(len(self.pairs), count, p=areas / areas.sum())
-        cuts = [self._cut(rng, self.pairs[i]) for i in chosen]
+        chosen = rng.choice(len(self.pairs), (count, self.candidates), p=areas / areas.sum())
+        cuts = [
+            self._cut(rng, *max((self._place(rng, self.pairs[i]) for i in row), key=self._detail)) for row in chosen
+        ]
         return tuple(np.stack(side).astype(np.float32) / 255 for side in zip(*cuts, strict=True))  # type: ignore[return-value]
 
-    def _cut(self, rng: np.random.Generator, pair: Pair) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _place(self, rng: np.random.Generator, pair: Pair) -> tuple[Pair, int, int]:
         y, x = (int(rng.integers(0, side - self.patch + 1)) for side in pair.low.shape[:2])
+        return pair, y, x
+
+    def _detail(self, place: tuple[Pair, int, int]) -> float:
+        """How much neighbouring pixels differ, in levels of green."""
+        if self.candidates == 1:
+            return 0.0
+        pair, y, x = place
+        green = pair.low[y : y + self.patch, x : x + self.patch, 1].astype(np.int16)
+        return float(np.abs(np.diff(green, axis=0)).mean() + np.abs(np.diff(green, axis=1)).mean())
+
+    def _cut(
+        self, rng: np.random.Generator, pair: Pair, y: int, x: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         turn = rng.integers(0, 8)
         s = self.scale
         high = pair.high[y * s : (y + self.patch) * s, x * s : (x + self.patch) * s]

@@ -26,6 +26,10 @@ class Recipe:
     decay: int = 2000
     photo: bool = False
     int8: bool = False
+    candidates: int = 1
+    teacher: str = ""
+    teacher_network: str = "edsr"
+    teacher_share: float = 1.0
 
 
 FILE = Path(__file__).with_name("recipes.toml")

@@ -20,8 +20,9 @@ TUNING = {"muon_lr": 0.0, "adam_lr": 5e-5, "bfloat16": True, "bfloat16_decay": T
 
 
 def recipe_for(recipe: Recipe) -> Recipe:
-    """The recipe that tunes the weights of another to INT8."""
-    return replace(recipe, name=f"{recipe.name}_int8", start_from=recipe.name, **TUNING)  # type: ignore[arg-type]
+    """The recipe that tunes the weights of another to INT8: rounded, they are to make what they make unrounded."""
+    own = {"name": f"{recipe.name}_int8", "start_from": recipe.name, "teacher": recipe.name}
+    return replace(recipe, **own, teacher_network=recipe.network, **TUNING)  # type: ignore[arg-type]
 
 
 class RoundedEDSR(networks.EDSR):

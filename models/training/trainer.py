@@ -14,6 +14,7 @@ from torch import nn
 from . import networks, pictures, rounding
 from .muon import optimisers
 from .recipes import Recipe
+from .teacher import Teacher
 
 LOG_EVERY = 500
 SAVE_EVERY = 250
@@ -116,6 +117,7 @@ class Run:
     def __post_init__(self) -> None:
         self.folder = self.runs / self.recipe.name
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._teacher = self._find_teacher()
 
     def train(self, minutes: float, steps: int | None, decay: int) -> None:
         """Stable phase for so many minutes (or up to ``steps``), then ``decay`` steps that end in ``final.pt``."""
@@ -147,6 +149,8 @@ class Run:
             optimiser.zero_grad(set_to_none=True)
         with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
             out = state.network(low.to(memory_format=torch.channels_last))
+        if self._teacher is not None:
+            high = self._teacher.target(low.to(memory_format=torch.channels_last), high)
         loss = LOSSES[recipe.loss](out.float() - high)
         loss.backward()
         nn.utils.clip_grad_norm_(state.network.parameters(), 0.5)
@@ -160,6 +164,13 @@ class Run:
         state.seconds += time.monotonic() - began
         if not math.isfinite(loss.item()):
             raise FloatingPointError(f"{recipe.name}: the loss is not finite at step {state.step}")
+
+    def _find_teacher(self) -> Teacher | None:
+        recipe = self.recipe
+        if not recipe.teacher:
+            return None
+        checkpoint = best(self.runs / recipe.teacher)
+        return Teacher.load(checkpoint, network=recipe.teacher_network, scale=recipe.scale, share=recipe.teacher_share)
 
     def _rates(self, state: State) -> list[float]:
         return [self.recipe.muon_lr, self.recipe.adam_lr] if len(state.optimisers) == 2 else [self.recipe.adam_lr]

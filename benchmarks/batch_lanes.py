@@ -23,7 +23,8 @@ from srdesk.jobs.journal import open_journal
 from srdesk.jobs.planning.planner import plan_batch
 from srdesk.jobs.planning.spec import BatchSpec
 from srdesk.jobs.running.lanes import Lanes
-from srdesk.jobs.running.run import RunPolicy, run_batch
+from srdesk.jobs.running.policy import RunPolicy
+from srdesk.jobs.running.run import run_batch
 from srdesk.restore import RestoreOptions, Restorer
 
 SAMPLE = Path(__file__).parent.parent / "resources" / "sample" / "astronaut.jpg"

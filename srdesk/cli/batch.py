@@ -27,7 +27,8 @@ from srdesk.jobs.running.awake import awake
 from srdesk.jobs.running.computer import lower_priority
 from srdesk.jobs.running.events import BatchOutcome
 from srdesk.jobs.running.finish import Finish, check_finish, do_finish
-from srdesk.jobs.running.run import RunPolicy, run_batch
+from srdesk.jobs.running.policy import RunPolicy
+from srdesk.jobs.running.run import run_batch
 from srdesk.jobs.undo import undo_batch
 from srdesk.jobs.watch import watch as watch_folder
 from srdesk.progress import Cancelled

@@ -61,11 +61,12 @@ class Draft:
 
     ``mark`` is part of its name meanwhile, by which its maker finds it again after a crash; ``finished`` is called with
     its path and report when it is whole and on disk, before it takes its target's place, and keeps it from that by
-    raising.
+    raising. A draft that is ``held`` stays one, for `put_in_place`.
     """
 
     mark: str = ""
     finished: Callable[[Path, EncodeReport], None] = lambda _part, _report: None
+    held: bool = False
 
 
 def encode(
@@ -97,6 +98,7 @@ def encode(
             overwrite=options.overwrite,
             mark=draft.mark,
             finished=lambda part: draft.finished(part, reports[0]),
+            held=draft.held,
         ) as (file, part):
             notices += write(file, sheet, metadata)
             file.flush()

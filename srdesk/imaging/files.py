@@ -111,28 +111,53 @@ def part_name(mark: str = "", unique: str = "*") -> str:
 
 @contextmanager
 def replacing(
-    target: Path, *, overwrite: bool, mark: str = "", finished: Callable[[Path], None] = lambda _part: None
+    target: Path,
+    *,
+    overwrite: bool,
+    mark: str = "",
+    finished: Callable[[Path], None] = lambda _part: None,
+    held: bool = False,
 ) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file beside the target, and its path, that takes the target's place when the block ends well.
 
     ``mark`` is part of its name meanwhile; ``finished`` is called with its path once it is whole and on disk, and keeps
     it from its target by raising. A link keeps pointing where it does. If the block raises, whatever it is, the new
-    file goes and the target stays as it was. Raises `OutputError`.
+    file goes and the target stays as it was. One that is ``held`` stays beside the target, whole, for `put_in_place`.
+    Raises `OutputError`.
     """
     with _translated(target):
         place = _resolved(target)
         part = place.with_name(part_name(mark, secrets.token_hex(6)))
+        waiting = False
         try:
             with part.open("xb") as file:
                 yield file, part
                 file.flush()
                 os.fsync(file.fileno())
             finished(part)
-            _publish(part, place, overwrite=overwrite)
+            waiting = held
+            if not held:
+                _publish(part, place, overwrite=overwrite)
         finally:
             # Gone already if all went well.
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+            if not waiting:
+                discard(part)
+
+
+def put_in_place(part: Path, target: Path, *, overwrite: bool) -> None:
+    """Let a file that was held beside its target take the target's place; raises `OutputError`, and then it waits on.
+
+    So one process may write a file, and another, which keeps the books, decide when it counts.
+    """
+    with _translated(target):
+        _publish(part, _resolved(target), overwrite=overwrite)
+    discard(part)
+
+
+def discard(part: Path) -> None:
+    """Remove a file that never took its target's place, if it is there."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _publish(part: Path, place: Path, *, overwrite: bool) -> None:

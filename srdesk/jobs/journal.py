@@ -200,6 +200,7 @@ class BatchJournal:
 # As much of the first line as is the same in all journals.
 _HEADER_SURE = len(b'{"event": "journal", "format": "srdesk-batch"')
 _BLOCK = 2**16
+_LONGEST_HEADER = 2**12
 
 
 def read_journal(output: Path) -> BatchJournal | None:
@@ -218,6 +219,19 @@ def read_journal(output: Path) -> BatchJournal | None:
         file.close()
         return None
     return _loaded(file, path, writable=False)
+
+
+def journal_id(output: Path) -> str | None:
+    """The ``id`` of an output's journal, by which it is known whether two computers see the same one.
+
+    ``None`` if there is none, or none that can be read.
+    """
+    try:
+        with journal_of(output).open("rb") as file:
+            header = record_of(file.readline(_LONGEST_HEADER))
+    except (OSError, ValueError):
+        return None
+    return header.id if isinstance(header, Header) else None
 
 
 def open_journal(output: Path) -> BatchJournal:

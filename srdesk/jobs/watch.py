@@ -12,7 +12,8 @@ from srdesk.jobs.planning.table import Verdict
 from srdesk.jobs.planning.walk import Found, Passed, Walker
 from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.events import BatchOutcome, BatchSink, unheard
-from srdesk.jobs.running.run import RunPolicy, run_batch
+from srdesk.jobs.running.policy import RunPolicy
+from srdesk.jobs.running.run import run_batch
 from srdesk.progress import Cancelled
 from srdesk.restore import Restorer
 

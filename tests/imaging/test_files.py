@@ -245,3 +245,32 @@ def test_long_paths_of_windows_are_marked_on_drives_and_shares() -> None:
 
 def test_policies_have_the_names_of_the_command_line() -> None:
     assert [policy.value for policy in MetadataPolicy] == ["keep", "strip-location", "strip-all"]
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_held_file_waits_until_it_is_put_in_place(tmp_path: Path, overwrite: bool) -> None:
+    target = tmp_path / "a.png"
+    with files.replacing(target, overwrite=overwrite, mark="m-", held=True) as (file, part):
+        file.write(b"whole")
+    assert not target.exists()
+    assert part.read_bytes() == b"whole"
+    files.put_in_place(part, target, overwrite=overwrite)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
+    assert target.read_bytes() == b"whole"
+
+
+def test_a_held_file_never_replaces_what_came_meanwhile(tmp_path: Path) -> None:
+    target = tmp_path / "a.png"
+    with files.replacing(target, overwrite=False, held=True) as (file, part):
+        file.write(b"result")
+    target.write_bytes(b"somebody else's")
+    with pytest.raises(OutputError, match="exists already"):
+        files.put_in_place(part, target, overwrite=False)
+    assert target.read_bytes() == b"somebody else's"
+    assert part.exists()
+
+
+def test_a_held_file_goes_when_its_block_fails(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), files.replacing(tmp_path / "a.png", overwrite=False, held=True):
+        raise ZeroDivisionError
+    assert not list(tmp_path.iterdir())

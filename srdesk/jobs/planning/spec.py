@@ -63,10 +63,13 @@ class BatchSpec:
         """
         options = {name: value for name, value in table_of(self.options).items() if name not in _WAYS}
         encoding = {name: value for name, value in table_of(self.encoding).items() if name != "overwrite"}
-        named = (spec for spec in specs if self._may_use(spec))
-        weights = sorted(file.sha256 for spec in named for file in spec.files.values())
+        weights = sorted(file.sha256 for spec in self.networks(specs) for file in spec.files.values())
         text = json.dumps([options, encoding, weights], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def networks(self, specs: Iterable[ModelSpec]) -> tuple[ModelSpec, ...]:
+        """Those that photos of the batch may be restored with."""
+        return tuple(spec for spec in specs if self._may_use(spec))
 
     def _may_use(self, spec: ModelSpec) -> bool:
         """Whether photos may be restored with a network."""

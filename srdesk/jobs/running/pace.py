@@ -16,7 +16,9 @@ class BatchPace:
     """Counts photos, pixels and seconds; thread-safe. Pauses stop the clock."""
 
     def __init__(self, photos: int, of_pixels: float, *, lanes: int = 1, clock: Callable[[], float] = time.monotonic):
-        self._photos, self._of_pixels, self._lanes, self._clock = photos, of_pixels, lanes, clock
+        self._photos, self._of_pixels, self._clock = photos, of_pixels, clock
+        self.lanes = lanes
+        """How many photos are restored at a time."""
         self._lock = threading.Lock()
         self._began: float | None = clock()
         self._seconds = 0.0
@@ -82,7 +84,7 @@ class BatchPace:
                 seconds=seconds,
                 rate=pixels / seconds if seconds > 0 else 0.0,
                 eta=self._eta(pixels, seconds),
-                engine_share=min(1.0, self._engine / (seconds * self._lanes)) if seconds > 0 else 0.0,
+                engine_share=min(1.0, self._engine / (seconds * self.lanes)) if seconds > 0 else 0.0,
             )
 
     def _eta(self, pixels: float, seconds: float) -> tuple[float, float] | None:

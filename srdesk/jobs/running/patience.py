@@ -18,7 +18,8 @@ _HICCUPS = frozenset(
     if (number := getattr(errno, name, None)) is not None
 )
 _WINDOWS_HICCUPS = frozenset({53, 54, 59, 64, 121, 1231})  # network path, busy, error, name gone, time-out, unreachable
-_WAITS = (1.0, 4.0, 15.0)
+HICCUP_WAITS = (1.0, 4.0, 15.0)
+"""Seconds to wait after a hiccup before work is done again, one after the other."""
 _LOOK_AGAIN = 5.0
 # Room to have before a run goes on that had stopped for want of it.
 _ROOM = 64 * 2**20
@@ -37,19 +38,30 @@ class Patience:
 
     def persist(self, work: Callable[[], T]) -> T:
         """Do work until it is done or fails for good; raises what it raises, and `Cancelled` when stopped meanwhile."""
-        waits = iter(_WAITS)
+        waits = iter(HICCUP_WAITS)
         while True:
             try:
                 return work()
             except SrdeskError as error:
-                if isinstance(error, DiskFullError):
-                    self._until(Cause.DISK_FULL, self._has_room)
-                elif self._missing():
-                    self._until(Cause.DRIVE_GONE, lambda: not self._missing())
-                elif _is_hiccup(error) and (wait := next(waits, None)) is not None:
-                    self._control.sleep(wait)
-                else:
+                if self.outlast(error):
+                    continue
+                wait = next(waits, None)
+                if wait is None or not is_hiccup(error):
                     raise
+                self._control.sleep(wait)
+
+    def outlast(self, error: SrdeskError) -> bool:
+        """Wait until what made work fail is over, if it is a full disk or a missing drive; ``False`` if it is not.
+
+        Raises `Cancelled` when stopped meanwhile.
+        """
+        if isinstance(error, DiskFullError):
+            self._until(Cause.DISK_FULL, self._has_room)
+        elif self._missing():
+            self._until(Cause.DRIVE_GONE, lambda: not self._missing())
+        else:
+            return False
+        return True
 
     def _until(self, cause: Cause, over: Callable[[], bool]) -> None:
         """Rest until the cause is over."""
@@ -74,7 +86,8 @@ class Patience:
         return not all(os.path.lexists(folder) for folder in (*self._folders, self._output))
 
 
-def _is_hiccup(error: BaseException) -> bool:
+def is_hiccup(error: BaseException) -> bool:
+    """Whether it is of the kind that a share has now and then, and that passes."""
     cause = error.__cause__
     if not isinstance(cause, OSError):
         return False

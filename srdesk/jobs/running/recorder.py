@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from srdesk.errors import InputError, OutputError, SrdeskError
+from srdesk.errors import DiskFullError, InputError, OutputError, SrdeskError
 from srdesk.imaging.codec import Draft, EncodeReport
-from srdesk.imaging.files import part_name, sync_folder
+from srdesk.imaging.files import discard, part_name, put_in_place, sync_folder
 from srdesk.jobs.job import DevelopedJob, OpenedJob
 from srdesk.jobs.journal import BatchJournal, now
 from srdesk.jobs.marks import mark_of
@@ -30,12 +30,25 @@ class MarkedJob:
     mark: FileMark
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a photo of a plan is to the journal: its target relative to the output, the settings, its number."""
+
+    target: str
+    settings: str
+    number: int
+
+
 class Recorder:
     """Appends to a journal from several threads."""
 
     def __init__(self, plan: BatchPlan, journal: BatchJournal) -> None:
         self._plan, self._journal = plan, journal
         self._lock = threading.Lock()
+
+    def entry(self, index: int) -> Entry:
+        """What a photo is to the journal."""
+        return Entry(self._plan.relative_target(index), self._plan.settings, self._plan.table.number[index])
 
     def draft(self, job: MarkedJob, developed: DevelopedJob, written: "list[DoneRecord]") -> Draft:
         """A draft that records the photo as done as the last thing before its file counts.
@@ -45,22 +58,37 @@ class Recorder:
         """
 
         def finished(part: Path, report: EncodeReport) -> None:
-            if self._plan.spec.in_place:
-                keep_original(
-                    job.opened.target, originals_of(self._plan.spec.output), self._plan.relative_target(job.index)
-                )
-            record = self._done(job, developed, report, part)
-            with self._lock:
-                self._journal.append(record)
+            record = done_record(job, developed, report, part, entry=self.entry(job.index))
+            self._about_to_count(record)
             written.append(record)
 
         return Draft(self._journal.mark, finished)
+
+    def accept(self, record: DoneRecord, part: Path, *, overwrite: bool) -> None:
+        """Record a photo as done whose result somebody else has written, and let that take its name.
+
+        Raises `OutputError`; the part is gone then, unless only room on the disk was missing.
+        """
+        try:
+            self._about_to_count(record)
+            put_in_place(part, self._plan.spec.output / record.target, overwrite=overwrite)
+        except OutputError as error:
+            if not isinstance(error, DiskFullError):
+                discard(part)
+            raise
+
+    def _about_to_count(self, record: DoneRecord) -> None:
+        output = self._plan.spec.output
+        if self._plan.spec.in_place:
+            keep_original(output / record.target, originals_of(output), record.target)
+        with self._lock:
+            self._journal.append(record)
 
     def failed(self, index: int, error: Exception) -> FailedRecord:
         """Record a failure and return the record; raises `OutputError` if the journal cannot be written."""
         source = self._plan.source(index)
         size, mtime_ns = size_and_time(source)
-        known = error if isinstance(error, SrdeskError) else _as_bug(error)
+        known, details = explained(error)
         record = FailedRecord(
             time=now(),
             source=str(source),
@@ -71,37 +99,41 @@ class Recorder:
             code=int(known.exit_code),
             message=said(known),
             hint=known.hint,
-            details="" if known is error else "".join(traceback.format_exception(error)),
+            details=details,
         )
         with self._lock:
             self._journal.append(record)
         return record
 
-    def _done(self, job: MarkedJob, developed: DevelopedJob, report: EncodeReport, part: Path) -> DoneRecord:
-        opened, restored = developed.opened, developed.restored
-        plan = restored.report.plan
-        return DoneRecord(
-            time=now(),
-            source=str(opened.job.source),
-            source_mark=job.mark,
-            source_size=opened.photo.size,
-            target=self._plan.relative_target(job.index),
-            target_mark=mark_of(part),
-            target_size=restored.photo.size,
-            settings=self._plan.settings,
-            number=self._plan.table.number[job.index],
-            format=report.format,
-            model=plan.spec.name,
-            scale=plan.spec.scale,
-            precision=str(plan.precision),
-            engine=plan.engine,
-            seconds=round(restored.report.seconds, 3),
-            engine_seconds=round(restored.report.engine_seconds, 3),
-            difference=round(restored.report.difference, 5),
-            metadata_kept=report.metadata_kept,
-            metadata_total=report.metadata_total,
-            notices=(*opened.photo.notices, *restored.report.warnings, *report.notices),
-        )
+
+def done_record(
+    job: MarkedJob, developed: DevelopedJob, report: EncodeReport, part: Path, *, entry: Entry
+) -> DoneRecord:
+    """What the journal says of a photo whose result is whole and on disk, as ``part``."""
+    opened, restored = developed.opened, developed.restored
+    plan = restored.report.plan
+    return DoneRecord(
+        time=now(),
+        source=str(opened.job.source),
+        source_mark=job.mark,
+        source_size=opened.photo.size,
+        target=entry.target,
+        target_mark=mark_of(part),
+        target_size=restored.photo.size,
+        settings=entry.settings,
+        number=entry.number,
+        format=report.format,
+        model=plan.spec.name,
+        scale=plan.spec.scale,
+        precision=str(plan.precision),
+        engine=plan.engine,
+        seconds=round(restored.report.seconds, 3),
+        engine_seconds=round(restored.report.engine_seconds, 3),
+        difference=round(restored.report.difference, 5),
+        metadata_kept=report.metadata_kept,
+        metadata_total=report.metadata_total,
+        notices=(*opened.photo.notices, *restored.report.warnings, *report.notices),
+    )
 
 
 def mark_read(opened: OpenedJob, before: tuple[int, int]) -> FileMark:
@@ -167,7 +199,10 @@ def size_and_time(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _as_bug(error: Exception) -> SrdeskError:
-    """What nobody thought of, in the words for it; its exit code is that of a bug."""
+def explained(error: Exception) -> tuple[SrdeskError, str]:
+    """An exception in the words for it, and details of it if nobody thought of it: it counts as a bug then."""
+    if isinstance(error, SrdeskError):
+        return error, ""
     text = Text("{0}: {1}", type(error).__name__, said(error))
-    return SrdeskError(text, hint="This is a bug in srdesk: please report it.")
+    bug = SrdeskError(text, hint="This is a bug in srdesk: please report it.")
+    return bug, "".join(traceback.format_exception(error))

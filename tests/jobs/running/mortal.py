@@ -16,7 +16,8 @@ from typing import Any
 from srdesk.jobs import journal as journal_module
 from srdesk.jobs.journal import BatchJournal, open_journal
 from srdesk.jobs.running.lanes import Lanes
-from srdesk.jobs.running.run import RunPolicy, run_batch
+from srdesk.jobs.running.policy import RunPolicy
+from srdesk.jobs.running.run import run_batch
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.jobs.trees import Tree

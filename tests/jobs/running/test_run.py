@@ -32,7 +32,8 @@ from srdesk.jobs.running.events import (
     RunStarted,
 )
 from srdesk.jobs.running.lanes import Lanes
-from srdesk.jobs.running.run import RunPolicy, run_batch
+from srdesk.jobs.running.policy import RunPolicy
+from srdesk.jobs.running.run import run_batch
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.jobs.trees import Tree, picture
@@ -381,7 +382,7 @@ def test_a_drive_that_is_taken_out_is_waited_for(tree: Tree, monkeypatch: pytest
 
 
 def test_a_hiccup_of_a_share_is_tried_again(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "_WAITS", (0.0, 0.0))
+    monkeypatch.setattr(patience, "HICCUP_WAITS", (0.0, 0.0))
     left = [2]
 
     def flaky(source: Path) -> object:

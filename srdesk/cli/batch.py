@@ -22,9 +22,9 @@ from srdesk.jobs.planning.table import Verdict
 from srdesk.jobs.planning.template import NameTemplate
 from srdesk.jobs.report.account import Account
 from srdesk.jobs.report.write import write_report
-from srdesk.jobs.running.attendant import Politeness
 from srdesk.jobs.running.awake import awake
 from srdesk.jobs.running.computer import lower_priority
+from srdesk.jobs.running.control import Politeness
 from srdesk.jobs.running.events import BatchOutcome
 from srdesk.jobs.running.finish import Finish, check_finish, do_finish
 from srdesk.jobs.running.policy import RunPolicy
@@ -187,7 +187,7 @@ def _spec(arguments: Namespace, console: BatchConsole) -> BatchSpec:
         template=NameTemplate(arguments.template) if arguments.template else DEFAULT_TEMPLATE,
         conflict=Conflict(arguments.on_conflict),
         in_place=arguments.in_place,
-        selection=Selection(tuple(arguments.include), tuple(arguments.exclude), arguments.hidden),
+        selection=Selection(tuple(arguments.include), tuple(arguments.exclude), arguments.hidden, not arguments.flat),
     )
 
 

@@ -80,6 +80,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     selection.add_argument("--include", action="append", default=[], metavar="GLOB", help="only these")
     selection.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="not these; folders too")
     selection.add_argument("--hidden", action="store_true", help="hidden files and folders too")
+    selection.add_argument("--flat", action="store_true", help="only what lies in the folders themselves")
 
 
 def _add_names(parser: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     UNFINISHED = "is still being written by another program"
     NOT_INCLUDED = "is not among what --include names"
     EXCLUDED = "is excluded"
+    BELOW = "is a folder inside, and only the folders themselves were asked for"
     OUTPUT = "is a result of this batch"
     DUPLICATE = "is a file that the batch has already"
     LOOP = "is a link to a folder that the batch has already"
@@ -46,19 +47,21 @@ class Selection:
     """Globs that names have to match (any of ``include``, none of ``exclude``), in any case of letters.
 
     A glob with a slash is matched against the whole path below the input, ``*`` then matching slashes too; one
-    without against the name alone. An excluded folder is not entered. ``hidden`` lets hidden files in.
+    without against the name alone. An excluded folder is not entered, and none within an input unless the
+    selection is ``recursive``. ``hidden`` lets hidden files in.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     hidden: bool = False
+    recursive: bool = True
 
     def folder_refused(self, path: str, name: str) -> Reason | None:
         """Why a folder is not entered, ``None`` if it is; ``path`` is relative, with slashes."""
         refused = self._refused(name)
         if refused is None and self._matches(self._exclude, path, name):
             return Reason.EXCLUDED
-        return refused
+        return refused if refused is not None or self.recursive else Reason.BELOW
 
     def file_refused(self, path: str, name: str) -> Reason | None:
         """Why a file is passed over, ``None`` if it is not."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from srdesk.errors import JournalError, SrdeskError
-from srdesk.imaging.codec import EncodeOptions
+from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs.planning.selection import Selection
 from srdesk.jobs.planning.template import NameTemplate
 from srdesk.models.spec import ModelSpec
@@ -101,7 +101,12 @@ class BatchSpec:
                 template=NameTemplate(table["template"]),
                 conflict=Conflict(table["conflict"]),
                 in_place=bool(table["in_place"]),
-                selection=Selection(tuple(chosen["include"]), tuple(chosen["exclude"]), bool(chosen["hidden"])),
+                selection=Selection(
+                    tuple(chosen["include"]),
+                    tuple(chosen["exclude"]),
+                    bool(chosen["hidden"]),
+                    bool(chosen.get("recursive", True)),
+                ),
             )
         except (KeyError, TypeError, ValueError, AttributeError, SrdeskError) as error:
             raise JournalError(

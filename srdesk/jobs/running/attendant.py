@@ -7,21 +7,10 @@ from dataclasses import dataclass
 
 from srdesk.imaging.limits import available_memory
 from srdesk.jobs.running.computer import idle_seconds, on_battery
-from srdesk.jobs.running.control import POLITE, Cause, RunControl
+from srdesk.jobs.running.control import POLITE, Cause, Politeness, RunControl
 
 LOOK_EVERY = 5.0
 _QUIET_FOR = 60.0
-
-
-@dataclass(frozen=True)
-class Politeness:
-    """What a run pauses for: ``battery``, somebody at the computer (``active``; where that can be known), and less than
-    ``least_memory`` free bytes (it goes on with twice that).
-    """
-
-    battery: bool = False
-    active: bool = False
-    least_memory: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,9 +39,9 @@ def causes(politeness: Politeness, present: frozenset[Cause], senses: Senses = S
     return frozenset(found)
 
 
-def attend(control: RunControl, politeness: Politeness, senses: Senses = Senses()) -> None:
+def attend(control: RunControl, senses: Senses = Senses()) -> None:
     """Look once, and pause or go on accordingly."""
-    found = causes(politeness, control.causes, senses)
+    found = causes(control.politeness, control.causes, senses) & control.politeness.causes
     for cause in POLITE:
         if cause in found:
             control.pause(cause)
@@ -61,16 +50,13 @@ def attend(control: RunControl, politeness: Politeness, senses: Senses = Senses(
 
 
 @contextmanager
-def attended(control: RunControl, politeness: Politeness, senses: Senses = Senses()) -> Iterator[None]:
+def attended(control: RunControl, senses: Senses = Senses()) -> Iterator[None]:
     """Look every few seconds while the block lasts."""
-    if politeness == Politeness():
-        yield
-        return
     over = threading.Event()
 
     def look() -> None:
         while not control.stopping:
-            attend(control, politeness, senses)
+            attend(control, senses)
             if over.wait(LOOK_EVERY):
                 break
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from srdesk.progress import Cancelled, CancelToken
@@ -13,6 +14,7 @@ class Cause(StrEnum):
     USER = "as you asked"
     BATTERY = "the computer runs on its battery"
     ACTIVITY = "the computer is being used"
+    WINDOW = "a photo is being restored in the window"
     MEMORY = "memory is short"
     DISK_FULL = "the disk is full; free some space and it goes on by itself"
     DRIVE_GONE = "a folder of this batch cannot be reached; it goes on when that is back"
@@ -26,6 +28,23 @@ TROUBLE = frozenset({Cause.DISK_FULL, Cause.DRIVE_GONE, Cause.FAILURES})
 """Causes that somebody has to do something about."""
 
 
+@dataclass(frozen=True)
+class Politeness:
+    """What a run pauses for: ``battery``, somebody at the computer (``active``; where that can be known), and less than
+    ``least_memory`` free bytes (it goes on with twice that).
+    """
+
+    battery: bool = False
+    active: bool = False
+    least_memory: int = 0
+
+    @property
+    def causes(self) -> frozenset[Cause]:
+        """What it may pause for."""
+        asked = {Cause.BATTERY: self.battery, Cause.ACTIVITY: self.active, Cause.MEMORY: self.least_memory > 0}
+        return frozenset(cause for cause, wanted in asked.items() if wanted)
+
+
 class RunControl:
     """The reins of a run.
 
@@ -36,6 +55,7 @@ class RunControl:
         """``changed`` is told the causes whenever they are others, by the thread that changed them."""
         self.token = CancelToken()
         self.changed = changed
+        self._politeness = Politeness()
         self._turn = threading.Condition()
         self._causes: frozenset[Cause] = frozenset()
         self._last_photo = False
@@ -45,6 +65,18 @@ class RunControl:
     def causes(self) -> frozenset[Cause]:
         """Why it rests, empty if it does not."""
         return self._causes
+
+    @property
+    def politeness(self) -> Politeness:
+        """What it pauses for by itself."""
+        return self._politeness
+
+    def be_polite(self, politeness: Politeness) -> None:
+        """Pause for this by itself from now on; what it paused for until now and should not any more is over."""
+        self._politeness = politeness
+        over = (self._causes & POLITE) - politeness.causes
+        if over:
+            self.resume(*over)
 
     @property
     def stopping(self) -> bool:

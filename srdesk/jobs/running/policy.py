@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from srdesk.jobs.running.attendant import Politeness
+from srdesk.jobs.running.control import Politeness
 from srdesk.jobs.running.lanes import Lanes
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from srdesk.engines.devices import thread_count
 from srdesk.jobs.job import DevelopedJob, develop_job, open_job, write_job
 from srdesk.jobs.journal import BatchJournal
 from srdesk.jobs.planning.plan import BatchPlan
@@ -14,6 +15,7 @@ from srdesk.jobs.running.budget import MemoryBudget, needed
 from srdesk.jobs.running.computer import give_memory_back
 from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.conveyor import Belt, convey
+from srdesk.jobs.running.crew import Crew
 from srdesk.jobs.running.events import BatchOutcome, BatchSink, unheard
 from srdesk.jobs.running.lanes import choose_lanes
 from srdesk.jobs.running.ledger import RunLedger
@@ -61,6 +63,7 @@ class BatchRun:
         self._control, self._policy = control or RunControl(), policy or RunPolicy()
         self._budget = MemoryBudget(self._policy.max_ram)
         self._lanes = self._policy.lanes or choose_lanes(plan, self._budget.limit)
+        self._crew = Crew(self._lanes.engine)
         self._ledger = RunLedger(
             plan, journal, control=self._control, sink=sink, policy=self._policy, released=self._give_back
         )
@@ -70,6 +73,11 @@ class BatchRun:
         """How far a photo has come in this run."""
         return self._ledger.state(index)
 
+    def use_threads(self, count: int) -> None:
+        """Have so many processor threads (0: all cores) for all photos together from their next tiles on."""
+        cores = thread_count(count)
+        self._restorer.threads = max(1, cores // self._crew.limit(cores))
+
     def run(self) -> BatchOutcome:
         """Do it all; see `run_batch`."""
         self._options = self._ledger.begin(self._restorer)
@@ -78,7 +86,8 @@ class BatchRun:
             Belt("restore", self._develop, self._lanes.engine),
             Belt("write", self._write, self._lanes.writers),
         )
-        with attended(self._control, self._policy.politeness):
+        self._control.be_polite(self._policy.politeness)
+        with attended(self._control):
             convey(self._photos(), belts)
         return self._ledger.end()
 
@@ -138,9 +147,10 @@ class BatchRun:
 
         def advanced(progress: Progress) -> None:
             self._control.wait()
+            self._crew.wait(job.index, self._control.token)
             self._ledger.advanced(job.index, progress)
 
-        with opened.abandoned_on_failure():
+        with opened.abandoned_on_failure(), self._crew.member(job.index):
             return develop_job(opened, self._restorer, progress=advanced, token=self._control.token)
 
     def _written(self, job: MarkedJob, developed: DevelopedJob) -> None:

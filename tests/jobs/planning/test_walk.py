@@ -155,3 +155,10 @@ def test_every_file_is_found_once(tmp_path_factory: pytest.TempPathFactory, path
 def test_the_reason_is_a_sentence() -> None:
     assert all(str(reason).split()[0] in ("is", "was", "has") for reason in Reason)
     assert Passed("x", Reason.LOOP).reason == "is a link to a folder that the batch has already"
+
+
+def test_folders_inside_can_be_left_alone(tmp_path: Path) -> None:
+    touch(tmp_path / "a.jpg", tmp_path / "below/b.jpg")
+    found, passed = walked(tmp_path, recursive=False)
+    assert found == ["a.jpg"]
+    assert passed == {"below": Reason.BELOW}

@@ -9,9 +9,9 @@ import pytest
 from srdesk.errors import UsageError
 from srdesk.jobs.running import awake as awake_module
 from srdesk.jobs.running import finish as finish_module
-from srdesk.jobs.running.attendant import Politeness, Senses, attend, attended, causes
+from srdesk.jobs.running.attendant import Senses, attend, attended, causes
 from srdesk.jobs.running.computer import _linux_battery, give_memory_back, idle_seconds, on_battery
-from srdesk.jobs.running.control import Cause, RunControl
+from srdesk.jobs.running.control import Cause, Politeness, RunControl
 from srdesk.jobs.running.finish import Finish, check_finish, command_for, do_finish
 from srdesk.progress import Cancelled
 from tests.fresh import run_fresh
@@ -75,18 +75,20 @@ def test_memory_must_recover_before_it_goes_on() -> None:
 
 def test_a_run_pauses_and_goes_on_with_the_causes_but_not_against_the_user() -> None:
     control, state = RunControl(), [True]
+    control.be_polite(Politeness(battery=True))
     senses = Senses(battery=lambda: state[0])
     control.pause()
-    attend(control, Politeness(battery=True), senses)
+    attend(control, senses)
     assert control.causes == {Cause.USER, Cause.BATTERY}
     state[0] = False
-    attend(control, Politeness(battery=True), senses)
+    attend(control, senses)
     assert control.causes == {Cause.USER}
 
 
 def test_attendance_ends_with_the_run() -> None:
     control = RunControl()
-    with attended(control, Politeness(battery=True), Senses(battery=lambda: True)):
+    control.be_polite(Politeness(battery=True))
+    with attended(control, Senses(battery=lambda: True)):
         pass
     assert not control.causes
 
@@ -168,3 +170,12 @@ def test_giving_memory_back_harms_nothing() -> None:
     kept = bytearray(b"x" * 100_000)
     give_memory_back()
     assert kept == b"x" * 100_000
+
+
+def test_what_is_no_longer_to_be_paused_for_is_over_at_once() -> None:
+    control = RunControl()
+    control.be_polite(Politeness(battery=True, active=True))
+    attend(control, Senses(battery=lambda: True, idle=lambda: 0.0))
+    control.pause(Cause.WINDOW)
+    control.be_polite(Politeness(active=True))
+    assert control.causes == {Cause.ACTIVITY, Cause.WINDOW}

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk import __version__
-from srdesk.engines import devices, onnx, opencv
+from srdesk.engines import devices, onnx, opencv, tflite
 from srdesk.errors import SrdeskError
 from srdesk.imaging.codec import readable_suffixes, writable_formats
 from srdesk.models.spec import ModelSpec, Precision
@@ -44,7 +44,9 @@ def run(say: Say, *, seams: bool = False) -> bool:
 def inventory() -> Iterator[str]:
     """What there is: versions, the processor, engines and their devices, formats."""
     yield f"srdesk {__version__} on {devices.processor()}"
-    for name, engine in (("ONNX Runtime", onnx), ("OpenCV", opencv)):
+    for name, engine in (("ONNX Runtime", onnx), ("OpenCV", opencv), ("LiteRT", tflite)):
+        if not engine.devices():
+            continue
         names = ", ".join(device.name for device in engine.devices())
         yield f"engine {engine.NAME}: {name} {engine.version()}, devices: {names}"
     yield f"reads {' '.join(sorted(readable_suffixes()))}"

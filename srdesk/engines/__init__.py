@@ -9,15 +9,15 @@ from srdesk.texts import Text
 
 __all__ = ["NAMES", "InferenceSession", "SessionRequest", "known_devices", "open_session"]
 
-NAMES = ("onnx", "opencv")
+NAMES = ("onnx", "opencv", "tflite")
 
 
 def known_devices() -> tuple[Device, ...]:
     """Devices of every engine, as far as they are known without loading a runtime."""
-    from srdesk.engines import onnx, opencv
+    from srdesk.engines import onnx, opencv, tflite
 
     own = onnx.devices() if "onnxruntime" in sys.modules else (Device("onnx", CPU),)
-    return (*own, *opencv.devices())
+    return (*own, *opencv.devices(), *tflite.devices())
 
 
 def open_session(request: SessionRequest) -> InferenceSession:
@@ -30,4 +30,8 @@ def open_session(request: SessionRequest) -> InferenceSession:
         from srdesk.engines.opencv import OpenCvSession
 
         return OpenCvSession(request)
+    if request.engine == "tflite":
+        from srdesk.engines.tflite import TfliteSession
+
+        return TfliteSession(request)
     raise UsageError(Text("There is no engine {0!r}.", request.engine), hint=Text("Engines: {0}.", ", ".join(NAMES)))

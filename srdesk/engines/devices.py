@@ -14,6 +14,7 @@ CPU = "cpu"
 _PACKAGES = {
     "onnx": ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino"),
     "opencv": ("opencv-python-headless", "opencv-contrib-python-headless", "opencv-python", "opencv-contrib-python"),
+    "tflite": ("ai-edge-litert",),
 }
 
 

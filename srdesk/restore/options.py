@@ -10,7 +10,7 @@ SCALES = (1, 2, 3, 4)
 """Enlargements there are networks for; 1 only takes away noise and JPEG blocks."""
 AUTO = "auto"
 PRECISIONS = (AUTO, "fp32", "fp16", "int8")
-ENGINES = ("onnx", "opencv")
+ENGINES = ("onnx", "opencv", "tflite")
 SMALLEST_TILE = 8
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from srdesk.engines import NAMES, open_session
+from srdesk.engines import NAMES, open_session, tflite
 from srdesk.engines.session import SessionRequest
 from srdesk.errors import EngineError, ModelError, UsageError
 from srdesk.models.catalogue import load
@@ -16,7 +16,9 @@ from srdesk.progress import Cancelled, CancelToken
 SPECS = load().specs
 FIRST = SPECS[0]
 
-pytestmark = pytest.mark.parametrize("engine", NAMES)
+needs_litert = pytest.mark.skipif(not tflite.installed(), reason="needs the extra srdesk[tflite]")
+ENGINES = [pytest.param(name, marks=needs_litert) if name == tflite.NAME else name for name in NAMES]
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
 
 
 def open_one(engine, spec=FIRST, precision=Precision.FP32):

@@ -145,7 +145,8 @@ class Details(QWidget):
 
     def _device_title(self, engine: str, device: str) -> str:
         name = {AUTO: self.tr("Automatic"), "cpu": self.tr("Processor")}.get(device, device)
-        return name if engine == "onnx" else self.tr("{0}, by OpenCV").format(name)
+        by = {"opencv": self.tr("{0}, by OpenCV"), "tflite": self.tr("{0}, by LiteRT")}.get(engine, "{0}")
+        return by.format(name)
 
     def _show_threads(self, options: RestoreOptions) -> None:
         cores = os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""TensorFlow Lite files: read within their bounds, written, and made of ONNX networks."""

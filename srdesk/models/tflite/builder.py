@@ -1,0 +1,57 @@
+"""Draft: a network for TensorFlow Lite that grows operator by operator."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from srdesk.models.tflite.network import Kind, Network, Op, Operator, Quantization, Tensor
+
+Array = NDArray[np.generic]
+
+
+class Draft:
+    """Tensors and operators so far; tensors are numbers from here on."""
+
+    def __init__(self) -> None:
+        self.tensors: list[Tensor] = []
+        self._operators: list[Operator] = []
+        self._plain: dict[int, int] = {}
+
+    def tensor(self, name: str, kind: Kind = Kind.FLOAT32, *, quantization: Quantization | None = None) -> int:
+        """A tensor that an operator will fill: one picture of any size, its channels filled in by the runtime."""
+        return self.add(Tensor(name, kind, (1, -1, -1, -1), None, quantization))
+
+    def constant(self, name: str, array: Array, *, quantization: Quantization | None = None) -> int:
+        """A tensor that is known; float16 is widened for the operators that read it, as the format has it."""
+        kind = Kind[str(array.dtype).upper()]
+        content = np.ascontiguousarray(array, array.dtype.newbyteorder("<")).tobytes()
+        index = self.add(Tensor(name, kind, array.shape, content, quantization))
+        return self._widened(name, index) if kind is Kind.FLOAT16 else index
+
+    def add(self, tensor: Tensor) -> int:
+        """A tensor as it is."""
+        self.tensors.append(tensor)
+        return len(self.tensors) - 1
+
+    def run(self, op: Op, inputs: Sequence[int], output: int, **options: float) -> int:
+        """Append an operator and return its output."""
+        self._operators.append(Operator(op, tuple(inputs), (output,), options))
+        return output
+
+    def plain(self, index: int) -> int:
+        """A tensor in floating point, made so once if it is quantised."""
+        if self.tensors[index].quantization is None:
+            return index
+        if index not in self._plain:
+            output = self.tensor(f"{self.tensors[index].name}_float")
+            self._plain[index] = self.run(Op.DEQUANTIZE, [index], output)
+        return self._plain[index]
+
+    def network(self, inputs: Sequence[int], outputs: Sequence[int]) -> Network:
+        """What has been made."""
+        return Network(tuple(self.tensors), tuple(self._operators), tuple(inputs), tuple(outputs))
+
+    def _widened(self, name: str, index: int) -> int:
+        wide = self.add(Tensor(f"{name}_float", Kind.FLOAT32, self.tensors[index].shape))
+        return self.run(Op.DEQUANTIZE, [index], wide)

@@ -1,0 +1,45 @@
+"""What LiteRT's engine does that the contract of all engines says nothing of."""
+
+import numpy as np
+import pytest
+
+from srdesk.engines import SessionRequest, known_devices, open_session, tflite
+from srdesk.engines.devices import Device
+from srdesk.errors import EngineError
+from srdesk.models.catalogue import load
+from srdesk.models.spec import Precision
+from srdesk.progress import CancelToken
+
+SPEC = load().find("espcn", 2)
+REQUEST = SessionRequest(SPEC, Precision.FP32, "tflite", "cpu", 1)
+
+
+def test_without_litert_there_is_no_device_and_a_clear_word(monkeypatch):
+    monkeypatch.setattr(tflite, "installed", lambda: False)
+    assert all(device.engine != "tflite" for device in known_devices())
+    with pytest.raises(EngineError, match="not installed") as caught:
+        open_session(REQUEST)
+    assert "pip install srdesk[tflite]" in caught.value.hint
+
+
+def test_with_litert_the_processor_is_a_device():
+    pytest.importorskip("ai_edge_litert")
+    assert Device("tflite", "cpu") in known_devices()
+    assert tflite.version()
+
+
+@pytest.mark.parametrize("precision", [Precision.FP32, Precision.INT8])
+def test_a_size_that_failed_does_not_stay(precision, monkeypatch):
+    pytest.importorskip("ai_edge_litert")
+    session = open_session(SessionRequest(load().find("edsr", 2), precision, "tflite", "cpu", 1))
+    planes = np.zeros((3, 8, 8), np.float32)
+    expected = session.run(planes, CancelToken())
+
+    def fail(*_arguments):
+        raise RuntimeError("std::bad_alloc")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session._interpreter, "allocate_tensors", fail)
+        with pytest.raises(EngineError, match="memory"):
+            session.run(np.zeros((3, 9, 9), np.float32), CancelToken())
+    np.testing.assert_array_equal(session.run(planes, CancelToken()), expected)

@@ -1,0 +1,139 @@
+"""ONNX networks lowered: the runtime of phones computes what ONNX Runtime does."""
+
+import numpy as np
+import onnx
+import pytest
+from PIL import Image
+
+from srdesk.errors import ModelError
+from srdesk.models.catalogue import load, read_weights
+from srdesk.models.spec import Precision
+from srdesk.models.tflite.lower import lowered
+from srdesk.models.tflite.network import Kind, Op
+from srdesk.models.tflite.onnx_file import from_onnx
+from srdesk.models.tflite.read import parsed
+from srdesk.models.tflite.write import written
+from tests.models.tflite.networks import network, node, picture, run_onnx, run_tflite, weights
+
+INT8 = [spec for spec in load().specs if Precision.INT8 in spec.files]
+
+SMALL = {
+    "padded to one side": network(node("Conv", "x w b", "y", pads=[2, 0, 0, 2]), w=weights(4, 3, 3, 3), b=weights(4)),
+    "even kernel": network(node("Conv", "x w", "y", pads=[1, 1, 1, 1]), w=weights(4, 3, 4, 4)),
+    "without padding": network(node("Conv", "x w", "y"), w=weights(4, 3, 3, 3)),
+    "in strides": network(node("Conv", "x w", "y", pads=[1] * 4, strides=[2, 2]), w=weights(4, 3, 3, 3)),
+    "dilated": network(node("Conv", "x w", "y", pads=[2] * 4, dilations=[2, 2]), w=weights(4, 3, 3, 3)),
+    "channel by channel": network(
+        node("Conv", "x w b", "y", pads=[1] * 4, group=3), w=weights(3, 1, 3, 3), b=weights(3)
+    ),
+    "slopes by channel": network(node("PRelu", "x s", "y"), s=weights(3, 1, 1)),
+    "clipped": network(node("Clip", "x low high", "y"), low=0.2, high=0.7),
+    "mixed": network(
+        node("Mul", "x f", "a"),
+        node("Relu", "a", "b"),
+        node("Concat", "a b", "c", axis=1),
+        node("Sigmoid", "c", "d"),
+        node("Tanh", "d", "e"),
+        node("Max", "e c", "g"),
+        node("Div", "g d", "y"),
+        f=weights(1, 3, 1, 1),
+    ),
+    "a sum cut off below": network(node("Add", "x t", "a"), node("Relu", "a", "y"), t=weights(1, 3, 1, 1)),
+    "used twice": network(
+        node("Conv", "x w", "a"), node("Relu", "a", "b"), node("Sub", "a b", "y"), w=weights(4, 3, 1, 1)
+    ),
+    "colours outermost": network(
+        node("Conv", "x w b", "a"),
+        node("LeakyRelu", "a", "c", alpha=0.2),
+        node("DepthToSpace", "c", "y", blocksize=2, mode="CRD"),
+        w=weights(12, 3, 1, 1),
+        b=weights(12),
+    ),
+    "colours innermost": network(
+        node("Conv", "x w", "a"), node("DepthToSpace", "a", "y", blocksize=2, mode="DCR"), w=weights(12, 3, 1, 1)
+    ),
+}
+
+
+@pytest.mark.parametrize("model", SMALL.values(), ids=SMALL.keys())
+def test_the_result_is_that_of_onnx_runtime(model):
+    result = run_tflite(written(lowered(model)), picture())
+    np.testing.assert_allclose(result, run_onnx(model, picture()), atol=1e-5)
+
+
+def test_lowering_leaves_the_network_alone():
+    model = SMALL["colours outermost"]
+    before = model.SerializeToString()
+    lowered(model)
+    assert model.SerializeToString() == before
+
+
+def photo_pair(sample, scale):
+    """A part of a photo, and the same reduced, as planes."""
+    with Image.open(sample) as image:
+        large = image.crop((150, 40, 150 + 48 * scale, 40 + 48 * scale))
+    pictures = (np.asarray(im, np.float32) / 255 for im in (large, large.resize((48, 48), Image.Resampling.BICUBIC)))
+    return tuple(np.ascontiguousarray(picture.transpose(2, 0, 1)[None]) for picture in pictures)
+
+
+@pytest.mark.parametrize("spec", INT8, ids=lambda spec: f"{spec.name}_x{spec.scale}")
+def test_int8_is_as_good_as_the_int8_of_the_onnx_file(spec, sample):
+    """Both are as near to a photo that they enlarge again, to 0.05 dB."""
+    content = read_weights(spec.files[Precision.INT8])
+    large, small = photo_pair(sample, spec.scale)
+    both = run_onnx(content, small), run_tflite(from_onnx(content), small)
+    theirs, ours = (np.mean((run - large) ** 2) for run in both)
+    assert abs(10 * np.log10(theirs / ours)) < 0.05
+
+
+def test_int8_convolves_in_integers():
+    spec = INT8[0]
+    small = parsed(from_onnx(read_weights(spec.files[Precision.INT8])))
+    kernels = [small.tensors[step.inputs[1]] for step in small.operators if step.op is Op.CONV_2D]
+    signed = [kernel for kernel in kernels if kernel.kind is Kind.INT8]
+    assert len(signed) > 0.8 * len(kernels)
+    assert all(len(kernel.quantization.scale) == kernel.shape[0] for kernel in signed)
+    dequantized = [step for step in small.operators if step.op is Op.DEQUANTIZE]
+    assert len(dequantized) < 8, "no ways back to floating point between the layers"
+
+
+def test_halves_stay_halves():
+    file = load().find("fsrcnn", 2).files[Precision.FP16]
+    small = parsed(from_onnx(read_weights(file)))
+    kernels = [tensor for tensor in small.tensors if tensor.content and len(tensor.shape) == 4]
+    assert {kernel.kind for kernel in kernels} == {Kind.FLOAT16}
+
+
+def test_a_fixed_shape_is_kept():
+    content = written(lowered(SMALL["without padding"], shape=(9, 7)))
+    assert parsed(content).tensors[parsed(content).inputs[0]].shape == (1, 9, 7, 3)
+    assert run_tflite(content, picture()).shape == (1, 4, 7, 5)
+
+
+def test_what_has_no_counterpart_is_named():
+    model = network(node("Einsum", "x", "a", equation="abcd->abdc"), node("Erf", "a", "y"))
+    with pytest.raises(ModelError, match="Einsum, Erf"):
+        lowered(model)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        network(node("DepthToSpace", "x", "y", blocksize=2, mode="CRD"), channels=3),
+        network(node("Conv", "x w", "y", group=3), w=weights(6, 1, 3, 3)),
+        network(node("Relu", "x", "y"), channels=4),
+        network(node("Concat", "x x", "y", axis=2)),
+        network(node("Mul", "x x", "w"), node("PRelu", "x w", "y")),
+    ],
+    ids=["a shuffle of no convolution", "groups", "four channels", "joined in height", "slopes that are computed"],
+)
+def test_what_cannot_be_is_refused(model):
+    with pytest.raises(ModelError) as caught:
+        lowered(model)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("content", [b"", b"no network", onnx.ModelProto().SerializeToString()])
+def test_what_is_no_onnx_file_is_refused(content):
+    with pytest.raises(ModelError):
+        from_onnx(content)

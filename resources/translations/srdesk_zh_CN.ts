@@ -207,6 +207,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 个线程</translation>
     </message>
     <message>
+        <source>{0}, by LiteRT</source>
+        <translation>{0}（LiteRT）</translation>
+    </message>
+    <message>
         <source>{0}, by OpenCV</source>
         <translation>{0}，通过 OpenCV</translation>
     </message>
@@ -1999,6 +2003,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>对比图的放大倍数不能小于 1。</translation>
     </message>
     <message>
+        <source>A convolution&apos;s kernel is computed.</source>
+        <translation>某个卷积的卷积核是在运行时计算出来的。</translation>
+    </message>
+    <message>
         <source>A directory of tags begins inside the header.</source>
         <translation>标签目录的起点落在文件头内。</translation>
     </message>
@@ -2009,6 +2017,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>A preset needs a name.</source>
         <translation>预设需要一个名称。</translation>
+    </message>
+    <message>
+        <source>A rearrangement of pixels does not follow a convolution.</source>
+        <translation>某个像素重排运算不在卷积之后。</translation>
     </message>
     <message>
         <source>A result of {0:.0f} megapixels is too large for the clipboard.</source>
@@ -2131,6 +2143,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请关闭其他程序。</translation>
     </message>
     <message>
+        <source>Convolutions of channels in groups have no counterpart.</source>
+        <translation>分组卷积没有对应的运算。</translation>
+    </message>
+    <message>
         <source>Develop it with a raw converter and save a 16-bit TIFF.</source>
         <translation>请用 RAW 转换软件冲洗，并保存为 16 位 TIFF。</translation>
     </message>
@@ -2145,6 +2161,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Engines: {0}.</source>
         <translation>可用引擎：{0}。</translation>
+    </message>
+    <message>
+        <source>Export it with the weights inside.</source>
+        <translation>请在导出时把权重放进文件里。</translation>
+    </message>
+    <message>
+        <source>Export it without loops and conditions.</source>
+        <translation>请在导出时去掉循环和条件分支。</translation>
     </message>
     <message>
         <source>Fetch it again from where it came.</source>
@@ -2239,6 +2263,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>输入/输出错误</translation>
     </message>
     <message>
+        <source>Install it with: pip install srdesk[tflite], or use --engine onnx.</source>
+        <translation>请用 pip install srdesk[tflite] 安装，或使用 --engine onnx。</translation>
+    </message>
+    <message>
         <source>Install srdesk again; the file on disk is not the one that was shipped.</source>
         <translation>请重新安装 srdesk；磁盘上的文件与发行时的不一致。</translation>
     </message>
@@ -2283,6 +2311,22 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>JPEG 放不下该 EXIF，已舍去。</translation>
     </message>
     <message>
+        <source>LiteRT cannot load {0} x{1} ({2}).</source>
+        <translation>LiteRT 无法加载 {0} x{1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>LiteRT failed: {0}</source>
+        <translation>LiteRT 运行失败：{0}</translation>
+    </message>
+    <message>
+        <source>LiteRT is not installed.</source>
+        <translation>没有安装 LiteRT。</translation>
+    </message>
+    <message>
+        <source>LiteRT runs on the processor, not on {0!r}.</source>
+        <translation>LiteRT 在处理器上运行，而不是 {0!r}。</translation>
+    </message>
+    <message>
         <source>Make it first, or choose another.</source>
         <translation>请先创建，或选择另一个。</translation>
     </message>
@@ -2325,6 +2369,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Names have none: the tree of folders is mirrored.</source>
         <translation>名称中不能有斜杠：文件夹结构会照原样保留。</translation>
+    </message>
+    <message>
+        <source>Networks of convolutions, activations and rearrangements of pixels can be read.</source>
+        <translation>可以读取由卷积、激活函数和像素重排组成的网络。</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -2475,8 +2523,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>强度 {0} 不在 0 到 1 之间。</translation>
     </message>
     <message>
+        <source>TensorFlow Lite has no counterpart here for: {0}.</source>
+        <translation>以下运算在 TensorFlow Lite 中没有对应：{0}。</translation>
+    </message>
+    <message>
+        <source>That is no network that TensorFlow Lite can run: {0}</source>
+        <translation>这不是 TensorFlow Lite 能运行的网络：{0}</translation>
+    </message>
+    <message>
         <source>The EXIF is damaged and was left out.</source>
         <translation>EXIF 已损坏，已舍去。</translation>
+    </message>
+    <message>
+        <source>The TensorFlow Lite file is damaged: {0}.</source>
+        <translation>TensorFlow Lite 文件已损坏：{0}。</translation>
     </message>
     <message>
         <source>The XMP is damaged and was left out.</source>
@@ -2575,8 +2635,36 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>无法量化该网络：{0}</translation>
     </message>
     <message>
+        <source>The network computes {0}, which has to be known.</source>
+        <translation>网络在运行时计算 {0}，而它必须是已知的。</translation>
+    </message>
+    <message>
+        <source>The network consists of {0} subgraphs.</source>
+        <translation>网络由 {0} 个子图组成。</translation>
+    </message>
+    <message>
+        <source>The network does not take a gray or RGB picture.</source>
+        <translation>网络的输入不是灰度或 RGB 图像。</translation>
+    </message>
+    <message>
+        <source>The network has operators that srdesk does not know: {0}.</source>
+        <translation>网络含有 srdesk 不认识的运算：{0}。</translation>
+    </message>
+    <message>
+        <source>The network has tensors of a type that is not known ({0}).</source>
+        <translation>网络含有未知类型的张量（{0}）。</translation>
+    </message>
+    <message>
+        <source>The network joins something else than channels.</source>
+        <translation>网络拼接的不是通道。</translation>
+    </message>
+    <message>
         <source>The network joins tensors of different resolution.</source>
         <translation>该网络连接了分辨率不同的张量。</translation>
+    </message>
+    <message>
+        <source>The network keeps its weights outside the file.</source>
+        <translation>网络的权重保存在文件之外。</translation>
     </message>
     <message>
         <source>The network produced numbers that are not finite.</source>

@@ -27,6 +27,7 @@ class Recipe:
     photo: bool = False
     int8: bool = False
     candidates: int = 1
+    revive_every: int = 0
     teacher: str = ""
     teacher_network: str = "edsr"
     teacher_share: float = 1.0

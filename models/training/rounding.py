@@ -16,7 +16,15 @@ LARGEST_WEIGHT = 64
 SHARE = 0.99999
 BATCHES = 12
 
-TUNING = {"muon_lr": 0.0, "adam_lr": 5e-5, "bfloat16": True, "bfloat16_decay": True, "int8": True, "decay": 1500}
+TUNING = {
+    "muon_lr": 0.0,
+    "adam_lr": 5e-5,
+    "bfloat16": True,
+    "bfloat16_decay": True,
+    "int8": True,
+    "decay": 1500,
+    "revive_every": 0,
+}
 
 
 def recipe_for(recipe: Recipe) -> Recipe:

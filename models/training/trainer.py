@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from . import networks, pictures, rounding
+from . import networks, pictures, revival, rounding
 from .muon import optimisers
 from .recipes import Recipe
 from .teacher import Teacher
@@ -19,6 +19,8 @@ from .teacher import Teacher
 LOG_EVERY = 500
 SAVE_EVERY = 250
 WARM_UP = 60
+# Share of the full rate below which silent channels are left alone: there is no time left to teach them.
+REVIVED_ABOVE = 0.35
 LOSSES = {
     "charbonnier": lambda error: torch.sqrt(error**2 + 1e-6).mean(),
     "l2": lambda error: (error**2).mean(),
@@ -142,6 +144,8 @@ class Run:
     def _step(self, state: State, rate: float, bfloat16: bool) -> None:
         began = time.monotonic()
         recipe = self.recipe
+        if recipe.revive_every and state.step % recipe.revive_every == 0 and rate > REVIVED_ABOVE:
+            self._revive(state)
         rng = np.random.default_rng((recipe.seed, state.step))
         low, high = (torch.from_numpy(side) for side in self.patches.batch(rng, recipe.batch))
         for optimiser, base in zip(state.optimisers, self._rates(state), strict=True):
@@ -164,6 +168,10 @@ class Run:
         state.seconds += time.monotonic() - began
         if not math.isfinite(loss.item()):
             raise FloatingPointError(f"{recipe.name}: the loss is not finite at step {state.step}")
+
+    def _revive(self, state: State) -> None:
+        masks = revival.silent(state.network, self.patches, np.random.default_rng(state.step), self.recipe.batch)
+        print(self.recipe.name, "revived", revival.revive(state.network, state.average, masks), flush=True)
 
     def _find_teacher(self) -> Teacher | None:
         recipe = self.recipe

@@ -7,15 +7,20 @@ from pathlib import Path
 
 from srdesk import cli
 from srdesk.errors import UsageError
+from srdesk.paths import RUN_NETWORKS
 
 
 def main() -> int:
     """The ``srdesk`` program."""
+    if sys.argv[1:2] == [RUN_NETWORKS]:
+        return _run_networks()
     return cli.main(sys.argv[1:] or ["gui"], window=open_window)
 
 
 def gui() -> int:
     """The windowed program: every argument is a photo."""
+    if sys.argv[1:2] == [RUN_NETWORKS]:
+        return _run_networks()
     return cli.main(["gui", "--", *sys.argv[1:]], window=open_window)
 
 
@@ -28,6 +33,12 @@ def open_window(files: Sequence[Path]) -> int:
     from srdesk.gui.app import run
 
     return run(files)
+
+
+def _run_networks() -> int:
+    from srdesk.engines.worker import main as run
+
+    return run(sys.argv[2])
 
 
 def _has_display() -> bool:

@@ -62,6 +62,10 @@ class EngineError(SrdeskError):
     exit_code = ExitCode.ENGINE
 
 
+class CrashedError(EngineError):
+    """An inference engine died while it worked; it is started again when it is needed."""
+
+
 class HungError(EngineError):
     """Work was told to stop and did not; it has been left alone."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import platformdirs
 
 APP = "srdesk"
+RUN_NETWORKS = "--run-networks"
+"""What srdesk is started with to run networks for another srdesk; see `srdesk.engines.worker`."""
 
 
 def bundled(*parts: str) -> Path:
@@ -50,3 +52,17 @@ def scratch_folder() -> Path:
     """Working files of this process: in ``TMPDIR`` if set, else in the user's cache (``/tmp`` is often RAM)."""
     own = os.environ.get("TMPDIR")
     return Path(own) if own else cache_folder() / "scratch"
+
+
+def own_command(*arguments: str) -> list[str]:
+    """The command that starts this srdesk once more, whether it is frozen or run by an interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    # -P: modules that lie in the folder where somebody happens to be are none of ours.
+    return [sys.executable, "-P", "-m", "srdesk", *arguments]
+
+
+def own_environment() -> dict[str, str]:
+    """The environment in which `own_command` finds this srdesk."""
+    home = str(Path(__file__).resolve().parent.parent)
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}

@@ -2099,6 +2099,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>请选择另一个文件夹，或在其他程序中关闭该文件。</translation>
     </message>
     <message>
+        <source>Choose another model.</source>
+        <translation>请换用其他模型。</translation>
+    </message>
+    <message>
         <source>Choose another name, or allow overwriting.</source>
         <translation>请换一个名称，或允许覆盖。</translation>
     </message>
@@ -2121,6 +2125,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Choose {0} or 1 to {1} DPI.</source>
         <translation>请选择 {0} 或 1 到 {1} DPI。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again, or install srdesk again.</source>
+        <translation>请关闭其他程序后重试，或重新安装 srdesk。</translation>
     </message>
     <message>
         <source>Close other programs, or make it smaller first.</source>
@@ -2591,6 +2599,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>{0} 编码器出错：{1}。</translation>
     </message>
     <message>
+        <source>The engine cannot be started: {0}.</source>
+        <translation>引擎无法启动：{0}。</translation>
+    </message>
+    <message>
+        <source>The engine crashed ({0}).</source>
+        <translation>引擎崩溃了（{0}）。</translation>
+    </message>
+    <message>
+        <source>The engine did not answer for {0} minutes.</source>
+        <translation>引擎已有 {0} 分钟没有响应。</translation>
+    </message>
+    <message>
         <source>The engine ran out of memory.</source>
         <translation>引擎内存不足。</translation>
     </message>
@@ -2665,6 +2685,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>The network keeps its weights outside the file.</source>
         <translation>网络的权重保存在文件之外。</translation>
+    </message>
+    <message>
+        <source>The network made planes of {0} where {1} were expected.</source>
+        <translation>网络输出的尺寸为 {0}，预期为 {1}。</translation>
     </message>
     <message>
         <source>The network produced numbers that are not finite.</source>
@@ -2779,6 +2803,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>原图未受影响。请换用其他模型或精度，或使用 --engine opencv。</translation>
     </message>
     <message>
+        <source>The system ended the engine, probably to free memory.</source>
+        <translation>系统终止了引擎，可能是为了释放内存。</translation>
+    </message>
+    <message>
         <source>The target&apos;s name has a null character in it.</source>
         <translation>目标名称中含有空字符。</translation>
     </message>
@@ -2885,6 +2913,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>Try --engine opencv, or smaller tiles.</source>
         <translation>请试用 --engine opencv，或更小的图块。</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, choose another model or smaller tiles.</source>
+        <translation>请重试。如果再次发生，请换用其他模型或更小的图块。</translation>
     </message>
     <message>
         <source>Type one, for instance Prints.</source>
@@ -3137,6 +3169,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     <message>
         <source>{0} It was left out; the colours were taken for sRGB.</source>
         <translation>{0}已舍去，色彩按 sRGB 处理。</translation>
+    </message>
+    <message>
+        <source>{0} It was started again, and went on where it had been.</source>
+        <translation>{0}引擎已重新启动，并从中断处继续。</translation>
     </message>
     <message>
         <source>{0} They were taken for sRGB.</source>

@@ -134,7 +134,7 @@ def make_application() -> QApplication:
 def _make_restorer(catalogue: Catalogue) -> "Restorer":
     from srdesk.restore.restorer import Restorer
 
-    return Restorer(catalogue)
+    return Restorer(catalogue, guarded=True)
 
 
 def show_bugs_in(notices: Notices) -> None:

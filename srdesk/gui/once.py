@@ -2,20 +2,26 @@
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-def once(make: Callable[[], T]) -> Callable[[], T]:
+class Once(Generic[T]):
     """A function that makes something the first time, and returns the same ever after; for any thread."""
-    lock = threading.Lock()
-    made: list[T] = []
 
-    def get() -> T:
-        with lock:
-            if not made:
-                made.append(make())
-            return made[0]
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: list[T] = []
 
-    return get
+    def __call__(self) -> T:
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
+
+    @property
+    def made(self) -> T | None:
+        """What was made, ``None`` if it never was needed."""
+        return self._made[0] if self._made else None

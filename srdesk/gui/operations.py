@@ -41,11 +41,12 @@ def open_photo(
 
     A result that is gone, or is none of this photo's any more, is left out.
     """
+    restorer = None if make_restorer is None else make_restorer()  # first: it starts something that takes a moment
     fingerprint = Fingerprint.of(path)
     photo = decode(path)
     token.check()
     exposures = Exposures(Original.of(photo))
-    result = None if made is None or make_restorer is None else _result_of(photo, made, make_restorer())
+    result = None if made is None or restorer is None else _result_of(photo, made, restorer)
     if result is not None:
         scale = result.report.plan.spec.scale
         exposures.of(result.options, scale).hang(result.photo, Finishing.of(result.options))

@@ -15,7 +15,7 @@ from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
 from srdesk.gui.measuring import Measuring, crowded
 from srdesk.gui.notices import Notices
-from srdesk.gui.once import once
+from srdesk.gui.once import Once
 from srdesk.gui.originals import Originals
 from srdesk.gui.preview.inventions import Inventions
 from srdesk.gui.preview.lab import Lab
@@ -56,7 +56,7 @@ class Studio(QObject):
         self._batch = TaskRunner()
         self._benchmark = TaskRunner()
         self._previews = TaskRunner()
-        make_restorer = once(make_restorer)
+        make_restorer = self._restorer = Once(make_restorer)
         self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
         self.workbench.encoding = settings.encoding
         self.measuring = Measuring(make_restorer, self._benchmark, busy=self._occupied)
@@ -130,6 +130,8 @@ class Studio(QObject):
                 runner.close()
         self.workbench.close()
         self.queue.close()
+        if self._restorer.made is not None:
+            self._restorer.made.close()
         try:
             stored.save(self._settings)
         except OutputError as error:

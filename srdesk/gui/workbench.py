@@ -127,10 +127,8 @@ class Workbench(QObject):
         return self._restorer.plan_of(self._document.photo, options)
 
     def close(self) -> None:
-        """Let go of every loaded network, and of what saves have replaced."""
+        """Let go of what saves have replaced."""
         self.saves.close()
-        if self._restorer is not None:
-            self._restorer.close()
 
     def open(self, path: Path, made: "Made | None" = None) -> None:
         """Read a photo, which takes the place of the present one once it has been read.

@@ -10,17 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.engines import InferenceSession, SessionRequest, known_devices, open_session
+from srdesk.engines.guard import Guard
 from srdesk.engines.session import SessionCache
-from srdesk.errors import OutOfMemoryError, SanityError
+from srdesk.errors import OutOfMemoryError
 from srdesk.imaging.condition import UNKNOWN
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.models.catalogue import Catalogue, load
-from srdesk.models.spec import ModelSpec, Precision
+from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.arrays import as_photo, check_array
 from srdesk.restore.choice import Conditions, best_model
+from srdesk.restore.courtesy import Courtesy
 from srdesk.restore.finish import Finish
 from srdesk.restore.follower import Follower
+from srdesk.restore.ladder import FAILURES, Ladder
 from srdesk.restore.mosaic import Mosaic, Mosaics
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, make_plan, scale_for
@@ -28,12 +31,9 @@ from srdesk.restore.result import Computed, Restored, RestoreReport, finished
 from srdesk.restore.size import Size
 from srdesk.restore.timing import Timing, request_of
 from srdesk.restore.upscaler import Upscaler
-from srdesk.texts import Text, said
 from srdesk.tiling import Gaze, Rect, Tile
 
 TILE_MEMORY = 1024 * 2**20
-TRIES = 3
-MEMORY_HINT = Text("Close other programs, or use --tile 64.")
 
 Floats = NDArray[np.float32]
 TileSink = Callable[[int, int, Samples], None]
@@ -58,15 +58,22 @@ class Restorer:
         *,
         opener: Callable[[SessionRequest], InferenceSession] = open_session,
         tile_memory: int = TILE_MEMORY,
+        guarded: bool = False,
     ) -> None:
-        """Use the bundled catalogue by default; ``tile_memory`` bounds what one tile may need, in bytes."""
+        """Use the bundled catalogue by default; ``tile_memory`` bounds what one tile may need, in bytes.
+
+        ``guarded`` networks run in processes of their own, which `close` ends: what crashes takes nothing with it and
+        is started again, once for each photo.
+        """
         self._catalogue = catalogue or load()
         self._tile_memory = tile_memory
         self.threads: int | None = None
         """Processor threads for all tiles from the next on, also of photos under way; ``None``: as options say."""
-        self.cache = SessionCache(opener)
+        self._guard = Guard() if guarded else None
+        self.cache = SessionCache(self._guard.open if self._guard else opener)
         self.timing = Timing(self.cache)
         self._conditions = Conditions()
+        self._courtesy = Courtesy()
 
     @property
     def specs(self) -> tuple[ModelSpec, ...]:
@@ -76,7 +83,8 @@ class Restorer:
     @property
     def devices(self) -> tuple[tuple[str, str], ...]:
         """Engines and the names of their devices; more may be known once a network has been loaded."""
-        return tuple((device.engine, device.name) for device in known_devices())
+        devices = (self._guard and self._guard.devices) or known_devices()
+        return tuple((device.engine, device.name) for device in devices)
 
     def resolved(self, photo: Photo, options: RestoreOptions) -> RestoreOptions:
         """The options with a network chosen by the photo's condition, if they leave that open; raises `ModelError`."""
@@ -164,14 +172,14 @@ class Restorer:
     ) -> Mosaic:
         """Compute what is looked at and is not there yet, until all of it is; look elsewhere in the meantime at will.
 
-        The whole is not judged, since there is none. ``begun`` and ``grown`` are called, and errors raised, as by
-        `complete`.
+        Whatever else is restored stands back meanwhile, between two tiles. The whole is not judged, since there is
+        none. ``begun`` and ``grown`` are called, and errors raised, as by `complete`.
         """
         token = token or CancelToken()
 
         def attempt(plan: RestorePlan, _warnings: Warnings) -> Mosaic:
             mosaic = mosaics.by(plan)
-            with mosaic.lock:
+            with mosaic.lock, self._courtesy.urgent():
                 begun(mosaic)
                 self._fill(mosaic, gaze.seen(mosaic.missing, margin=mosaic.margin), token, grown)
             return mosaic
@@ -208,8 +216,10 @@ class Restorer:
         return replace(options, precision=str(self.timing.precision(spec, options)))
 
     def close(self) -> None:
-        """Let go of every loaded network."""
+        """Let go of every loaded network, and end the processes they ran in."""
         self.cache.clear()
+        if self._guard is not None:
+            self._guard.close()
 
     def _network(self, options: RestoreOptions, size: Size) -> ModelSpec:
         name = options.model
@@ -229,14 +239,15 @@ class Restorer:
             told.grown(mosaic, area)
 
         def attempt(plan: RestorePlan, warnings: Warnings) -> tuple[Mosaic, RestoreReport]:
-            began, mosaic = time.perf_counter(), mosaics.by(plan)
+            began, waited, mosaic = time.perf_counter(), self._courtesy.waited, mosaics.by(plan)
             with mosaic.lock:
                 told.begun(mosaic)
                 meter.restart(given=mosaic.given)
                 missing = mosaic.missing
-                engine_seconds = self._fill(mosaic, gaze.order(missing, margin=mosaic.margin), token, grown)
+                in_order = self._in_no_hurry(gaze.order(missing, margin=mosaic.margin), token)
+                engine_seconds = self._fill(mosaic, in_order, token, grown)
             seconds = time.perf_counter() - began
-            if self.threads in (None, plan.threads):
+            if self.threads in (None, plan.threads) and self._courtesy.waited == waited:
                 self.timing.computed(plan, sum(tile.source.area for tile in missing), seconds)
             return mosaic, RestoreReport(plan, seconds, engine_seconds, mosaic.judge(), warnings)
 
@@ -249,26 +260,23 @@ class Restorer:
         token: CancelToken,
         attempt: Callable[[RestorePlan, Warnings], T],
     ) -> T:
-        """Try a plan; after running out of memory with smaller tiles, after an absurd result in full precision."""
+        """Try a plan, and what the ladder knows of others when it fails."""
         self.timing.settle(self._network(options, size), options, token)
-        plan = self.plan(size, options)
-        warnings = plan.warnings
-        for tries in range(TRIES):
+        ladder = Ladder(self.plan(size, options))
+        while True:
             try:
-                return attempt(plan, warnings)
-            except (OutOfMemoryError, MemoryError) as error:
-                self.cache.clear()  # what a session set aside for large tiles is no use for small ones
-                if tries == TRIES - 1:
-                    raise OutOfMemoryError("There is not enough memory.", hint=MEMORY_HINT) from error
-                plan = plan.with_smaller_tiles()
-                warnings += (Text("There was not enough memory; tiles of {0} pixels were used instead.", plan.tile),)
-            except SanityError as error:
-                if plan.precision is Precision.FP32:
-                    raise
-                warnings += (Text("In {0}: {1} Done again in fp32.", plan.precision, said(error)),)
-                plan = plan.with_precision(Precision.FP32)
+                return attempt(ladder.plan, ladder.warnings)
+            except FAILURES as error:
+                ladder.descend(error)
+                if isinstance(error, OutOfMemoryError | MemoryError):
+                    self.cache.clear()  # what a session set aside for large tiles is no use for small ones
             gc.collect()  # tracebacks and threads of the failed attempt hold on to its tiles
-        raise AssertionError("unreachable")
+
+    def _in_no_hurry(self, tiles: Iterator[Tile], token: CancelToken) -> Iterator[Tile]:
+        """The tiles, each when nothing is more urgent."""
+        for tile in tiles:
+            yield tile
+            self._courtesy.stand_back(token)
 
     def _fill(self, mosaic: Mosaic, tiles: Iterator[Tile], token: CancelToken, grown: MosaicSink) -> float:
         """Compute tiles one after the other and return the seconds spent inside the engine."""

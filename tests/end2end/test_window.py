@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,6 +57,11 @@ class Program:
     def drag(self, start, end):
         (x, y), (to_x, to_y) = start, end
         self._do("mousemove", x, y, "mousedown", 1, "mousemove", to_x, to_y, "mouseup", 1)
+
+    def children(self):
+        """Processes that it has started and that are alive."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(number) for task in tasks for number in task.read_text().split()]
 
     def wait(self):
         _, errors = self.process.communicate(timeout=PATIENCE)
@@ -137,3 +144,25 @@ def test_it_is_asked_about_an_unsaved_result(start, tmp_path):
     program.press("Return")
     assert program.wait() == (ExitCode.OK, "")
     assert (tmp_path / "family_x2.png").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs a system that tells who started what")
+def test_a_crash_of_the_engine_stops_nothing(start, tmp_path):
+    source = photo(tmp_path, 300)
+    program = start(source, model="edsr", tile=64)
+    program.wait_for_title("^family.png — srdesk$")
+    program.press("ctrl+r")
+    program.wait_for_title("^[1-9][0-9]?% · family.png — srdesk$")
+    engines = program.children()
+    for engine in engines:
+        os.kill(engine, signal.SIGSEGV)
+    program.wait_for_title(r"^family.png\* — srdesk$")
+    program.press("ctrl+s")
+    program.wait_for_title("^family.png — srdesk$")
+    engines += program.children()
+    program.press("ctrl+q")
+    code, errors = program.wait()
+    assert code == ExitCode.OK
+    assert "Segmentation fault" in errors
+    assert len(set(engines)) > 1, "another took its place"
+    assert not [engine for engine in engines if Path(f"/proc/{engine}").exists()]

@@ -130,7 +130,7 @@ class TestAsIfItWereHere:
 
     def test_devices_are_known_once_a_network_was_loaded(self, guard):
         guard.open(real())
-        assert {device.engine for device in guard.devices} == {"onnx", "opencv"}
+        assert {device.engine for device in guard.devices} >= {"onnx", "opencv"}
 
 
 class TestMishaps:

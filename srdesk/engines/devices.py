@@ -44,9 +44,20 @@ def runtime_version(engine: str) -> str:
 @cache
 def processor() -> str:
     """The processor's marketing name, or its architecture where the system does not tell."""
+    return _told("model name") or platform.processor() or platform.machine()
+
+
+@cache
+def instructions() -> str:
+    """What tells processors apart that need different machine code: names of what they can do, or of themselves."""
+    return _told("flags") or _told("Features") or f"{platform.machine()} {platform.processor()}"
+
+
+def _told(what: str) -> str:
+    """A line that Linux says of the first processor, empty where there is none."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        lines = []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, "") or platform.processor() or platform.machine()
+        return ""
+    values = (line.partition(":")[2].strip() for line in lines if line.partition(":")[0].strip() == what)
+    return next(values, "")

@@ -1,8 +1,10 @@
 """Networks run by ONNX Runtime."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from srdesk.engines.devices import CPU, Device, thread_count
+from srdesk.engines import optimised
+from srdesk.engines.devices import CPU, Device, instructions, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
@@ -55,21 +57,76 @@ class OnnxSession:
 
 
 def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = _ERRORS_ONLY
-    options.intra_op_num_threads = thread_count(request.threads)
-    provider = next((name for name, title in _PROVIDERS.items() if title == request.device), None)
-    if provider not in onnxruntime.get_available_providers():
-        raise EngineError(Text("There is no device {0!r}.", request.device), hint="srdesk selftest lists the devices.")
+    """Load a network, from what was kept of it optimised, or else keep that."""
+    shelf = optimised.shelf() if request.device == CPU and optimised.worth_keeping(len(content)) else None
+    mark = _mark(request)
     try:
-        return onnxruntime.InferenceSession(content, options, providers=[provider])
+        session = None if shelf is None else _kept(shelf, mark, request)
+        return session or _optimised(content, request, shelf, mark)
     except _runtime_errors() as error:
         raise ModelError(
             Text("ONNX Runtime cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
             hint=Text("The runtime says: {0}", said(error)),
         ) from error
+
+
+def _mark(request: SessionRequest) -> optimised.Mark:
+    """Optimised networks differ by weights, by runtime, and by what instructions the processor has."""
+    return optimised.mark_of(request.spec.files[request.precision].sha256, version(), request.device, instructions())
+
+
+def _kept(
+    shelf: optimised.Shelf, mark: optimised.Mark, request: SessionRequest
+) -> "onnxruntime.InferenceSession | None":
+    """A session of the file that was kept; one that the runtime refuses is thrown away."""
+    import onnxruntime
+
+    path = shelf.find(mark)
+    if path is None:
+        return None
+    options = _options(request)
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    # The file is mapped and its weights copied: used where they lie, not aligned, they made runs up to 11 % slower.
+    options.add_session_config_entry("session.use_memory_mapped_ort_model", "1")
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=[_provider(request)])
+    except _runtime_errors():
+        shelf.drop(path)
+        return None
+
+
+def _optimised(
+    content: bytes, request: SessionRequest, shelf: optimised.Shelf | None, mark: optimised.Mark
+) -> "onnxruntime.InferenceSession":
+    """A session of a network as it was shipped, optimised now; kept on the shelf, if there is one with room."""
+    import onnxruntime
+
+    if shelf is not None:
+        options = _options(request)
+        options.add_session_config_entry("session.save_model_format", "ORT")
+        with suppress(*_runtime_errors()), shelf.room(mark) as path:
+            if path is not None:
+                options.optimized_model_filepath = str(path)
+                return onnxruntime.InferenceSession(content, options, providers=[_provider(request)])
+    return onnxruntime.InferenceSession(content, _options(request), providers=[_provider(request)])
+
+
+def _options(request: SessionRequest) -> "onnxruntime.SessionOptions":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = _ERRORS_ONLY
+    options.intra_op_num_threads = thread_count(request.threads)
+    return options
+
+
+def _provider(request: SessionRequest) -> str:
+    import onnxruntime
+
+    provider = next((name for name, title in _PROVIDERS.items() if title == request.device), None)
+    if provider is None or provider not in onnxruntime.get_available_providers():
+        raise EngineError(Text("There is no device {0!r}.", request.device), hint="srdesk selftest lists the devices.")
+    return provider
 
 
 def devices() -> tuple[Device, ...]:

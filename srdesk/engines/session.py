@@ -64,44 +64,63 @@ class SessionRequest:
         )
 
 
-class SessionCache:
-    """Loaded networks, the least recently used one out first when their weights exceed ``budget`` bytes.
+@dataclass
+class _Held:
+    """A session and the largest tile it was wanted for, in source pixels."""
 
-    The newest session always stays, whatever its size. ``hits`` and ``loads`` count what happened. Thread-safe:
-    two threads asking for the same network load it once.
+    session: InferenceSession
+    bytes_per_pixel: int
+    pixels: int = 0
+
+    @property
+    def bytes(self) -> int:
+        return self.session.weight_bytes + self.pixels * self.bytes_per_pixel
+
+
+class SessionCache:
+    """Loaded networks, the least recently used one out first when they hold more than ``budget`` bytes.
+
+    Runtimes keep the memory of the largest tile for the next one, and that is most of what a session holds: it counts
+    by what was measured for a pixel of a tile of that network. The session asked for last always stays, whatever its
+    size. ``hits`` and ``loads`` count what happened. Thread-safe: two threads asking for the same network load it once.
     """
 
     def __init__(self, opener: Callable[[SessionRequest], InferenceSession], *, budget: int = DEFAULT_BUDGET) -> None:
         self._open = opener
         self._budget = budget
         self._lock = threading.Lock()
-        self._sessions: OrderedDict[SessionKey, InferenceSession] = OrderedDict()
+        self._held: OrderedDict[SessionKey, _Held] = OrderedDict()
         self.hits = 0
         self.loads = 0
 
     @property
-    def weight_bytes(self) -> int:
-        """Weights held at this moment."""
-        return sum(session.weight_bytes for session in self._sessions.values())
+    def held_bytes(self) -> int:
+        """What sessions hold at this moment: their weights, and an estimate of what they set aside for tiles."""
+        return sum(held.bytes for held in self._held.values())
 
     def __len__(self) -> int:
-        return len(self._sessions)
+        return len(self._held)
 
-    def get(self, request: SessionRequest) -> InferenceSession:
-        """The session for a request, loaded if need be; raises what loading raises."""
+    def get(self, request: SessionRequest, *, pixels: int = 0) -> InferenceSession:
+        """The session for a request, loaded if need be, for tiles of up to so many source pixels.
+
+        Makes room for them first, by letting go of others. Raises what loading raises.
+        """
         with self._lock:
-            key = request.key
-            if key in self._sessions:
+            held = self._held.get(request.key)
+            if held is None:
+                per_pixel = request.spec.files[request.precision].bytes_per_pixel
+                held = self._held[request.key] = _Held(self._open(request), per_pixel)
+                self.loads += 1
+            else:
                 self.hits += 1
-                self._sessions.move_to_end(key)
-                return self._sessions[key]
-            session = self._sessions[key] = self._open(request)
-            self.loads += 1
-            while self.weight_bytes > self._budget and len(self._sessions) > 1:
-                self._sessions.popitem(last=False)
-            return session
+                self._held.move_to_end(request.key)
+            held.pixels = max(held.pixels, pixels)
+            while self.held_bytes > self._budget and len(self._held) > 1:
+                self._held.popitem(last=False)
+            return held.session
 
     def clear(self) -> None:
         """Drop every session; counters stay."""
         with self._lock:
-            self._sessions.clear()
+            self._held.clear()

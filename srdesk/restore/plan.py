@@ -72,6 +72,12 @@ class RestorePlan:
         return pixels_read(*self.size, core=self.tile, overlap=self.overlap)
 
     @property
+    def tile_pixels(self) -> int:
+        """Source pixels that the network sees of one tile, overlaps included."""
+        width, height = (min(self.tile + 2 * self.overlap, side) for side in self.size)
+        return width * height
+
+    @property
     def exact(self) -> bool:
         """Whether the tiled result equals the untiled one."""
         return self.tiles == 1 or self.overlap >= self.halo

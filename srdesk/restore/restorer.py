@@ -281,7 +281,8 @@ class Restorer:
     def _fill(self, mosaic: Mosaic, tiles: Iterator[Tile], token: CancelToken, grown: MosaicSink) -> float:
         """Compute tiles one after the other and return the seconds spent inside the engine."""
         request = request_of(mosaic.plan, threads=self.threads)
-        upscaler = Upscaler(mosaic.plan.spec, self.cache.get(request))
+        pixels = mosaic.plan.tile_pixels
+        upscaler = Upscaler(mosaic.plan.spec, self.cache.get(request, pixels=pixels))
 
         def finish(tile: Tile, source: Floats, learned: Floats) -> None:
             for area in mosaic.add(tile, source, upscaler.colored(source, learned)):
@@ -292,7 +293,7 @@ class Restorer:
                 token.check()
                 wanted = request_of(mosaic.plan, threads=self.threads)
                 if wanted != request:
-                    request, upscaler.session = wanted, self.cache.get(wanted)
+                    request, upscaler.session = wanted, self.cache.get(wanted, pixels=pixels)
                 source = mosaic.read(tile.source)
                 follower.submit(tile, source, upscaler.learn(source, token))
         return upscaler.seconds

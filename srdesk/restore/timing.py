@@ -6,7 +6,7 @@ from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, device_of, wanted_precision
-from srdesk.restore.speeds import Speeds, candidates, fastest
+from srdesk.restore.speeds import SIDE, Speeds, candidates, fastest
 
 # Source pixels from which on the time they took says something about others.
 TELLING = 128**2
@@ -43,7 +43,9 @@ class Timing:
         """
         request = request_for(spec, precision, options)
         known = self._speeds.known(request)
-        return self._speeds.measure(request, self._cache.get(request), token) if known is None else known
+        return (
+            self._speeds.measure(request, self._cache.get(request, pixels=SIDE**2), token) if known is None else known
+        )
 
     def forget(self) -> None:
         """Have everything measured again."""

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from srdesk.engines.session import SessionCache, SessionRequest
 from srdesk.models.spec import Precision
@@ -49,7 +51,38 @@ def test_the_least_recently_used_goes_first():
 def test_one_network_larger_than_the_budget_still_works():
     cache = SessionCache(lambda _request: RepeatSession(weight_bytes=1000), budget=10)
     assert cache.get(BASE) is cache.get(BASE)
-    assert cache.weight_bytes == 1000
+    assert cache.held_bytes == 1000
+
+
+def test_what_tiles_take_counts_and_only_the_largest():
+    cache = SessionCache(lambda _request: RepeatSession(weight_bytes=100))
+    per_pixel = BASE.spec.files[BASE.precision].bytes_per_pixel
+    for pixels in (10, 50, 20):
+        cache.get(BASE, pixels=pixels)
+    assert cache.held_bytes == 100 + 50 * per_pixel
+
+
+def test_room_for_larger_tiles_is_made_by_letting_go_of_others():
+    per_pixel = BASE.spec.files[BASE.precision].bytes_per_pixel
+    cache = SessionCache(lambda _request: RepeatSession(weight_bytes=100), budget=50 * per_pixel)
+    other = replace(BASE, threads=1)
+    first = cache.get(BASE, pixels=20)
+    cache.get(other, pixels=20)
+    assert cache.get(BASE, pixels=20) is first
+    cache.get(other, pixels=45)
+    assert len(cache) == 1
+    assert cache.get(BASE, pixels=1) is not first
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 40)), max_size=30))
+def test_it_never_holds_more_than_its_budget_but_for_one(asked):
+    per_pixel = BASE.spec.files[BASE.precision].bytes_per_pixel
+    budget = 60 * per_pixel
+    cache = SessionCache(lambda _request: RepeatSession(weight_bytes=7), budget=budget)
+    for threads, pixels in asked:
+        session = cache.get(replace(BASE, threads=threads), pixels=pixels)
+        assert cache.held_bytes <= budget or len(cache) == 1
+        assert cache.get(replace(BASE, threads=threads)) is session
 
 
 def test_a_failed_load_leaves_nothing_behind():
@@ -79,4 +112,4 @@ def test_clearing_forgets_the_sessions():
     cache = SessionCache(lambda _request: RepeatSession())
     cache.get(BASE)
     cache.clear()
-    assert (len(cache), cache.weight_bytes) == (0, 0)
+    assert (len(cache), cache.held_bytes) == (0, 0)

@@ -43,3 +43,13 @@ def test_a_size_that_failed_does_not_stay(precision, monkeypatch):
         with pytest.raises(EngineError, match="memory"):
             session.run(np.zeros((3, 9, 9), np.float32), CancelToken())
     np.testing.assert_array_equal(session.run(planes, CancelToken()), expected)
+
+
+@pytest.mark.parametrize("name", ["fsrcnn", "edsr"])
+def test_the_fast_kernels_take_the_whole_network(name):
+    """One delegate for all: where it takes parts only, the same tile takes five times as long."""
+    pytest.importorskip("ai_edge_litert")
+    session = open_session(SessionRequest(load().find(name, 2), Precision.FP32, "tflite", "cpu", 1))
+    session.run(np.zeros((3 if name == "edsr" else 1, 9, 11), np.float32), CancelToken())
+    kinds = [step["op_name"] for step in session._interpreter._get_ops_details()]
+    assert kinds.count("DELEGATE") == 1

@@ -1,6 +1,6 @@
 """Draft: a network for TensorFlow Lite that grows operator by operator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +13,26 @@ Array = NDArray[np.generic]
 class Draft:
     """Tensors and operators so far; tensors are numbers from here on."""
 
-    def __init__(self) -> None:
+    def __init__(self, shapes: Mapping[str, tuple[int, ...]], *, dynamic: bool) -> None:
+        """``shapes`` of tensors by name, colours innermost; ``dynamic`` is whether pictures may be of other sizes."""
+        self._shapes = shapes
+        self._dynamic = dynamic
         self.tensors: list[Tensor] = []
         self._operators: list[Operator] = []
         self._plain: dict[int, int] = {}
 
-    def tensor(self, name: str, kind: Kind = Kind.FLOAT32, *, quantization: Quantization | None = None) -> int:
-        """A tensor that an operator will fill: one picture of any size, its channels filled in by the runtime."""
-        return self.add(Tensor(name, kind, (1, -1, -1, -1), None, quantization))
+    def tensor(
+        self,
+        name: str,
+        kind: Kind = Kind.FLOAT32,
+        *,
+        quantization: Quantization | None = None,
+        shape: tuple[int, ...] | None = None,
+    ) -> int:
+        """A picture that an operator will fill; its ``shape`` is that of its name, if not given."""
+        shape = shape or self._shapes[name]
+        signature = (shape[0], -1, -1, shape[-1]) if self._dynamic else ()
+        return self.add(Tensor(name, kind, shape, None, quantization, signature))
 
     def constant(self, name: str, array: Array, *, quantization: Quantization | None = None) -> int:
         """A tensor that is known; float16 is widened for the operators that read it, as the format has it."""
@@ -44,7 +56,8 @@ class Draft:
         if self.tensors[index].quantization is None:
             return index
         if index not in self._plain:
-            output = self.tensor(f"{self.tensors[index].name}_float")
+            stored = self.tensors[index]
+            output = self.tensor(f"{stored.name}_float", shape=stored.shape)
             self._plain[index] = self.run(Op.DEQUANTIZE, [index], output)
         return self._plain[index]
 

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from srdesk.errors import ModelError
 from srdesk.models.tflite.builder import Draft
-from srdesk.models.tflite.network import Activation, Kind, Network, Op, Padding, Quantization, Tensor
+from srdesk.models.tflite.network import Activation, Kind, Network, Op, Padding, Quantization
 from srdesk.models.tflite.shuffle import innermost_colors
+from srdesk.models.tflite.sizes import sizes_of
 from srdesk.texts import Text
 
 if TYPE_CHECKING:
@@ -28,18 +29,19 @@ def lowered(model: "ModelProto", *, shape: tuple[int, int] | None = None) -> Net
     stored; what is in quantise/dequantise form becomes signed INT8 with the same scales. Raises `ModelError` for
     operators that have no counterpart, naming them.
     """
-    lowering = _Lowering(innermost_colors(model))
-    return lowering.network(shape)
+    return _Lowering(innermost_colors(model), shape).network()
 
 
 class _Lowering:
     """One network on its way, by the names of its tensors in ONNX."""
 
-    def __init__(self, model: "ModelProto") -> None:
+    def __init__(self, model: "ModelProto", shape: tuple[int, int] | None) -> None:
         from onnx import numpy_helper
 
+        sizes = sizes_of(model, shape)
         self._graph = model.graph
-        self._draft = Draft()
+        self._draft = Draft(sizes.shapes, dynamic=sizes.dynamic)
+        self._picture = sizes.picture
         self._arrays: dict[str, Array] = {t.name: numpy_helper.to_array(t) for t in self._graph.initializer}
         self._scales: dict[str, Quantization] = {}
         self._made: dict[str, int] = {}
@@ -48,10 +50,10 @@ class _Lowering:
             for name in node.input:
                 self._users.setdefault(name, []).append(node)
 
-    def network(self, shape: tuple[int, int] | None) -> Network:
+    def network(self) -> Network:
         """Everything, from the one input to the one output."""
         self._refuse_unknown()
-        begin = self._input(shape)
+        begin = self._made[self._picture] = self._draft.tensor(self._picture)
         for node in self._graph.node:
             if node.output[0] not in self._made:
                 _RULES[node.op_type](self, node)
@@ -64,16 +66,6 @@ class _Lowering:
             raise ModelError(
                 Text("TensorFlow Lite has no counterpart here for: {0}.", ", ".join(unknown)), hint="Use --engine onnx."
             )
-
-    def _input(self, shape: tuple[int, int] | None) -> int:
-        (value,) = (value for value in self._graph.input if value.name not in self._arrays)
-        dims = [dim.dim_value for dim in value.type.tensor_type.shape.dim]
-        if len(dims) != 4 or dims[1] not in (1, 3):
-            raise ModelError("The network does not take a gray or RGB picture.", hint="Use --engine onnx.")
-        height, width = shape or (dims[2] or -1, dims[3] or -1)
-        index = self._draft.add(Tensor("input", Kind.FLOAT32, (1, height, width, dims[1])))
-        self._made[value.name] = index
-        return index
 
     def _only_user(self, name: str, kind: str) -> "NodeProto | None":
         """The node that alone uses a tensor, if it is of a kind."""
@@ -229,7 +221,8 @@ class _Lowering:
             return source, Padding.SAME
         border = np.array([[0, 0], [pads[0], pads[2]], [pads[1], pads[3]], [0, 0]], np.int32)
         scale, kind = self._draft.tensors[source].quantization, self._draft.tensors[source].kind
-        output = self._draft.tensor(f"{node.output[0]}_padded", kind, quantization=scale)
+        shape = tuple(map(int, np.array(self._draft.tensors[source].shape) + border.sum(axis=1)))
+        output = self._draft.tensor(f"{node.output[0]}_padded", kind, quantization=scale, shape=shape)
         constant = self._draft.constant(f"{node.output[0]}_border", border)
         return self._draft.run(Op.PAD, [source, constant], output), Padding.VALID
 
@@ -264,7 +257,8 @@ class _Lowering:
         index = self._real(node.input[0])
         for name, op in zip(node.input[1:], (Op.MAXIMUM, Op.MINIMUM), strict=False):
             if name:
-                index = self._draft.run(op, [index, self._real(name)], self._draft.tensor(f"{node.output[0]}_{op}"))
+                output = self._draft.tensor(f"{name}_{op.name}", shape=self._draft.tensors[index].shape)
+                index = self._draft.run(op, [index, self._real(name)], output)
         self._made[node.output[0]] = index
 
     def shuffle(self, node: "NodeProto", op: Op) -> None:

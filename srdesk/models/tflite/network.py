@@ -80,13 +80,18 @@ class Quantization:
 
 @dataclass(frozen=True)
 class Tensor:
-    """One tensor; ``shape`` has -1 where any length will do, ``content`` is there for constants."""
+    """One tensor; ``content`` is there for constants.
+
+    ``shape`` is what it is as long as nobody asks for another; ``signature``, if there is one, has -1 where any length
+    will do.
+    """
 
     name: str
     kind: Kind
     shape: tuple[int, ...]
     content: bytes | None = None
     quantization: Quantization | None = None
+    signature: tuple[int, ...] = ()
 
     @property
     def elements(self) -> int:

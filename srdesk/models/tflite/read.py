@@ -59,18 +59,16 @@ def _tensor(table: Table, buffers: list[Table]) -> Tensor:
     if table.whole(10, "I") or buffers[index].whole(1, "Q") > 1:
         raise ModelError("The network keeps its weights outside the file.", hint="Export it with the weights inside.")
     content = buffers[index].blob(0) or None
-    shape = tuple(map(int, table.numbers(7, "i") if content is None else ())) or tuple(map(int, table.numbers(0, "i")))
-    tensor = Tensor(table.text(3), kind, shape, content, _quantization(table.table(4)))
+    shape, signature = (tuple(map(int, table.numbers(slot, "i"))) for slot in (0, 7))
+    tensor = Tensor(table.text(3), kind, shape, content, _quantization(table.table(4)), signature)
     _check(tensor)
     return tensor
 
 
 def _check(tensor: Tensor) -> None:
-    if len(tensor.shape) > RANK or any(length < -1 for length in tensor.shape):
+    if len(tensor.shape) > RANK or any(length < 0 for length in tensor.shape):
         raise damaged("a tensor has an impossible shape")
-    if tensor.content is not None and (
-        min(tensor.shape, default=1) < 0 or tensor.elements * tensor.kind.dtype.itemsize != len(tensor.content)
-    ):
+    if tensor.content is not None and (tensor.elements * tensor.kind.dtype.itemsize != len(tensor.content)):
         raise damaged("a tensor's content has another size than the tensor")
     quantization = tensor.quantization
     if quantization and len(quantization.scale) > 1:

@@ -118,15 +118,15 @@ def _subgraph(builder: "Builder", network: Network, codes: list[tuple[Op, int]])
 
 def _tensor(builder: "Builder", index: int, tensor: Tensor) -> int:
     slots: _Slots = {
-        0: _offset(builder, _numbers(builder, [max(1, length) for length in tensor.shape], "i")),
+        0: _offset(builder, _numbers(builder, tensor.shape, "i")),
         1: (builder.PrependInt8Slot, tensor.kind),
         2: (builder.PrependUint32Slot, 0 if tensor.content is None else index + 1),
         3: _offset(builder, builder.CreateString(tensor.name)),
     }
     if tensor.quantization:
         slots[4] = _offset(builder, _quantization(builder, tensor.quantization))
-    if -1 in tensor.shape:
-        slots[7] = _offset(builder, _numbers(builder, tensor.shape, "i"))
+    if tensor.signature:
+        slots[7] = _offset(builder, _numbers(builder, tensor.signature, "i"))
     return _table(builder, 8, slots)
 
 

@@ -2799,6 +2799,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
         <translation>无法读取 {0} 中的设置：{1}。将使用内置设置。</translation>
     </message>
     <message>
+        <source>The sizes of the network&apos;s tensors contradict each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source is untouched. Try another model or precision, or --engine opencv.</source>
         <translation>原图未受影响。请换用其他模型或精度，或使用 --engine opencv。</translation>
     </message>

@@ -112,7 +112,7 @@ def test_damage_is_named(content, message):
 
 def test_an_operator_that_is_not_known_is_named():
     step = Operator(Op.RELU, (0,), (1,), {})
-    ends = (Tensor("x", Kind.FLOAT32, (1, -1, -1, 3)), Tensor("y", Kind.FLOAT32, (1, -1, -1, 3)))
+    ends = (Tensor("x", Kind.FLOAT32, (1, 8, 8, 3)), Tensor("y", Kind.FLOAT32, (1, 8, 8, 3)))
     content = written(Network(ends, (step,), (0,), (1,)))
     old, new = struct.pack("<i", Op.RELU), struct.pack("<i", 120)
     changed = [content[:i] + new + content[i + 4 :] for i in range(0, len(content) - 4, 4) if content[i : i + 4] == old]

@@ -2800,7 +2800,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</
     </message>
     <message>
         <source>The sizes of the network&apos;s tensors contradict each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络中各张量的尺寸互相矛盾。</translation>
     </message>
     <message>
         <source>The source is untouched. Try another model or precision, or --engine opencv.</source>

@@ -19,7 +19,7 @@ SCREEN   := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 .PHONY: help run test lint unit wheel-check translations train clean
 
 help:
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 run: $(VENV)/installed  ## open the window on a sample photo; without a display restore it by the command line
 ifneq ($(SCREEN),)
@@ -64,3 +64,5 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-%: $(VENV)/installed
 	$(PIP) install --editable '.[$*]'
 	@touch $@
+
+include packaging/packages.mk

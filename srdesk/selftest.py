@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk import __version__
 from srdesk.engines import devices, onnx, opencv, tflite
 from srdesk.errors import SrdeskError
 from srdesk.imaging.codec import readable_suffixes, writable_formats
 from srdesk.models.spec import ModelSpec, Precision
+from srdesk.release import title
 from srdesk.restore import RestoreOptions, Restorer
 
 SIDE = 96
@@ -43,7 +43,7 @@ def run(say: Say, *, seams: bool = False) -> bool:
 
 def inventory() -> Iterator[str]:
     """What there is: versions, the processor, engines and their devices, formats."""
-    yield f"srdesk {__version__} on {devices.processor()}"
+    yield f"{title()} on {devices.processor()}"
     for name, engine in (("ONNX Runtime", onnx), ("OpenCV", opencv), ("LiteRT", tflite)):
         if not engine.devices():
             continue

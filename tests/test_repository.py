@@ -76,7 +76,8 @@ def test_text_files_end_with_a_newline_and_name_no_machine(tracked: list[Path]) 
 
 
 def test_the_commands_of_the_readme_exist() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    rules = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "packaging/packages.mk"))
+    targets = set(re.findall(r"^([a-z-]+):", rules, re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z-]+)\b", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {"run", "test"} <= named <= targets
 

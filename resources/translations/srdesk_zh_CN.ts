@@ -12,14 +12,20 @@
         <translation>关于 srdesk</translation>
     </message>
     <message>
+        <source>Built {0}</source>
+        <translation>构建于 {0}</translation>
+    </message>
+    <message>
         <source>It stands on the work of others:</source>
         <translation>它建立在这些项目之上：</translation>
     </message>
     <message>
         <source>Restores and enlarges photographs on this computer, without the network and without a graphics card.
-srdesk and the networks it comes with are free software under the MIT licence.</source>
+srdesk and the networks it comes with are free software under the MIT licence.
+It does not look for newer versions: they are where you have this one from.</source>
         <translation>在本机上修复和放大照片，不联网，也不需要显卡。
-srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。</translation>
+srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
+它不会检查新版本：新版本就在您获得本程序的地方。</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from srdesk import __version__
 from srdesk.cli.batch_parser import add_batch, add_watch
 from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring
+from srdesk.release import title
 from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
 
 
@@ -17,7 +17,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"srdesk {__version__}")
+    parser.add_argument("--version", action="version", version=title())
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_restore(commands)
     add_batch(commands)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from srdesk import __version__
 from srdesk.gui.icons import app_icon
 from srdesk.gui.styled import words
+from srdesk.release import built
 
 LICENCES = (
     ("PySide6 and Qt", "PySide6-Essentials", "LGPL 3.0"),
@@ -39,12 +40,15 @@ class AboutDialog(QDialog):
         text = words(
             self.tr(
                 "Restores and enlarges photographs on this computer, without the network and without a graphics card.\n"
-                "srdesk and the networks it comes with are free software under the MIT licence."
+                "srdesk and the networks it comes with are free software under the MIT licence.\n"
+                "It does not look for newer versions: they are where you have this one from."
             ),
             wrap=True,
         )
         texts = QVBoxLayout()
         texts.addWidget(title)
+        if built():
+            texts.addWidget(words(self.tr("Built {0}").format(built()), "caption"))
         texts.addWidget(text)
         top = QHBoxLayout()
         top.setSpacing(18)

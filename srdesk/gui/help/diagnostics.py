@@ -17,8 +17,8 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from srdesk import __version__
 from srdesk.gui.notices import Noted
+from srdesk.release import title
 from srdesk.settings import Settings
 
 PACKAGES = ("PySide6-Essentials", "onnxruntime", "onnx", "opencv-python-headless", "numpy", "pillow", "pi-heif")
@@ -69,7 +69,7 @@ def packed(report: Iterable[Sheet]) -> bytes:
 
 def _versions() -> list[str]:
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
-    own = [f"srdesk {__version__}", f"Python {platform.python_version()}", f"Qt {qVersion()}", system]
+    own = [title(), f"Python {platform.python_version()}", f"Qt {qVersion()}", system]
     how = ["frozen application" if hasattr(sys, "frozen") else f"installed in {Path(__file__).parents[2]}"]
     return [*own, *how, f"platform plug-in {QGuiApplication.platformName()}", *map(_package, PACKAGES)]
 

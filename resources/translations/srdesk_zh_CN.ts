@@ -2041,6 +2041,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>尺寸必须大于零，且为有限值。</translation>
     </message>
     <message>
+        <source>A tensor of {0} dimensions is not read.</source>
+        <translation>不读取 {0} 维的张量。</translation>
+    </message>
+    <message>
         <source>A tile of {0} pixels is too small.</source>
         <translation>{0} 像素的图块太小。</translation>
     </message>
@@ -2385,6 +2389,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>名称中不能有斜杠：文件夹结构会照原样保留。</translation>
     </message>
     <message>
+        <source>Networks have to be frozen: variables made constants, in one .pb file.</source>
+        <translation>网络必须是冻结的：变量已变为常量，存于一个 .pb 文件中。</translation>
+    </message>
+    <message>
         <source>Networks of convolutions, activations and rearrangements of pixels can be read.</source>
         <translation>可以读取由卷积、激活函数和像素重排组成的网络。</translation>
     </message>
@@ -2593,6 +2601,26 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>调色板颜色已转为独立的数值。</translation>
     </message>
     <message>
+        <source>The constant {0!r} does not say what shape it has.</source>
+        <translation>常量 {0!r} 没有说明自己的形状。</translation>
+    </message>
+    <message>
+        <source>The constant {0!r} has no value.</source>
+        <translation>常量 {0!r} 没有值。</translation>
+    </message>
+    <message>
+        <source>The constant {0!r} has not as many numbers as its shape {1} says.</source>
+        <translation>常量 {0!r} 的数值个数与其形状 {1} 不符。</translation>
+    </message>
+    <message>
+        <source>The constant {0!r} has numbers of a kind ({1}) that is not read.</source>
+        <translation>常量 {0!r} 的数值类型（{1}）无法读取。</translation>
+    </message>
+    <message>
+        <source>The constants of the graph have more than {0} numbers; that is too much.</source>
+        <translation>计算图的常量超过 {0} 个数值，太多了。</translation>
+    </message>
+    <message>
         <source>The copy went wrong: fetch the file again from where it came.</source>
         <translation>复制时出错：请从原处重新获取该文件。</translation>
     </message>
@@ -2621,6 +2649,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>引擎内存不足。</translation>
     </message>
     <message>
+        <source>The file is damaged, or not a frozen TensorFlow graph.</source>
+        <translation>文件已损坏，或者不是冻结的 TensorFlow 计算图。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {0} megabytes; that is too much.</source>
+        <translation>文件大于 {0} MB，太大了。</translation>
+    </message>
+    <message>
         <source>The file was left where it is. Delete it yourself if you do not need it.</source>
         <translation>文件已留在原处。如不需要，请自行删除。</translation>
     </message>
@@ -2629,8 +2665,48 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>无法创建文件夹 {0}：{1}。</translation>
     </message>
     <message>
+        <source>The graph does not say how many channels a picture has.</source>
+        <translation>计算图没有说明图片有多少个通道。</translation>
+    </message>
+    <message>
+        <source>The graph ends in {0} results, not in one picture: {1}.</source>
+        <translation>计算图有 {0} 个结果，而不是一张图片：{1}。</translation>
+    </message>
+    <message>
+        <source>The graph goes round in a circle at {0!r}.</source>
+        <translation>计算图在 {0!r} 处形成循环。</translation>
+    </message>
+    <message>
+        <source>The graph has two nodes called {0!r}.</source>
+        <translation>计算图中有两个节点都叫 {0!r}。</translation>
+    </message>
+    <message>
+        <source>The graph has {0} operators; more than {1} are not read.</source>
+        <translation>计算图有 {0} 个算子；超过 {1} 个则不读取。</translation>
+    </message>
+    <message>
+        <source>The graph lacks {0!r}, which another operator of it needs.</source>
+        <translation>计算图缺少其他算子需要的 {0!r}。</translation>
+    </message>
+    <message>
+        <source>The graph makes nothing of a picture.</source>
+        <translation>计算图没有用图片计算任何东西。</translation>
+    </message>
+    <message>
+        <source>The graph takes no picture: it has no {0}.</source>
+        <translation>计算图不接收图片：其中没有 {0}。</translation>
+    </message>
+    <message>
+        <source>The graph takes {0} inputs, not one picture: {1}.</source>
+        <translation>计算图接收 {0} 个输入，而不是一张图片：{1}。</translation>
+    </message>
+    <message>
         <source>The grays of its palette became separate values.</source>
         <translation>调色板灰度已转为独立的数值。</translation>
+    </message>
+    <message>
+        <source>The input {0!r} of the graph takes no pictures.</source>
+        <translation>计算图的输入 {0!r} 不接收图片。</translation>
     </message>
     <message>
         <source>The journal in {0} does not say what its batch was to do.</source>
@@ -2647,6 +2723,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The model catalogue {0} is damaged: {1}.</source>
         <translation>模型目录 {0} 已损坏：{1}。</translation>
+    </message>
+    <message>
+        <source>The model file {0} cannot be read: {1}.</source>
+        <translation>无法读取模型文件 {0}：{1}。</translation>
     </message>
     <message>
         <source>The name {0!r} cannot be understood: {1}.</source>
@@ -2697,12 +2777,32 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>网络输出的尺寸为 {0}，预期为 {1}。</translation>
     </message>
     <message>
+        <source>The network makes pictures smaller.</source>
+        <translation>该网络会缩小图片。</translation>
+    </message>
+    <message>
         <source>The network produced numbers that are not finite.</source>
         <translation>网络产生了非有限的数值。</translation>
     </message>
     <message>
         <source>The number of threads cannot be negative.</source>
         <translation>线程数不能为负。</translation>
+    </message>
+    <message>
+        <source>The operator {0} ({1!r}) cannot be converted: {2}.</source>
+        <translation>无法转换算子 {0}（{1!r}）：{2}。</translation>
+    </message>
+    <message>
+        <source>The operator {0} ({1!r}) expects axes in another order.</source>
+        <translation>算子 {0}（{1!r}）要求的轴顺序不同。</translation>
+    </message>
+    <message>
+        <source>The operator {0} ({1!r}) has constants that do not fit it.</source>
+        <translation>算子 {0}（{1!r}）的常量与之不符。</translation>
+    </message>
+    <message>
+        <source>The operator {0} ({1!r}) of the network is not known.</source>
+        <translation>不认识网络中的算子 {0}（{1!r}）。</translation>
     </message>
     <message>
         <source>The original of {0} cannot be kept in {1}: {2}.</source>
@@ -2921,6 +3021,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>这是 srdesk 的缺陷：请报告。</translation>
     </message>
     <message>
+        <source>This is not a TensorFlow graph, or an empty one.</source>
+        <translation>这不是 TensorFlow 计算图，或者是空的。</translation>
+    </message>
+    <message>
+        <source>This is not a TensorFlow graph: a node of it makes no sense.</source>
+        <translation>这不是 TensorFlow 计算图：其中有节点不合理。</translation>
+    </message>
+    <message>
+        <source>This is not a TensorFlow graph: it cannot be decoded.</source>
+        <translation>这不是 TensorFlow 计算图：无法解码。</translation>
+    </message>
+    <message>
         <source>Try --engine opencv, or smaller tiles.</source>
         <translation>请试用 --engine opencv，或更小的图块。</translation>
     </message>
@@ -2985,6 +3097,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>它是否被移动或改名，或者所在磁盘已被拔出？</translation>
     </message>
     <message>
+        <source>Weights quantised in mode {0!r} are not read, only MIN_FIRST.</source>
+        <translation>不读取以 {0!r} 模式量化的权重，只读取 MIN_FIRST。</translation>
+    </message>
+    <message>
         <source>You can go on. If it happens again, leave this photo out or choose another model.</source>
         <translation>您可以继续。如果再次发生，请略过这张照片或换用其他模型。</translation>
     </message>
@@ -3007,6 +3123,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>a Radiance picture</source>
         <translation>Radiance 图片</translation>
+    </message>
+    <message>
+        <source>a constant of it has the shape {0}</source>
+        <translation>它的一个常量的形状为 {0}</translation>
+    </message>
+    <message>
+        <source>a constant of it is not the same all over the picture</source>
+        <translation>它的一个常量在图片各处并不相同</translation>
     </message>
     <message>
         <source>a drawing (SVG)</source>
@@ -3105,12 +3229,80 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>已损坏。</translation>
     </message>
     <message>
+        <source>it has no input {0}</source>
+        <translation>它没有输入 {0}</translation>
+    </message>
+    <message>
+        <source>it has {0} inputs</source>
+        <translation>它有 {0} 个输入</translation>
+    </message>
+    <message>
+        <source>it is still being trained</source>
+        <translation>它仍处于训练状态</translation>
+    </message>
+    <message>
+        <source>it joins something else than channels</source>
+        <translation>它连接的不是通道</translation>
+    </message>
+    <message>
+        <source>it makes integers</source>
+        <translation>它产生整数</translation>
+    </message>
+    <message>
+        <source>it makes no sense for a picture</source>
+        <translation>它对图片没有意义</translation>
+    </message>
+    <message>
+        <source>it makes pictures of one fixed size</source>
+        <translation>它只产生一种固定尺寸的图片</translation>
+    </message>
+    <message>
+        <source>its filter has the shape {0}</source>
+        <translation>其滤波器的形状为 {0}</translation>
+    </message>
+    <message>
+        <source>its filter takes {0} channels and gets {1}</source>
+        <translation>其滤波器需要 {0} 个通道，却得到 {1} 个</translation>
+    </message>
+    <message>
+        <source>its input {0} should be a constant</source>
+        <translation>其输入 {0} 应为常量</translation>
+    </message>
+    <message>
+        <source>its input {0} should depend on the picture</source>
+        <translation>其输入 {0} 应取决于图片</translation>
+    </message>
+    <message>
+        <source>its inputs are not of the same size</source>
+        <translation>其各输入的尺寸不同</translation>
+    </message>
+    <message>
+        <source>its inputs have {0} and {1} channels</source>
+        <translation>其输入分别有 {0} 和 {1} 个通道</translation>
+    </message>
+    <message>
+        <source>its strides are of a kind that is not converted</source>
+        <translation>其步长属于无法转换的类型</translation>
+    </message>
+    <message>
+        <source>its strides or dilations are of a kind that is not converted</source>
+        <translation>其步长或膨胀率属于无法转换的类型</translation>
+    </message>
+    <message>
+        <source>its {0} makes no sense</source>
+        <translation>其 {0} 不合理</translation>
+    </message>
+    <message>
         <source>metadata: {0}/{1} kept</source>
         <translation>元数据：保留 {0}/{1}</translation>
     </message>
     <message>
         <source>not a picture</source>
         <translation>不是图片的文件</translation>
+    </message>
+    <message>
+        <source>padding of {0!r} is not known</source>
+        <translation>不认识填充方式 {0!r}</translation>
     </message>
     <message>
         <source>pages</source>
@@ -3207,6 +3399,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} changed while it was read.</source>
         <translation>读取 {0} 期间文件发生了变化。</translation>
+    </message>
+    <message>
+        <source>{0} channels make no blocks of {1}</source>
+        <translation>{0} 个通道无法组成 {1} 的块</translation>
     </message>
     <message>
         <source>{0} colours were converted to sRGB {1}.</source>

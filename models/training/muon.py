@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
+SHARE_OF_BIASES = 0.05
 
 
 def orthogonalise(matrix: Tensor, steps: int = 5) -> Tensor:
@@ -46,10 +47,22 @@ def hidden_kernels(network: nn.Module) -> list[nn.Parameter]:
     return kernels[1:-1] if not hasattr(network, "deconv") else kernels[1:]
 
 
+def rectified_biases(network: nn.Module) -> list[nn.Parameter]:
+    """Biases of what goes through the rectifier of an EDSR's block."""
+    return [block.first.bias for block in getattr(network, "blocks", ())]
+
+
 def optimisers(network: nn.Module, muon_lr: float, adam_lr: float) -> list[torch.optim.Optimizer]:
-    """Muon for the hidden kernels (none if ``muon_lr`` is 0), Adam for the rest."""
+    """Muon for the hidden kernels (none if ``muon_lr`` is 0), Adam for the rest.
+
+    Each group has a ``share`` of its optimiser's rate. Beside Muon it is small for biases before a rectifier: Adam
+    takes full steps on the faintest gradient, and such a bias would go down until its channel is silent for ever.
+    """
     hidden = hidden_kernels(network) if muon_lr else []
-    chosen = {id(kernel) for kernel in hidden}
-    rest = [parameter for parameter in network.parameters() if id(parameter) not in chosen]
-    adam = torch.optim.Adam(rest, lr=adam_lr, betas=(0.9, 0.99))
+    biases = rectified_biases(network) if muon_lr else []
+    chosen = {id(parameter) for parameter in (*hidden, *biases)}
+    groups = [{"params": [p for p in network.parameters() if id(p) not in chosen], "share": 1.0}]
+    if biases:
+        groups.append({"params": biases, "share": SHARE_OF_BIASES})
+    adam = torch.optim.Adam(groups, lr=adam_lr, betas=(0.9, 0.99))
     return [Muon(hidden, lr=muon_lr), adam] if hidden else [adam]

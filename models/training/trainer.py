@@ -149,7 +149,8 @@ class Run:
         rng = np.random.default_rng((recipe.seed, state.step))
         low, high = (torch.from_numpy(side) for side in self.patches.batch(rng, recipe.batch))
         for optimiser, base in zip(state.optimisers, self._rates(state), strict=True):
-            optimiser.param_groups[0]["lr"] = base * rate
+            for group in optimiser.param_groups:
+                group["lr"] = base * rate * group.get("share", 1.0)
             optimiser.zero_grad(set_to_none=True)
         with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
             out = state.network(low.to(memory_format=torch.channels_last))

@@ -35,12 +35,21 @@ def cache_folder() -> Path:
     return _home("cache")
 
 
+def models_folder() -> Path:
+    """Networks that the user brought."""
+    return _home("data") / "models"
+
+
 def _home(kind: str) -> Path:
     own = os.environ.get("SRDESK_HOME")
     if own:
         return Path(own) / kind
-    folder = platformdirs.user_config_path if kind == "config" else platformdirs.user_cache_path
-    return folder(APP, appauthor=False)
+    folders = {
+        "config": platformdirs.user_config_path,
+        "cache": platformdirs.user_cache_path,
+        "data": platformdirs.user_data_path,
+    }
+    return folders[kind](APP, appauthor=False)
 
 
 def pasted_folder() -> Path:

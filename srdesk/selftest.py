@@ -59,7 +59,7 @@ def _checks(restorer: Restorer, spec: ModelSpec, *, seams: bool) -> Iterator[Che
         options = RestoreOptions(model=spec.name, scale=spec.scale, precision=precision)
         try:
             yield _restores(restorer, options, title)
-            if precision is Precision.FP32:
+            if precision is Precision.FP32 and not spec.imported:
                 yield _restores(restorer, replace(options, engine="opencv"), f"{title} by OpenCV")
             if seams:
                 yield _seamless(restorer, options, title)

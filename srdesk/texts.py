@@ -1,6 +1,7 @@
 """Texts: sentences for people that remember how they were made, so that they can be said in another language."""
 
 import errno
+from collections.abc import Iterable
 
 
 class Text(str):
@@ -20,6 +21,11 @@ class Text(str):
         made.template = template
         made.arguments = arguments
         return made
+
+    @classmethod
+    def remade(cls, template: str, arguments: Iterable[object]) -> "Text":
+        """A text that another process made, of the template and the arguments it had there."""
+        return cls(template, *arguments)
 
     def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
         return (self.template, *self.arguments)

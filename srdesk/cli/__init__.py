@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from srdesk.cli import commands, show
+from srdesk.cli import commands, models, show
 from srdesk.cli.parser import build_parser
 from srdesk.errors import ExitCode, SrdeskError, UsageError
 from srdesk.progress import Cancelled
@@ -19,7 +19,8 @@ COMMANDS = {
     "batch": commands.batch,
     "watch": commands.watch,
     "show": show.show,
-    "models": commands.models,
+    "models": models.models,
+    "examine-model": models.examine_model,
     "selftest": commands.selftest,
     "evaluate": commands.evaluate,
 }

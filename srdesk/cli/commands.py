@@ -61,45 +61,6 @@ def watch(arguments: Namespace) -> ExitCode:
     return run(arguments)
 
 
-def models(arguments: Namespace) -> ExitCode:
-    """Print the catalogue."""
-    from srdesk.cli.console import print_table
-    from srdesk.models.catalogue import load
-
-    specs = load().specs
-    if arguments.json:
-        rows = [
-            {
-                "name": spec.name,
-                "scale": spec.scale,
-                "title": spec.title,
-                "halo": spec.halo,
-                "parameters": spec.parameters,
-                "operations": spec.operations,
-                "files": {precision: str(file.path) for precision, file in spec.files.items()},
-            }
-            for spec in specs
-        ]
-        print(json.dumps(rows, indent=2))
-        return ExitCode.OK
-    print_table(
-        ("model", "scale", "precision", "parameters", "sees around a pixel", "size", "what it is for"),
-        [
-            (
-                spec.name,
-                f"x{spec.scale}",
-                ", ".join(spec.precisions),
-                f"{spec.parameters:,}",
-                f"{spec.halo} px",
-                f"{next(iter(spec.files.values())).size / 1000:,.0f} KB",
-                spec.sentence,
-            )
-            for spec in specs
-        ],
-    )
-    return ExitCode.OK
-
-
 def selftest(arguments: Namespace) -> ExitCode:
     """Check the installation; exit code 0 if all is well, 1 otherwise."""
     from srdesk.selftest import run

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from srdesk.cli.batch_parser import add_batch, add_watch
 from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring
+from srdesk.cli.models_parser import add_models
 from srdesk.release import title
 from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
 
@@ -23,7 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_batch(commands)
     add_watch(commands)
     _add_show(commands)
-    _add_models(commands)
+    add_models(commands)
     _add_selftest(commands)
     _add_evaluate(commands)
     gui = commands.add_parser("gui", help="open the window, with photos if given")
@@ -65,11 +66,6 @@ def _add_show(commands: Commands) -> None:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-
-
-def _add_models(commands: Commands) -> None:
-    parser = commands.add_parser("models", help="list the models")
-    parser.add_argument("--json", action="store_true", help="a JSON array on standard output")
 
 
 def _add_selftest(commands: Commands) -> None:

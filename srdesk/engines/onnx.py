@@ -50,7 +50,7 @@ class OnnxSession:
         with token.interrupting(interrupt):
             try:
                 return self._session.run(None, {self._input: planes[None]}, options)[0][0]  # type: ignore[no-any-return]
-            except _runtime_errors() as error:
+            except runtime_errors() as error:
                 if token.cancelled:
                     raise Cancelled from None
                 raise _translated(error) from error
@@ -63,7 +63,7 @@ def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSess
     try:
         session = None if shelf is None else _kept(shelf, mark, request)
         return session or _optimised(content, request, shelf, mark)
-    except _runtime_errors() as error:
+    except runtime_errors() as error:
         raise ModelError(
             Text("ONNX Runtime cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
             hint=Text("The runtime says: {0}", said(error)),
@@ -90,7 +90,7 @@ def _kept(
     options.add_session_config_entry("session.use_memory_mapped_ort_model", "1")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=[_provider(request)])
-    except _runtime_errors():
+    except runtime_errors():
         shelf.drop(path)
         return None
 
@@ -104,7 +104,7 @@ def _optimised(
     if shelf is not None:
         options = _options(request)
         options.add_session_config_entry("session.save_model_format", "ORT")
-        with suppress(*_runtime_errors()), shelf.room(mark) as path:
+        with suppress(*runtime_errors()), shelf.room(mark) as path:
             if path is not None:
                 options.optimized_model_filepath = str(path)
                 return onnxruntime.InferenceSession(content, options, providers=[_provider(request)])
@@ -144,7 +144,7 @@ def version() -> str:
     return str(onnxruntime.__version__)
 
 
-def _runtime_errors() -> tuple[type[Exception], ...]:
+def runtime_errors() -> tuple[type[Exception], ...]:
     """What ONNX Runtime raises; its own exceptions share no base class but `Exception`."""
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 

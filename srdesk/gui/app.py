@@ -26,7 +26,7 @@ from srdesk.gui.studio import Studio
 from srdesk.gui.tasks import favour_gui_thread, stranded
 from srdesk.gui.theme import Theme
 from srdesk.gui.wording import Message, bug_message
-from srdesk.models.catalogue import Catalogue, load
+from srdesk.models.catalogue import Catalogue, load_all
 
 if TYPE_CHECKING:
     from srdesk.restore import Restorer
@@ -39,7 +39,7 @@ def run(files: Sequence[Path]) -> int:
     """
     app = make_application()
     notices: list[str] = []
-    catalogue = load()
+    catalogue = load_all(report=notices.append)
     studio = Studio(catalogue.specs, partial(_make_restorer, catalogue), settings.load(report=notices.append))
     show_bugs_in(studio.notices)
     front = Front(studio)

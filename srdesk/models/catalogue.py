@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from srdesk.errors import ModelError
+from srdesk.lattice import Lattice
+from srdesk.models import collection
 from srdesk.models.spec import Color, ModelSpec, Precision, WeightFile
 from srdesk.paths import bundled
 from srdesk.texts import Text, refusal, said
@@ -50,6 +52,16 @@ class Catalogue:
         )
 
 
+def load_all(*, report: collection.Report = lambda _notice: None) -> Catalogue:
+    """The bundled catalogue and behind it the networks that the user brought; damaged ones of those are reported.
+
+    Raises `ModelError` if the bundled one is missing or damaged.
+    """
+    own = load()
+    brought = collection.specs(_spec, report=report)
+    return Catalogue((*own.specs, *(spec for spec in brought if not any(one.called(spec.name) for one in own.specs))))
+
+
 def load(file: Path | None = None) -> Catalogue:
     """Read a catalogue (the bundled one by default); weight paths are relative to its folder.
 
@@ -91,6 +103,8 @@ def _spec(entry: dict[str, Any], folder: Path) -> ModelSpec:
         operations=int(entry["operations"]),
         sentence=entry["sentence"],
         files={Precision(name): _weight_file(file, folder) for name, file in entry["files"].items()},
+        lattice=Lattice(**{name: int(value) for name, value in entry.get("lattice", {}).items()}),
+        local=bool(entry.get("local", True)),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from srdesk.lattice import ANY, Lattice
+
 
 class Precision(StrEnum):
     """Arithmetic a weight file was made for."""
@@ -42,7 +44,9 @@ class ModelSpec:
     """One network at one scale, in one or more precisions.
 
     ``halo`` is the receptive-field radius in source pixels: the context a tile needs around its core to be exact.
-    ``parameters`` counts weights, ``operations`` multiplications per source pixel.
+    ``parameters`` counts weights, ``operations`` multiplications per source pixel. ``lattice`` are the sizes it takes.
+    ``local`` is whether there is such a radius at all: a network that looks at the whole picture has a halo from which
+    on little changes. ``imported`` is whether the user brought it.
     """
 
     name: str
@@ -54,6 +58,9 @@ class ModelSpec:
     operations: int
     sentence: str
     files: dict[Precision, WeightFile]
+    lattice: Lattice = ANY
+    local: bool = True
+    imported: bool = False
 
     def called(self, name: str) -> bool:
         """Whether that is its name or its title, in any case."""
@@ -62,6 +69,11 @@ class ModelSpec:
     @property
     def channels(self) -> int:
         return 1 if self.color is Color.LUMA else 3
+
+    @property
+    def fullest(self) -> Precision:
+        """The most exact precision there are weights for."""
+        return next(precision for precision in Precision if precision in self.files)
 
     @property
     def precisions(self) -> tuple[Precision, ...]:

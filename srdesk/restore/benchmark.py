@@ -79,8 +79,7 @@ def _threads(restorer: Restorer, options: RestoreOptions, token: CancelToken) ->
         return 0
     spec = max(_smallest(restorer.specs), key=lambda spec: spec.operations)
     full, half = (
-        restorer.timing.measure(spec, Precision.FP32, replace(options, threads=count), token)
-        for count in (0, cores // 2)
+        restorer.timing.measure(spec, spec.fullest, replace(options, threads=count), token) for count in (0, cores // 2)
     )
     return cores // 2 if half < WORTHWHILE * full else 0
 
@@ -92,8 +91,8 @@ def _pieces(specs: tuple[ModelSpec, ...], options: RestoreOptions) -> Iterator[t
     """
     first = _smallest(specs)
     for spec in (*first, *(spec for spec in specs if spec not in first)):
-        for precision in spec.precisions if options.engine == "onnx" else (Precision.FP32,):
-            if precision is not Precision.FP16:
+        for precision in spec.precisions if options.engine == "onnx" else (spec.fullest,):
+            if precision is not Precision.FP16 or precision is spec.fullest:
                 yield spec, precision
 
 

@@ -1,7 +1,6 @@
 """Ladder: what is tried after a failure, until there is nothing left to try."""
 
 from srdesk.errors import CrashedError, OutOfMemoryError, SanityError
-from srdesk.models.spec import Precision
 from srdesk.restore.plan import RestorePlan
 from srdesk.texts import Text, said
 
@@ -41,10 +40,11 @@ class Ladder:
         self._warn(Text("There was not enough memory; tiles of {0} pixels were used instead.", self.plan.tile))
 
     def _use_full_precision(self, failure: SanityError) -> None:
-        if self.plan.precision is Precision.FP32:
+        fullest = self.plan.spec.fullest
+        if self.plan.precision is fullest:
             raise failure
-        self._warn(Text("In {0}: {1} Done again in fp32.", self.plan.precision, said(failure)))
-        self.plan = self.plan.with_precision(Precision.FP32)
+        self._warn(Text("In {0}: {1} Done again in {2}.", self.plan.precision, said(failure), fullest))
+        self.plan = self.plan.with_precision(fullest)
 
     def _start_again(self, failure: CrashedError) -> None:
         if self._crashed:

@@ -67,8 +67,12 @@ class Mosaic:
         return sum(tile.core.area for tile in tuple(self._evidence))
 
     def read(self, area: Rect) -> Floats:
-        """A part of the source, 0..1."""
-        return self.source[area.slices].astype(np.float32) / self._peak
+        """A part of the source, 0..1; beyond its right and lower border it is mirrored."""
+        part: NDArray[np.generic] = self.source[area.slices]
+        beyond = [(0, side - there) for side, there in zip((area.height, area.width), part.shape, strict=False)]
+        if any(more for _, more in beyond):
+            part = np.pad(part, [*beyond, *[(0, 0)] * (part.ndim - 2)], mode="symmetric")
+        return part.astype(np.float32) / self._peak
 
     def add(self, tile: Tile, source: Floats, output: Floats) -> list[Rect]:
         """Take a tile (0..1, both of `Tile.source`) and return which parts of the canvas are there because of that.

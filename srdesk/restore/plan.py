@@ -9,10 +9,12 @@ from srdesk.models.spec import Color, ModelSpec, Precision
 from srdesk.restore.options import AUTO, SMALLEST_TILE, RestoreOptions
 from srdesk.restore.size import Size
 from srdesk.texts import Text
-from srdesk.tiling import TilePlan, choose_core, pixels_read, plan_tiles, split_overlap
+from srdesk.tiling import TilePlan, choose_core, pixels_read, plan_tiles, split_overlap, tile_count
 
 # Bicubic colour under a luma network reads two pixels to each side.
 _BICUBIC_HALO = 2
+# Source pixels over which tiles of a network that looks at the whole picture fade into each other.
+_CROSS_FADE = 8
 _UNMEASURED = ((64, 1.0), (512, 1.0))
 
 
@@ -59,17 +61,17 @@ class RestorePlan:
     def layout(self) -> TilePlan:
         """The tiles, in reading order."""
         _, feather = split_overlap(self.overlap, self.halo)
-        return plan_tiles(*self.size, core=self.tile, overlap=self.overlap, feather=feather)
+        return plan_tiles(*self.size, core=self.tile, overlap=self.overlap, feather=feather, lattice=self.spec.lattice)
 
     @property
     def tiles(self) -> int:
         """How many tiles there are."""
-        return -(-self.size[0] // self.tile) * -(-self.size[1] // self.tile)
+        return tile_count(*self.size, core=self.tile, overlap=self.overlap, lattice=self.spec.lattice)
 
     @property
     def pixels_read(self) -> int:
         """Source pixels the network sees in all, overlaps counted each time."""
-        return pixels_read(*self.size, core=self.tile, overlap=self.overlap)
+        return pixels_read(*self.size, core=self.tile, overlap=self.overlap, lattice=self.spec.lattice)
 
     @property
     def tile_pixels(self) -> int:
@@ -80,7 +82,7 @@ class RestorePlan:
     @property
     def exact(self) -> bool:
         """Whether the tiled result equals the untiled one."""
-        return self.tiles == 1 or self.overlap >= self.halo
+        return self.tiles == 1 or (self.overlap >= self.halo and self.spec.local)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -89,6 +91,11 @@ class RestorePlan:
 
     @property
     def _inexact(self) -> str:
+        if not self.spec.local:
+            return Text(
+                "{0} looks at the whole picture, but sees it in tiles: these may differ a little in brightness.",
+                self.spec.title,
+            )
         return Text(
             "An overlap of {0} pixels is below the {1} that {2} sees around a pixel: "
             "tiles may show at their edges. {1} is exact.",
@@ -125,7 +132,7 @@ def make_plan(
 ) -> RestorePlan:
     """Decide everything that options leave open; ``memory`` is what one tile may need, in bytes."""
     halo = max(spec.halo, _BICUBIC_HALO) if spec.color is Color.LUMA else spec.halo
-    overlap = halo if options.overlap is None else options.overlap
+    overlap = _overlap(spec, halo, size) if options.overlap is None else options.overlap
     weights = spec.files[precision]
     tile = options.tile or choose_core(
         weights.costs or _UNMEASURED, size, overlap=overlap, bytes_per_pixel=weights.bytes_per_pixel, memory=memory
@@ -142,6 +149,17 @@ def make_plan(
         overlap=overlap,
         halo=halo,
     )
+
+
+def _overlap(spec: ModelSpec, halo: int, size: Size) -> int:
+    """The halo, or what tiles of a fixed size have room for beside a core; more, to cross-fade, if no halo is exact."""
+    wanted = halo if spec.local else halo + _CROSS_FADE
+    room = [
+        (fixed - spec.lattice.slack - SMALLEST_TILE) // 2
+        for fixed, side in zip(spec.lattice.fixed, size, strict=True)
+        if 0 < fixed < side
+    ]
+    return max(0, min(wanted, *room)) if room else wanted
 
 
 def scale_for(scales: Sequence[int], options: RestoreOptions, size: Size) -> int:

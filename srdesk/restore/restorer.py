@@ -15,7 +15,7 @@ from srdesk.engines.session import SessionCache
 from srdesk.errors import OutOfMemoryError
 from srdesk.imaging.condition import UNKNOWN
 from srdesk.imaging.photo import Photo, Samples
-from srdesk.models.catalogue import Catalogue, load
+from srdesk.models.catalogue import Catalogue, load_all
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.arrays import as_photo, check_array
@@ -60,12 +60,12 @@ class Restorer:
         tile_memory: int = TILE_MEMORY,
         guarded: bool = False,
     ) -> None:
-        """Use the bundled catalogue by default; ``tile_memory`` bounds what one tile may need, in bytes.
+        """Use the bundled catalogue and the user's own networks by default.
 
-        ``guarded`` networks run in processes of their own, which `close` ends: what crashes takes nothing with it and
-        is started again, once for each photo.
+        ``tile_memory`` bounds what one tile may need, in bytes. ``guarded`` networks run in processes of their own,
+        which `close` ends: what crashes takes nothing with it and is started again, once for each photo.
         """
-        self._catalogue = catalogue or load()
+        self._catalogue = catalogue or load_all()
         self._tile_memory = tile_memory
         self.threads: int | None = None
         """Processor threads for all tiles from the next on, also of photos under way; ``None``: as options say."""

@@ -59,8 +59,10 @@ class Speeds:
 
     def measure(self, request: SessionRequest, session: InferenceSession, token: CancelToken) -> float:
         """Run a small tile a few times and remember the best; raises what running raises."""
-        planes = np.full((request.spec.channels, SIDE, SIDE), 0.5, np.float32)
-        best = min(_timed(session, planes, token) for _ in range(RUNS)) / SIDE**2
+        lattice = request.spec.lattice
+        width, height = (fixed or lattice.ceiled(SIDE) for fixed in lattice.fixed)
+        planes = np.full((request.spec.channels, height, width), 0.5, np.float32)
+        best = min(_timed(session, planes, token) for _ in range(RUNS)) / (width * height)
         with self._lock:
             self._known[_key(request)] = best
             _write(self._file, self._known)
@@ -74,17 +76,18 @@ def candidates(spec: ModelSpec, engine: str) -> tuple[Precision, ...]:
     """
     int8 = spec.files.get(Precision.INT8)
     if engine != "onnx" or int8 is None or int8.loss is None or int8.loss > AFFORDABLE_LOSS:
-        return (Precision.FP32,)
-    return Precision.FP32, Precision.INT8
+        return (spec.fullest,)
+    return spec.fullest, Precision.INT8
 
 
 def fastest(seconds: dict[Precision, float | None]) -> Precision:
-    """The precision to take, given what was measured: full precision unless another is clearly faster."""
-    full = seconds.get(Precision.FP32)
+    """The precision to take, given what was measured: the first, fullest one unless another is clearly faster."""
+    first = next(iter(seconds), Precision.FP32)
+    full = seconds.get(first)
     if full is None:
-        return Precision.FP32
+        return first
     clearly = {p: s for p, s in seconds.items() if s is not None and s < WORTHWHILE * full}
-    return min(clearly, key=clearly.__getitem__, default=Precision.FP32)
+    return min(clearly, key=clearly.__getitem__, default=first)
 
 
 def _timed(session: InferenceSession, planes: Planes, token: CancelToken) -> float:

@@ -3,7 +3,7 @@
 from srdesk.tiling.auto import choose_core
 from srdesk.tiling.blend import TileBlender
 from srdesk.tiling.gaze import Gaze
-from srdesk.tiling.plan import Rect, Tile, TilePlan, pixels_read, plan_tiles, split_overlap
+from srdesk.tiling.plan import Rect, Tile, TilePlan, pixels_read, plan_tiles, split_overlap, tile_count
 
 __all__ = [
     "Gaze",
@@ -15,4 +15,5 @@ __all__ = [
     "pixels_read",
     "plan_tiles",
     "split_overlap",
+    "tile_count",
 ]

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.errors import UsageError
-from srdesk.tiling import Rect, pixels_read, plan_tiles, split_overlap
+from srdesk.lattice import Lattice
+from srdesk.tiling import Rect, pixels_read, plan_tiles, split_overlap, tile_count
 
 sides = st.integers(1, 90)
 cores = st.integers(1, 100)
@@ -78,3 +79,36 @@ def test_rectangles_meet_where_they_have_a_pixel_in_common():
 def test_tiles_lie_in_columns():
     assert plan_tiles(30, 25, core=10, overlap=0).columns == 3
     assert plan_tiles(5, 25, core=10, overlap=0).columns == 1
+
+
+lattices = st.builds(
+    lambda step, few, across, down: Lattice(step, few * step, across * few * step, down * few * step),
+    st.integers(1, 8),
+    st.integers(1, 4),
+    st.sampled_from([0, 0, 3, 6]),
+    st.sampled_from([0, 0, 3, 6]),
+)
+
+
+@given(sides, sides, cores, st.integers(0, 6), lattices)
+def test_on_a_lattice_every_tile_is_one_that_the_network_takes(width, height, core, overlap, lattice):
+    try:
+        plan = plan_tiles(width, height, core=core, overlap=overlap, lattice=lattice)
+    except UsageError:
+        assert any(0 < fixed <= 2 * overlap + lattice.slack for fixed in lattice.fixed)
+        return
+    (one,) = {(tile.source.width, tile.source.height) for tile in plan.tiles}
+    for length, fixed in zip(one, lattice.fixed, strict=True):
+        assert length % lattice.step == 0
+        assert length >= lattice.smallest
+        assert fixed in (0, length)
+    counts = np.zeros((height, width), int)
+    for tile in plan.tiles:
+        assert tile.source.x % lattice.step == tile.source.y % lattice.step == 0
+        wanted = tile.core.grown(overlap, plan.bounds)
+        assert wanted.cut(tile.source) == wanted
+        counts[tile.core.slices] += 1
+    assert (counts == 1).all()
+    assert tile_count(width, height, core=core, overlap=overlap, lattice=lattice) == len(plan.tiles)
+    read = pixels_read(width, height, core=core, overlap=overlap, lattice=lattice)
+    assert read == sum(tile.source.area for tile in plan.tiles)

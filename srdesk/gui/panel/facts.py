@@ -34,7 +34,7 @@ class Facts:
 
     def speed(self, spec: ModelSpec, precision: Precision | None = None) -> str:
         """How fast a network is here, empty if nobody knows."""
-        precision = precision or self.chosen.get((spec.name, spec.scale), Precision.FP32)
+        precision = precision or self.chosen.get((spec.name, spec.scale), spec.fullest)
         pace = self.paces.get((spec.name, spec.scale, precision))
         return "" if pace is None else tr("{0} MP/s").format(significant(1 / pace / 1e6))
 

@@ -1,0 +1,1 @@
+"""Networks that others trained: read with suspicion, tried out, and made alike."""

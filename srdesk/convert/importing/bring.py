@@ -1,0 +1,57 @@
+"""Bringing a network in: examined, then kept in the user's collection."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from srdesk.convert.claims import Claims
+from srdesk.convert.importing.findings import Findings
+from srdesk.convert.importing.formats import check_known
+from srdesk.convert.importing.jail import Examined, examine
+from srdesk.models import collection
+from srdesk.models.catalogue import load_all
+from srdesk.models.spec import ModelSpec
+from srdesk.progress import CancelToken
+
+SENTENCE = "Brought in by you; its licence is not known to srdesk."
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A network as it is in the collection now, and what was found out about it."""
+
+    spec: ModelSpec
+    findings: Findings
+
+
+def bring_in(
+    file: Path, *, name: str | None = None, claims: Claims = Claims(), token: CancelToken | None = None
+) -> Brought:
+    """Examine a model file and keep it under a name, that of the file by default.
+
+    Raises `ModelError` that says why it cannot be used, `UsageError` for a name that is taken by srdesk's own models,
+    `OutputError` where it cannot be kept, and `Cancelled`.
+    """
+    check_known(file)
+    name = collection.name_of(f"{name}.x" if name else file)
+    return keep(examine(file, claims, token=token or CancelToken()), name)
+
+
+def keep(examined: Examined, name: str) -> Brought:
+    """Put an examined network into the collection; raises as `bring_in` does."""
+    findings = examined.findings
+    collection.check_new(name, findings.scale, load_all().specs)
+    spec = ModelSpec(
+        name=name,
+        title=name,
+        scale=findings.scale,
+        color=findings.color,
+        halo=findings.halo,
+        parameters=findings.parameters,
+        operations=findings.operations,
+        sentence=SENTENCE,
+        files={},
+        lattice=findings.lattice,
+        local=findings.local,
+    )
+    weights = collection.Weights(examined.model, bytes_per_pixel=findings.bytes_per_pixel)
+    return Brought(collection.add(spec, {findings.precision: weights}), findings)

@@ -1,0 +1,104 @@
+"""The jail: a process with limits in which a file that may be hostile is looked at."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from srdesk.convert.claims import Claims
+from srdesk.convert.importing import letters
+from srdesk.convert.importing.findings import Findings
+from srdesk.errors import ModelError
+from srdesk.progress import Cancelled, CancelToken
+from srdesk.texts import Text
+
+COMMAND = "examine-model"
+"""The command, not for people, by which srdesk starts itself to look at a file."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that looking at a file may take, by the clock and by the processor, and bytes of memory.
+
+    Where the system has no such limits (Windows), the clock alone counts.
+    """
+
+    seconds: float = 600
+    processor: int = 900
+    memory: int = 8 * 2**30
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A network in its normal form and what was found out about it."""
+
+    model: bytes
+    findings: Findings
+
+
+def examine(file: Path, claims: Claims = Claims(), *, token: CancelToken, limits: Limits = Limits()) -> Examined:
+    """Look at a model file in a process of its own, which is stopped when the token is cancelled.
+
+    Raises `ModelError` that says why it cannot be used, and `Cancelled`.
+    """
+    token.check()
+    with tempfile.TemporaryDirectory(prefix="srdesk-") as name:
+        folder = Path(name)
+        letters.write(folder / letters.REQUEST, {"file": str(file.absolute()), **letters.claims_table(claims)})
+        code = _run(folder, token, limits)
+        answer = _answer(folder, code)
+        return Examined((folder / letters.MODEL).read_bytes(), letters.findings_of(answer))
+
+
+def _answer(folder: Path, code: int) -> dict[str, Any]:
+    answer = letters.read(folder / letters.ANSWER)
+    if answer is None or (code != 0 and "refusal" not in answer):
+        raise ModelError(
+            Text("The file broke what looked at it (exit code {0}).", code),
+            hint="It is damaged, hostile, or needs more memory or time than there is. Nothing else was harmed.",
+        )
+    if "refusal" in answer:
+        raise letters.refusal_of(answer["refusal"])
+    return answer
+
+
+def _run(folder: Path, token: CancelToken, limits: Limits) -> int:
+    """The exit code of the process; kills it on cancellation and when its time is up."""
+    command = [*_own_program(), COMMAND, str(folder), str(limits.processor), str(limits.memory)]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        try:
+            with token.interrupting(process.kill):
+                code = process.wait(limits.seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise ModelError(
+                Text("Looking at the file took longer than {0:.0f} seconds.", limits.seconds),
+                hint="It is too large for this computer, or made never to end.",
+            ) from None
+        except Cancelled:
+            process.kill()
+            raise
+    token.check()
+    return code
+
+
+def _own_program() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-P", "-m", "srdesk"]
+
+
+def _environment() -> dict[str, str]:
+    """That of this process, in which srdesk itself is found whatever folder is the current one."""
+    root = str(Path(__file__).parents[3])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}

@@ -1,0 +1,147 @@
+"""Reading an ONNX file that may be anything: no operators from elsewhere, no data from elsewhere, no end of bytes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from srdesk.errors import ModelError
+from srdesk.texts import Text, refusal
+
+if TYPE_CHECKING:
+    from onnx import GraphProto, ModelProto, NodeProto, TensorProto
+
+LARGEST = 1024 * 2**20
+"""Bytes that a network may have, weights included."""
+
+# Those that ONNX Runtime runs without a library from elsewhere.
+_DOMAINS = frozenset(("", "ai.onnx", "ai.onnx.ml", "com.microsoft"))
+_MOST_OPERATORS = 200_000
+
+
+def parsed(content: bytes, folder: Path) -> "ModelProto":
+    """The network in the bytes of a file that lies in a folder, whole: with weights that lie beside it.
+
+    Raises `ModelError` for what is no network, is too large, or needs more than ONNX itself.
+    """
+    from google.protobuf.message import DecodeError
+    from onnx import ModelProto, inliner
+
+    model = ModelProto()
+    try:
+        model.ParseFromString(content)
+    except (DecodeError, RecursionError) as error:
+        raise _damaged() from error
+    if not model.graph.node or not model.graph.output:
+        raise _damaged()
+    nodes = _counted(model)
+    _refuse_strangers(model, nodes)
+    _fetch(model, nodes, folder)
+    if not model.functions:
+        return model
+    try:
+        return inliner.inline_local_functions(model)
+    except (RuntimeError, ValueError) as error:
+        raise _damaged() from error
+
+
+def read(file: Path) -> bytes:
+    """The bytes of a model file; raises `ModelError` where that is impossible or there are too many."""
+    try:
+        if file.stat().st_size > LARGEST:
+            raise too_large(file)
+        return file.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            Text("{0} cannot be read: {1}.", file, refusal(error)), hint="Check the file and its permissions."
+        ) from error
+
+
+def too_large(file: Path) -> ModelError:
+    """What to say of a file that is larger than any network for photos."""
+    return ModelError(
+        Text("{0} is larger than {1} MB.", file.name, LARGEST // 2**20), hint="Networks for photos are much smaller."
+    )
+
+
+def _damaged() -> ModelError:
+    return ModelError("The file is damaged, or is not an ONNX network.", hint="Get or export it again.")
+
+
+def _counted(model: "ModelProto") -> list["NodeProto"]:
+    nodes = []
+    for node in (*_nodes(model.graph), *(node for function in model.functions for node in function.node)):
+        nodes.append(node)
+        if len(nodes) > _MOST_OPERATORS:
+            raise ModelError("The network has too many operators.", hint="Networks for photos are much smaller.")
+    return nodes
+
+
+def _nodes(graph: "GraphProto") -> Iterator["NodeProto"]:
+    """Every operator, also those inside branches and loops."""
+    for node in graph.node:
+        yield node
+        for attribute in node.attribute:
+            for inner in (attribute.g, *attribute.graphs):
+                yield from _nodes(inner)
+
+
+def _refuse_strangers(model: "ModelProto", nodes: list["NodeProto"]) -> None:
+    own = {(function.domain, function.name) for function in model.functions}
+    strange = {
+        f"{node.op_type} ({node.domain})"
+        for node in nodes
+        if node.domain not in _DOMAINS and (node.domain, node.op_type) not in own
+    }
+    if strange:
+        raise ModelError(
+            Text("The network has operators that are not part of ONNX: {0}.", ", ".join(sorted(strange)[:5])),
+            hint="Export it without its preparation and finishing steps: a picture in, a picture out.",
+        )
+
+
+def _fetch(model: "ModelProto", nodes: list["NodeProto"], folder: Path) -> None:
+    """Put weights that lie in files beside the network into it."""
+    from onnx import TensorProto
+
+    total = 0
+    for tensor in _tensors(model, nodes):
+        if tensor.data_location == TensorProto.EXTERNAL:
+            tensor.raw_data = _beside(tensor, folder, LARGEST - total)
+            total += len(tensor.raw_data)
+            tensor.data_location = TensorProto.DEFAULT
+            del tensor.external_data[:]
+
+
+def _tensors(model: "ModelProto", nodes: list["NodeProto"]) -> Iterator["TensorProto"]:
+    graphs = [model.graph, *(g for node in nodes for a in node.attribute for g in (a.g, *a.graphs))]
+    for graph in graphs:
+        yield from graph.initializer
+        for sparse in graph.sparse_initializer:
+            yield from (sparse.values, sparse.indices)
+    for node in nodes:
+        for attribute in node.attribute:
+            yield from (attribute.t, *attribute.tensors, attribute.sparse_tensor.values)
+
+
+def _beside(tensor: "TensorProto", folder: Path, room: int) -> bytes:
+    """Weights from a plain file in the network's own folder, and from nowhere else."""
+    where = {entry.key: entry.value for entry in tensor.external_data}
+    name = where.get("location", "")
+    file = folder / name
+    if name in ("", ".", "..") or Path(name).name != name or "\\" in name or file.is_symlink() or not file.is_file():
+        raise ModelError(
+            Text("The network's weights are not in its own file, but in {0!r}.", name[:80]),
+            hint="They may lie in a file beside it, under its bare name; or save the network as one file.",
+        )
+    try:
+        start, size = int(where.get("offset", 0)), file.stat().st_size
+        length = int(where.get("length", size - start))
+        if start < 0 or length < 0 or start + length > size:
+            raise _damaged()
+        if length > room:
+            raise too_large(file)
+        with file.open("rb") as stream:
+            stream.seek(start)
+            return bytes(stream.read(length))
+    except (OSError, ValueError) as error:
+        raise _damaged() from error

@@ -1,0 +1,150 @@
+"""The user's collection: networks that were brought in, each with a file of facts beside its weights."""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from srdesk.errors import ModelError, OutputError, UsageError
+from srdesk.models.spec import ModelSpec, Precision, WeightFile
+from srdesk.paths import models_folder
+from srdesk.texts import Text, refusal, said
+
+Read = Callable[[dict[str, Any], Path], ModelSpec]
+Report = Callable[[str], None]
+
+_LONGEST = 60
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|auto)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights to be kept: the bytes of the file, and what is known of running it as in `WeightFile`."""
+
+    content: bytes
+    loss: float | None = None
+    bytes_per_pixel: int = 4096
+
+
+def name_of(file: Path | str) -> str:
+    """The name that a model gets by its file: letters, digits, ``.``, ``_`` and ``-``, on every system."""
+    stem = unicodedata.normalize("NFC", Path(file).stem)
+    name = "".join(one if one.isalnum() or one in "._-" else "-" for one in stem).strip(".-_")[:_LONGEST]
+    return f"model-{name}" if not name or _RESERVED.match(name) else name
+
+
+def specs(read: Read, *, folder: Path | None = None, report: Report = lambda _notice: None) -> tuple[ModelSpec, ...]:
+    """Every network of the collection by name and scale; what cannot be read is reported and left out."""
+    found = []
+    for file in sorted((folder or models_folder()).glob("*.json")):
+        try:
+            table = json.loads(file.read_text(encoding="utf-8"))
+            found.append(replace(read(table, file.parent), imported=True))
+        except OSError as error:
+            report(Text("The model in {0} cannot be read: {1}.", file, refusal(error)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            report(Text("The model in {0} is damaged: {1}.", file, said(error)))
+    return tuple(sorted(found, key=lambda spec: (spec.name, spec.scale)))
+
+
+def add(spec: ModelSpec, weights: Mapping[Precision, Weights], *, folder: Path | None = None) -> ModelSpec:
+    """Keep a network, or other precisions of one that is kept; weights come first, then what names them.
+
+    Returns the spec with its files. Raises `OutputError` where the folder cannot be written.
+    """
+    folder = folder or models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = {precision: _kept(spec, precision, one, folder) for precision, one in weights.items()}
+        spec = replace(spec, files={**spec.files, **files}, imported=True)
+        _replace(_facts_file(spec, folder), json.dumps(_table(spec), indent=1).encode())
+    except OSError as error:
+        raise OutputError(
+            Text("The model cannot be kept in {0}: {1}.", folder, refusal(error)),
+            hint="Check the folder's permissions and the room on the disk.",
+        ) from error
+    return spec
+
+
+def remove(spec: ModelSpec, *, folder: Path | None = None) -> None:
+    """Forget a network and delete its files; raises `UsageError` for one that came with srdesk, and `OutputError`."""
+    folder = folder or models_folder()
+    if not spec.imported:
+        raise UsageError(Text("{0} came with srdesk and stays.", spec.title), hint="Only models you added can go.")
+    try:
+        _facts_file(spec, folder).unlink(missing_ok=True)
+        for file in {file.path for file in spec.files.values()}:
+            if file.parent == folder.resolve() or file.parent == folder:
+                file.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            Text("The model cannot be removed from {0}: {1}.", folder, refusal(error)),
+            hint="Check the folder's permissions.",
+        ) from error
+
+
+def _facts_file(spec: ModelSpec, folder: Path) -> Path:
+    return folder / f"{spec.name}_x{spec.scale}.json"
+
+
+def _kept(spec: ModelSpec, precision: Precision, weights: Weights, folder: Path) -> WeightFile:
+    file = folder / f"{spec.name}_x{spec.scale}_{precision}.onnx"
+    _replace(file, weights.content)
+    digest = hashlib.sha256(weights.content).hexdigest()
+    return WeightFile(file, digest, len(weights.content), weights.loss, bytes_per_pixel=weights.bytes_per_pixel)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def _table(spec: ModelSpec) -> dict[str, Any]:
+    """A spec as an entry of a catalogue."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "scale": spec.scale,
+        "color": str(spec.color),
+        "halo": spec.halo,
+        "local": spec.local,
+        "parameters": spec.parameters,
+        "operations": spec.operations,
+        "sentence": spec.sentence,
+        "lattice": vars(spec.lattice),
+        "files": {str(precision): _file_table(file) for precision, file in spec.files.items()},
+    }
+
+
+def _file_table(file: WeightFile) -> dict[str, Any]:
+    table = {"file": file.path.name, "sha256": file.sha256, "bytes": file.size, "bytes_per_pixel": file.bytes_per_pixel}
+    if file.loss is not None:
+        table["loss"] = file.loss
+    return table
+
+
+def check_new(name: str, scale: int, known: tuple[ModelSpec, ...]) -> None:
+    """Raise `UsageError` where a model of that name cannot be added at that scale."""
+    for spec in known:
+        if spec.called(name) and not spec.imported:
+            raise UsageError(Text("{0!r} is a model of srdesk's own.", name), hint="Choose another name with --name.")
+        if spec.called(name) and spec.scale == scale:
+            raise ModelError(
+                Text("There is a model {0!r} for {1} times already.", name, scale),
+                hint="Remove that first, or choose another name with --name.",
+            )

@@ -1,0 +1,55 @@
+"""The commands on models, as they are typed."""
+
+import json
+import shutil
+
+import pytest
+
+from srdesk import cli
+from srdesk.errors import ExitCode
+from srdesk.imaging.codec import decode
+from tests.convert.importing import networks
+
+
+def run(*arguments):
+    return cli.main([str(argument) for argument in arguments], window=lambda _files: 0)
+
+
+def test_a_model_is_added_used_shown_and_removed(tmp_path, sample, capsys):
+    file = networks.saved(networks.channels_last(), tmp_path, "my net")
+    assert run("models", "add", file) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert "--model my-net" in said
+    assert "licence is not known" in said
+    assert run("restore", sample, "--no-settings", "--model", "my-net", "-o", tmp_path / "out.png", "-q") == ExitCode.OK
+    assert decode(tmp_path / "out.png").size == (768, 768)
+    capsys.readouterr()
+    assert run("models", "show", "my-net", "--json") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)["imported"]
+    assert run("models", "--json") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)[-1]["name"] == "my-net"
+    assert run("models", "remove", "my-net") == ExitCode.OK
+    assert run("models", "show", "my-net") == ExitCode.MODEL
+
+
+def test_a_name_may_be_given_and_answers_too(tmp_path, capsys):
+    file = networks.saved(networks.plain(), tmp_path)
+    assert run("models", "add", file, "--name", "v1.5 best", "--order", "bgr", "--range", "0..255", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["name"] == "v1.5-best"
+
+
+@pytest.mark.parametrize("arguments", [("remove", "fsrcnn"), ("add", "x.onnx", "--range", "7")])
+def test_what_makes_no_sense_is_a_usage_error(arguments):
+    assert run("models", *arguments) == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("arguments", [("remove", "nonesuch"), ("add", "nonesuch.onnx"), ("show", "nonesuch")])
+def test_what_is_not_there_is_a_model_error(arguments, capsys):
+    assert run("models", *arguments) == ExitCode.MODEL
+    assert "nonesuch" in capsys.readouterr().err
+
+
+def test_a_file_of_another_kind_is_refused_with_what_there_is(tmp_path, sample, capsys):
+    shutil.copy(sample, tmp_path / "photo.jpg")
+    assert run("models", "add", tmp_path / "photo.jpg") == ExitCode.MODEL
+    assert ".onnx" in capsys.readouterr().err

@@ -13,7 +13,7 @@ def sentences(findings: Findings) -> Iterator[str]:
     yield Text("It takes {0}, {1}, in {2}.", findings.layout, findings.elements, _ranges(findings))
     yield _sizes(findings)
     if findings.local:
-        yield Text("It looks {0} pixels around each pixel: tiles that read so much more are seamless.", findings.halo)
+        yield Text("How far it looks around a pixel: {0} px. Tiles that read so much more are seamless.", findings.halo)
     else:
         yield Text("It looks at the whole picture: tiles of large photos may differ a little.")
     if findings.scale > 1:

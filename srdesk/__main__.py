@@ -7,20 +7,20 @@ from pathlib import Path
 
 from srdesk import cli
 from srdesk.errors import UsageError
-from srdesk.paths import RUN_NETWORKS
+from srdesk.paths import EXAMINE_MODEL, RUN_NETWORKS
 
 
 def main() -> int:
     """The ``srdesk`` program."""
-    if sys.argv[1:2] == [RUN_NETWORKS]:
-        return _run_networks()
+    if sys.argv[1:2] in ([RUN_NETWORKS], [EXAMINE_MODEL]):
+        return _serve()
     return cli.main(sys.argv[1:] or ["gui"], window=open_window)
 
 
 def gui() -> int:
     """The windowed program: every argument is a photo."""
-    if sys.argv[1:2] == [RUN_NETWORKS]:
-        return _run_networks()
+    if sys.argv[1:2] in ([RUN_NETWORKS], [EXAMINE_MODEL]):
+        return _serve()
     return cli.main(["gui", "--", *sys.argv[1:]], window=open_window)
 
 
@@ -35,7 +35,12 @@ def open_window(files: Sequence[Path]) -> int:
     return run(files)
 
 
-def _run_networks() -> int:
+def _serve() -> int:
+    """Be a process that works for another srdesk."""
+    if sys.argv[1] == EXAMINE_MODEL:
+        from srdesk.convert.importing.cell import main as examine
+
+        return examine(*sys.argv[2:5])
     from srdesk.engines.worker import main as run
 
     return run(sys.argv[2])

@@ -9,6 +9,8 @@ import platformdirs
 APP = "srdesk"
 RUN_NETWORKS = "--run-networks"
 """What srdesk is started with to run networks for another srdesk; see `srdesk.engines.worker`."""
+EXAMINE_MODEL = "--examine-model"
+"""What srdesk is started with to look at a file for another srdesk; see `srdesk.convert.importing.cell`."""
 
 
 def bundled(*parts: str) -> Path:

@@ -20,7 +20,6 @@ COMMANDS = {
     "watch": commands.watch,
     "show": show.show,
     "models": models.models,
-    "examine-model": models.examine_model,
     "selftest": commands.selftest,
     "evaluate": commands.evaluate,
 }

@@ -18,13 +18,6 @@ def models(arguments: Namespace) -> ExitCode:
     return {"add": _add, "remove": _remove, "show": _show, None: _list}[arguments.action](arguments)
 
 
-def examine_model(arguments: Namespace) -> ExitCode:
-    """Look at a model file as a process of its own; see `srdesk.convert.importing.jail`."""
-    from srdesk.convert.importing.cell import serve
-
-    return serve(arguments.folder, arguments.processor, arguments.memory)
-
-
 def _list(arguments: Namespace) -> ExitCode:
     from srdesk.cli.console import print_table
 

@@ -7,7 +7,7 @@ from srdesk.cli.groups import EXIT_CODES, Commands
 
 
 def add_models(commands: Commands) -> None:
-    """`srdesk models`, and what srdesk calls itself to look at a file."""
+    """`srdesk models` and what it can do."""
     parser = commands.add_parser(
         "models",
         help="list the models; add, remove and show your own",
@@ -25,10 +25,6 @@ def add_models(commands: Commands) -> None:
     show = actions.add_parser("show", help="show what is known of a model")
     show.add_argument("name", metavar="NAME")
     show.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    examine = commands.add_parser("examine-model")  # without help: not listed
-    examine.add_argument("folder", type=Path)
-    examine.add_argument("processor", type=int)
-    examine.add_argument("memory", type=int)
 
 
 def _add_add(actions: Commands) -> None:

@@ -8,6 +8,11 @@ from srdesk.convert.importing import letters
 from srdesk.errors import ExitCode, ModelError
 
 
+def main(folder: str, processor: str, memory: str) -> int:
+    """What a process of its own is started for; see `serve`."""
+    return int(serve(Path(folder), int(processor), int(memory)))
+
+
 def serve(folder: Path, processor: int, memory: int) -> ExitCode:
     """Look at the file that the request in a folder names, and put the answer beside it.
 

@@ -1,8 +1,6 @@
 """The jail: a process with limits in which a file that may be hostile is looked at."""
 
-import os
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +10,9 @@ from srdesk.convert.claims import Claims
 from srdesk.convert.importing import letters
 from srdesk.convert.importing.findings import Findings
 from srdesk.errors import ModelError
+from srdesk.paths import EXAMINE_MODEL, own_command, own_environment
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.texts import Text
-
-COMMAND = "examine-model"
-"""The command, not for people, by which srdesk starts itself to look at a file."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +63,13 @@ def _answer(folder: Path, code: int) -> dict[str, Any]:
 
 def _run(folder: Path, token: CancelToken, limits: Limits) -> int:
     """The exit code of the process; kills it on cancellation and when its time is up."""
-    command = [*_own_program(), COMMAND, str(folder), str(limits.processor), str(limits.memory)]
+    command = own_command(EXAMINE_MODEL, str(folder), str(limits.processor), str(limits.memory))
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=own_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as process:
         try:
@@ -90,15 +86,3 @@ def _run(folder: Path, token: CancelToken, limits: Limits) -> int:
             raise
     token.check()
     return code
-
-
-def _own_program() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-P", "-m", "srdesk"]
-
-
-def _environment() -> dict[str, str]:
-    """That of this process, in which srdesk itself is found whatever folder is the current one."""
-    root = str(Path(__file__).parents[3])
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}

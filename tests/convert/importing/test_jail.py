@@ -47,12 +47,12 @@ def test_too_much_memory_is_refused(tmp_path):
 
 
 def test_too_much_time_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(jail, "_own_program", lambda: HANGING)
+    monkeypatch.setattr(jail, "own_command", lambda *_: HANGING)
     assert "longer than" in broken(networks.saved(networks.plain(), tmp_path), seconds=0.1)
 
 
 def test_it_stops_when_it_is_cancelled(tmp_path, monkeypatch):
-    monkeypatch.setattr(jail, "_own_program", lambda: HANGING)
+    monkeypatch.setattr(jail, "own_command", lambda *_: HANGING)
     token = CancelToken()
     timer = threading.Timer(0.1, token.cancel)
     timer.start()
@@ -62,7 +62,7 @@ def test_it_stops_when_it_is_cancelled(tmp_path, monkeypatch):
 
 
 def test_a_process_that_breaks_is_a_model_error(tmp_path, monkeypatch):
-    monkeypatch.setattr(jail, "_own_program", lambda: [sys.executable, "-c", "import os; os.abort()"])
+    monkeypatch.setattr(jail, "own_command", lambda *_: [sys.executable, "-c", "import os; os.abort()"])
     assert "broke" in broken(networks.saved(networks.plain(), tmp_path))
 
 

@@ -2061,6 +2061,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>重叠 {0} 像素小于 {2} 的感受范围 {1} 像素：图块边缘可能可见。{1} 是精确值。</translation>
     </message>
     <message>
+        <source>An overlap of {0} pixels leaves nothing of tiles of {1}.</source>
+        <translation>{0} 像素的重叠使 {1} 像素的图块所剩无几。</translation>
+    </message>
+    <message>
         <source>Ask for less.</source>
         <translation>请减小要求。</translation>
     </message>
@@ -2075,6 +2079,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Change its permissions, or copy it elsewhere.</source>
         <translation>请更改其权限，或复制到其他位置。</translation>
+    </message>
+    <message>
+        <source>Check the file and its permissions.</source>
+        <translation>请检查该文件及其权限。</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions and the room on the disk.</source>
+        <translation>请检查文件夹的权限和磁盘空间。</translation>
     </message>
     <message>
         <source>Check the folder&apos;s permissions.</source>
@@ -2111,6 +2123,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Choose another model.</source>
         <translation>请换用其他模型。</translation>
+    </message>
+    <message>
+        <source>Choose another name with --name.</source>
+        <translation>请用 --name 另取名称。</translation>
     </message>
     <message>
         <source>Choose another name, or allow overwriting.</source>
@@ -2181,8 +2197,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>可用引擎：{0}。</translation>
     </message>
     <message>
+        <source>Export it with everything but the picture fixed.</source>
+        <translation>请重新导出，除图片外的输入都固定下来。</translation>
+    </message>
+    <message>
         <source>Export it with the weights inside.</source>
         <translation>请在导出时把权重放进文件里。</translation>
+    </message>
+    <message>
+        <source>Export it without its preparation and finishing steps: a picture in, a picture out.</source>
+        <translation>请去掉前处理和后处理步骤后再导出：输入图片，输出图片。</translation>
     </message>
     <message>
         <source>Export it without loops and conditions.</source>
@@ -2253,12 +2277,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请腾出磁盘空间；没有任何损失。</translation>
     </message>
     <message>
+        <source>Get or export it again.</source>
+        <translation>请重新获取或导出。</translation>
+    </message>
+    <message>
         <source>Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.</source>
         <translation>请提供 0 到 1 之间的 float32：RGB 为 H x W x 3，灰度为 H x W。</translation>
     </message>
     <message>
         <source>Grain {0} is outside 0..1.</source>
         <translation>颗粒 {0} 不在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>How far it looks around a pixel: {0} px. Tiles that read so much more are seamless.</source>
+        <translation>它在每个像素周围看多远：{0} 像素。多读这么多的图块没有接缝。</translation>
     </message>
     <message>
         <source>IPTC caption</source>
@@ -2273,8 +2305,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>如果确实这么大，请先将其切成几部分；否则说明文件已损坏。</translation>
     </message>
     <message>
-        <source>In {0}: {1} Done again in fp32.</source>
-        <translation>使用 {0} 时：{1}已改用 fp32 重新计算。</translation>
+        <source>In {0}: {1} Done again in {2}.</source>
+        <translation>使用 {0} 时：{1} 已改用 {2} 重做。</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -2301,6 +2333,58 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>它有 {0}；其他模型可能有您要的倍数。</translation>
     </message>
     <message>
+        <source>It is damaged, hostile, or needs more memory or time than there is. Nothing else was harmed.</source>
+        <translation>文件已损坏、有恶意，或所需的内存或时间超出限度。其他一切未受影响。</translation>
+    </message>
+    <message>
+        <source>It is too large for this computer, or made never to end.</source>
+        <translation>它对这台电脑来说太大，或被做成永不结束。</translation>
+    </message>
+    <message>
+        <source>It looks at the whole picture: tiles of large photos may differ a little.</source>
+        <translation>它会看整张图片：大照片的各图块之间可能略有差异。</translation>
+    </message>
+    <message>
+        <source>It makes brightness {0} times as large; colours are enlarged plainly.</source>
+        <translation>它把亮度放大 {0} 倍；颜色用普通方式放大。</translation>
+    </message>
+    <message>
+        <source>It makes colour pictures {0} times as large ({1}).</source>
+        <translation>它把彩色图片放大 {0} 倍（{1}）。</translation>
+    </message>
+    <message>
+        <source>It makes something of nothing, not of a picture.</source>
+        <translation>它凭空生成内容，而不是处理图片。</translation>
+    </message>
+    <message>
+        <source>It may be damaged or half a network.</source>
+        <translation>它可能已损坏，或只是网络的一部分。</translation>
+    </message>
+    <message>
+        <source>It may be for something else, or need its input prepared in a way srdesk does not know.</source>
+        <translation>它可能另有用途，或需要 srdesk 不了解的输入准备。</translation>
+    </message>
+    <message>
+        <source>It reads {0}.</source>
+        <translation>可读取 {0}。</translation>
+    </message>
+    <message>
+        <source>It takes pictures of any size.</source>
+        <translation>它接受任意大小的图片。</translation>
+    </message>
+    <message>
+        <source>It takes pictures of {0} x {1} pixels only: photos are cut into tiles of that.</source>
+        <translation>它只接受 {0} x {1} 像素的图片：照片会切成这样大的图块。</translation>
+    </message>
+    <message>
+        <source>It takes sizes that are multiples of {0} pixels.</source>
+        <translation>它接受边长为 {0} 像素倍数的图片。</translation>
+    </message>
+    <message>
+        <source>It takes {0}, {1}, in {2}.</source>
+        <translation>输入为 {0}、{1}，取值 {2}。</translation>
+    </message>
+    <message>
         <source>It was left alone. Delete it yourself if you do not need it.</source>
         <translation>已保持原样。如不需要，请自行删除。</translation>
     </message>
@@ -2315,6 +2399,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Its drive has no locks, so that two runs could not know of each other. Choose another output folder.</source>
         <translation>所在磁盘不支持锁定，两次运行无法互相察觉。请选择另一个输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Its licence is not known to srdesk.</source>
+        <translation>srdesk 不知道它的许可证。</translation>
+    </message>
+    <message>
+        <source>Its order of colours could not be found out; RGB was taken. If colours look wrong, it is BGR.</source>
+        <translation>无法判断它的颜色顺序，暂按 RGB 处理。如果颜色不对，就是 BGR。</translation>
     </message>
     <message>
         <source>Its {0} bits a channel were rounded to 8.</source>
@@ -2343,6 +2435,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>LiteRT runs on the processor, not on {0!r}.</source>
         <translation>LiteRT 在处理器上运行，而不是 {0!r}。</translation>
+    </message>
+    <message>
+        <source>Looking at the file took longer than {0:.0f} seconds.</source>
+        <translation>检查该文件超过了 {0:.0f} 秒。</translation>
     </message>
     <message>
         <source>Make it first, or choose another.</source>
@@ -2389,6 +2485,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>名称中不能有斜杠：文件夹结构会照原样保留。</translation>
     </message>
     <message>
+        <source>Networks for photos are much smaller.</source>
+        <translation>用于照片的网络要小得多。</translation>
+    </message>
+    <message>
         <source>Networks have to be frozen: variables made constants, in one .pb file.</source>
         <translation>网络必须是冻结的：变量已变为常量，存于一个 .pb 文件中。</translation>
     </message>
@@ -2425,12 +2525,28 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>不允许在 {0} 中写入。</translation>
     </message>
     <message>
+        <source>ONNX Runtime cannot load the network.</source>
+        <translation>ONNX Runtime 无法加载该网络。</translation>
+    </message>
+    <message>
         <source>ONNX Runtime cannot load {0} x{1} ({2}).</source>
         <translation>ONNX Runtime 无法加载 {0} x{1}（{2}）。</translation>
     </message>
     <message>
         <source>ONNX Runtime failed: {0}</source>
         <translation>ONNX Runtime 出错：{0}</translation>
+    </message>
+    <message>
+        <source>On the sample photo it is {0:+.2f} dB against bicubic.</source>
+        <translation>在示例照片上与双三次插值相比：{0:+.2f} dB。</translation>
+    </message>
+    <message>
+        <source>One side of its pictures is always {0} pixels.</source>
+        <translation>它的图片有一边总是 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>Only models you added can go.</source>
+        <translation>只有您添加的模型才能移除。</translation>
     </message>
     <message>
         <source>Only the first of {0} {1} was read.</source>
@@ -2469,6 +2585,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>图片按扩展名识别。</translation>
     </message>
     <message>
+        <source>Pictures have four: a batch of one, channels, height, width. Videos and lists of numbers do not fit.</source>
+        <translation>图片有四维：一张的批次、通道、高、宽。视频和数字列表不适用。</translation>
+    </message>
+    <message>
         <source>Pixels come whole.</source>
         <translation>像素数必须是整数。</translation>
     </message>
@@ -2479,6 +2599,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Read-only file system</source>
         <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Remove that first, or choose another name with --name.</source>
+        <translation>请先移除它，或用 --name 另取名称。</translation>
     </message>
     <message>
         <source>Restore them into two folders.</source>
@@ -2649,6 +2773,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>引擎内存不足。</translation>
     </message>
     <message>
+        <source>The file broke what looked at it (exit code {0}).</source>
+        <translation>该文件使检查它的程序出错（退出码 {0}）。</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or is not an ONNX network.</source>
+        <translation>文件已损坏，或不是 ONNX 网络。</translation>
+    </message>
+    <message>
         <source>The file is damaged, or not a frozen TensorFlow graph.</source>
         <translation>文件已损坏，或者不是冻结的 TensorFlow 计算图。</translation>
     </message>
@@ -2717,6 +2849,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>无法写入日志 {0}：{1}。</translation>
     </message>
     <message>
+        <source>The model cannot be kept in {0}: {1}.</source>
+        <translation>无法把模型保存在 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The model cannot be removed from {0}: {1}.</source>
+        <translation>无法从 {0} 移除模型：{1}。</translation>
+    </message>
+    <message>
         <source>The model catalogue {0} cannot be read: {1}.</source>
         <translation>无法读取模型目录 {0}：{1}。</translation>
     </message>
@@ -2727,6 +2867,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The model file {0} cannot be read: {1}.</source>
         <translation>无法读取模型文件 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The model in {0} cannot be read: {1}.</source>
+        <translation>无法读取 {0} 中的模型：{1}。</translation>
+    </message>
+    <message>
+        <source>The model in {0} is damaged: {1}.</source>
+        <translation>{0} 中的模型已损坏：{1}。</translation>
     </message>
     <message>
         <source>The name {0!r} cannot be understood: {1}.</source>
@@ -2749,8 +2897,24 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>网络由 {0} 个子图组成。</translation>
     </message>
     <message>
+        <source>The network does not run: {0}</source>
+        <translation>该网络无法运行：{0}</translation>
+    </message>
+    <message>
         <source>The network does not take a gray or RGB picture.</source>
         <translation>网络的输入不是灰度或 RGB 图像。</translation>
+    </message>
+    <message>
+        <source>The network enlarges {0} times.</source>
+        <translation>该网络放大 {0} 倍。</translation>
+    </message>
+    <message>
+        <source>The network has no input.</source>
+        <translation>该网络没有输入。</translation>
+    </message>
+    <message>
+        <source>The network has operators that are not part of ONNX: {0}.</source>
+        <translation>该网络含有不属于 ONNX 的算子：{0}。</translation>
     </message>
     <message>
         <source>The network has operators that srdesk does not know: {0}.</source>
@@ -2759,6 +2923,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The network has tensors of a type that is not known ({0}).</source>
         <translation>网络含有未知类型的张量（{0}）。</translation>
+    </message>
+    <message>
+        <source>The network has too many operators.</source>
+        <translation>该网络的算子太多。</translation>
+    </message>
+    <message>
+        <source>The network has {0} inputs ({1}), not one picture.</source>
+        <translation>该网络有 {0} 个输入（{1}），而不是一张图片。</translation>
     </message>
     <message>
         <source>The network joins something else than channels.</source>
@@ -2777,12 +2949,52 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>网络输出的尺寸为 {0}，预期为 {1}。</translation>
     </message>
     <message>
+        <source>The network makes no enlarged picture: of {0} x {1} pixels it makes {2}.</source>
+        <translation>该网络不会生成放大的图片：它把 {0} x {1} 像素变成 {2}。</translation>
+    </message>
+    <message>
+        <source>The network makes numbers that are not finite.</source>
+        <translation>该网络产生了非有限的数值。</translation>
+    </message>
+    <message>
         <source>The network makes pictures smaller.</source>
         <translation>该网络会缩小图片。</translation>
     </message>
     <message>
+        <source>The network needs more memory than it is given.</source>
+        <translation>该网络所需的内存超出限度。</translation>
+    </message>
+    <message>
         <source>The network produced numbers that are not finite.</source>
         <translation>网络产生了非有限的数值。</translation>
+    </message>
+    <message>
+        <source>The network reads text ({0}) and would need a tokenizer; it is not for pictures.</source>
+        <translation>该网络读取文本（{0}），需要分词器；它不是用于图片的。</translation>
+    </message>
+    <message>
+        <source>The network takes arrays of {0} dimensions, not pictures.</source>
+        <translation>该网络接受 {0} 维数组，而不是图片。</translation>
+    </message>
+    <message>
+        <source>The network wants pictures of {0} x {1} pixels at once.</source>
+        <translation>该网络一次需要 {0} x {1} 像素的图片。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input has the shape {0}: no picture of 1, 3 or 4 channels.</source>
+        <translation>该网络输入的形状为 {0}：不是 1、3 或 4 通道的图片。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input {0!r} does not take a picture&apos;s numbers.</source>
+        <translation>该网络的输入 {0!r} 不接受图片的数值。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input {0!r} takes no picture.</source>
+        <translation>该网络的输入 {0!r} 不接受图片。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s weights are not in its own file, but in {0!r}.</source>
+        <translation>该网络的权重不在自己的文件里，而在 {0!r} 中。</translation>
     </message>
     <message>
         <source>The number of threads cannot be negative.</source>
@@ -2937,6 +3149,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 中没有图片。</translation>
     </message>
     <message>
+        <source>There is a model {0!r} for {1} times already.</source>
+        <translation>已有放大 {1} 倍的模型 {0!r}。</translation>
+    </message>
+    <message>
         <source>There is no RDF in the packet.</source>
         <translation>数据包中没有 RDF。</translation>
     </message>
@@ -3013,6 +3229,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>内存不足，已改用 {0} 像素的图块。</translation>
     </message>
     <message>
+        <source>They may lie in a file beside it, under its bare name; or save the network as one file.</source>
+        <translation>权重可以放在旁边的文件里并只写文件名；或者把网络存成一个文件。</translation>
+    </message>
+    <message>
         <source>This computer cannot be told to {0}.</source>
         <translation>无法让这台电脑执行 {0}。</translation>
     </message>
@@ -3073,6 +3293,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请使用 8 或更大的值，或 auto。</translation>
     </message>
     <message>
+        <source>Use a smaller --overlap, or auto.</source>
+        <translation>请用更小的 --overlap，或 auto。</translation>
+    </message>
+    <message>
         <source>Use smaller tiles or close other programs.</source>
         <translation>请使用更小的图块，或关闭其他程序。</translation>
     </message>
@@ -3099,6 +3323,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Weights quantised in mode {0!r} are not read, only MIN_FIRST.</source>
         <translation>不读取以 {0!r} 模式量化的权重，只读取 MIN_FIRST。</translation>
+    </message>
+    <message>
+        <source>What the network makes of a photo is no enlargement of it (off by {0:.2f}).</source>
+        <translation>该网络由照片生成的并不是它的放大（相差 {0:.2f}）。</translation>
     </message>
     <message>
         <source>You can go on. If it happens again, leave this photo out or choose another model.</source>
@@ -3325,6 +3553,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>处理这张照片时 srdesk 意外退出。</translation>
     </message>
     <message>
+        <source>srdesk knows enlargements of 1 to 4 times.</source>
+        <translation>srdesk 支持 1 至 4 倍的放大。</translation>
+    </message>
+    <message>
         <source>srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF.</source>
         <translation>srdesk 可读取 JPEG、PNG、TIFF、WebP、AVIF、HEIC、BMP 和 GIF。</translation>
     </message>
@@ -3339,6 +3571,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>srdesk selftest lists the devices.</source>
         <translation>运行 srdesk selftest 可列出设备。</translation>
+    </message>
+    <message>
+        <source>srdesk takes networks that make a picture of a picture, 1 to 4 times as large.</source>
+        <translation>srdesk 接受由图片生成图片的网络，放大 1 至 4 倍。</translation>
+    </message>
+    <message>
+        <source>srdesk takes networks that make a picture of a picture.</source>
+        <translation>srdesk 接受由图片生成图片的网络。</translation>
     </message>
     <message>
         <source>stores its pixels in a way that srdesk cannot read.</source>
@@ -3361,6 +3601,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0!r} 的除数为零。</translation>
     </message>
     <message>
+        <source>{0!r} is a model of srdesk&apos;s own.</source>
+        <translation>{0!r} 是 srdesk 自带的模型。</translation>
+    </message>
+    <message>
         <source>{0!r} is no size.</source>
         <translation>{0!r} 不是尺寸。</translation>
     </message>
@@ -3379,6 +3623,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} They were taken for sRGB.</source>
         <translation>{0}已按 sRGB 处理。</translation>
+    </message>
+    <message>
+        <source>{0} came with srdesk and stays.</source>
+        <translation>{0} 是 srdesk 自带的，不能移除。</translation>
     </message>
     <message>
         <source>{0} cannot be brought back: {1}.</source>
@@ -3489,6 +3737,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 正被另一个运行中的 srdesk 使用。</translation>
     </message>
     <message>
+        <source>{0} is larger than {1} MB.</source>
+        <translation>{0} 大于 {1} MB。</translation>
+    </message>
+    <message>
+        <source>{0} is no model file that srdesk knows.</source>
+        <translation>{0} 不是 srdesk 认识的模型文件。</translation>
+    </message>
+    <message>
         <source>{0} is no regular file.</source>
         <translation>{0} 不是普通文件。</translation>
     </message>
@@ -3523,6 +3779,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} is {1}; srdesk cannot read it.</source>
         <translation>{0} 是{1}；srdesk 无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} looks at the whole picture, but sees it in tiles: these may differ a little in brightness.</source>
+        <translation>{0} 会看整张图片，但只能分块来看：各块的亮度可能略有差异。</translation>
     </message>
     <message>
         <source>{0} may not be read.</source>

@@ -17,6 +17,7 @@ LICENCES = (
     ("ONNX", "onnx", "Apache 2.0"),
     ("OpenCV", "opencv-python-headless", "Apache 2.0"),
     ("FlatBuffers", "flatbuffers", "Apache 2.0"),
+    ("Protocol Buffers", "protobuf", "BSD"),
     ("NumPy", "numpy", "BSD"),
     ("Pillow", "pillow", "MIT-CMU"),
     ("pi-heif with libheif and libde265", "pi-heif", "BSD and LGPL 3.0"),

@@ -42,6 +42,7 @@ class Op(IntEnum):
     SPACE_TO_DEPTH = 26
     TANH = 28
     PAD = 34
+    TRANSPOSE = 39
     SUB = 41
     DIV = 42
     PRELU = 54

@@ -2049,6 +2049,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 像素的图块太小。</translation>
     </message>
     <message>
+        <source>A transposed convolution leaves gaps.</source>
+        <translation>某个转置卷积会留下空隙。</translation>
+    </message>
+    <message>
         <source>An EXIF block has no 64-bit offsets.</source>
         <translation>EXIF 数据块不能有 64 位偏移。</translation>
     </message>
@@ -2197,8 +2201,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>可用引擎：{0}。</translation>
     </message>
     <message>
+        <source>Export it in 8 bits or floating point.</source>
+        <translation>请导出为 8 位或浮点。</translation>
+    </message>
+    <message>
         <source>Export it with everything but the picture fixed.</source>
         <translation>请重新导出，除图片外的输入都固定下来。</translation>
+    </message>
+    <message>
+        <source>Export it with fixed weights.</source>
+        <translation>请导出为固定权重。</translation>
     </message>
     <message>
         <source>Export it with the weights inside.</source>
@@ -2495,6 +2507,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Networks of convolutions, activations and rearrangements of pixels can be read.</source>
         <translation>可以读取由卷积、激活函数和像素重排组成的网络。</translation>
+    </message>
+    <message>
+        <source>Networks of one picture can be read.</source>
+        <translation>可以读取以一张图像为输入和输出的网络。</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -2889,6 +2905,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>无法量化该网络：{0}</translation>
     </message>
     <message>
+        <source>The network computes in 16-bit integers.</source>
+        <translation>网络用 16 位整数计算。</translation>
+    </message>
+    <message>
+        <source>The network computes what has to be known.</source>
+        <translation>网络在运行时计算必须已知的内容。</translation>
+    </message>
+    <message>
         <source>The network computes {0}, which has to be known.</source>
         <translation>网络在运行时计算 {0}，而它必须是已知的。</translation>
     </message>
@@ -2919,6 +2943,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The network has operators that srdesk does not know: {0}.</source>
         <translation>网络含有 srdesk 不认识的运算：{0}。</translation>
+    </message>
+    <message>
+        <source>The network has several inputs or outputs.</source>
+        <translation>网络有多个输入或输出。</translation>
     </message>
     <message>
         <source>The network has tensors of a type that is not known ({0}).</source>
@@ -2965,6 +2993,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>该网络所需的内存超出限度。</translation>
     </message>
     <message>
+        <source>The network pads something else than pictures.</source>
+        <translation>网络填充的不是图像。</translation>
+    </message>
+    <message>
         <source>The network produced numbers that are not finite.</source>
         <translation>网络产生了非有限的数值。</translation>
     </message>
@@ -2973,8 +3005,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>该网络读取文本（{0}），需要分词器；它不是用于图片的。</translation>
     </message>
     <message>
+        <source>The network resizes something else than pictures.</source>
+        <translation>网络缩放的不是图像。</translation>
+    </message>
+    <message>
         <source>The network takes arrays of {0} dimensions, not pictures.</source>
         <translation>该网络接受 {0} 维数组，而不是图片。</translation>
+    </message>
+    <message>
+        <source>The network takes something of {0} dimensions, not a picture.</source>
+        <translation>网络的输入有 {0} 个维度，不是图像。</translation>
+    </message>
+    <message>
+        <source>The network turns something else than pictures.</source>
+        <translation>网络转置的不是图像。</translation>
     </message>
     <message>
         <source>The network wants pictures of {0} x {1} pixels at once.</source>
@@ -3291,6 +3335,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Use 8 or more, or auto.</source>
         <translation>请使用 8 或更大的值，或 auto。</translation>
+    </message>
+    <message>
+        <source>Use a kernel as wide as the stride.</source>
+        <translation>请使用至少与步长一样宽的卷积核。</translation>
     </message>
     <message>
         <source>Use a smaller --overlap, or auto.</source>

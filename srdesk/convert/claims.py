@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from srdesk.models.convention import Convention
+
 
 class Order(StrEnum):
     """In which order a network has the colours."""
@@ -36,8 +38,11 @@ class Claims:
 class Converted:
     """A network of another format as ONNX: its bytes, and what its file or its format says of it.
 
-    The network may have any layout, range and order of colours: whoever imports it finds these out.
+    The network may have any layout, range and order of colours: whoever imports it finds these out. ``native`` are the
+    bytes of the file itself where an engine runs them as they are, on pictures in the form of ``convention``.
     """
 
     model: bytes
     claims: Claims = Claims()
+    native: bytes = b""
+    convention: Convention | None = None

@@ -9,25 +9,33 @@ from srdesk.engines.devices import CPU, Device, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
+from srdesk.models.convention import Convention
 from srdesk.progress import CancelToken
 from srdesk.texts import Text, said
 
 NAME = "opencv"
+_PLAIN = Convention()
 
 
 class OpenCvSession:
     """One network loaded by OpenCV; see `InferenceSession`. Cancellation waits for the end of the tile."""
 
     def __init__(self, request: SessionRequest) -> None:
-        """Raises `ModelError` for weights that are missing, damaged or not a network OpenCV can load."""
+        """Raises `ModelError` for weights that are missing, damaged or not a network OpenCV can load.
+
+        A network that was brought in as TensorFlow's graph is run as that, which only OpenCV with its contributed
+        modules can: `EngineError` without them.
+        """
         if request.device != CPU:
             raise EngineError(
                 Text("OpenCV runs on the processor, not on {0!r}.", request.device), hint="Use --device cpu."
             )
-        content = read_weights(request.spec.files[request.precision])
+        native = request.spec.native if request.precision is request.spec.fullest else None
+        content = read_weights(native.file if native else request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)
-        self._net = _load(content, request)
+        self._convention = native.convention if native else _PLAIN
+        self._net = _load_graph(content, request) if native else _load(content, request)
         self._threads = thread_count(request.threads)
         self._lock = threading.Lock()  # a net holds its input between two calls
 
@@ -39,8 +47,8 @@ class OpenCvSession:
             with self._lock:
                 if cv2.getNumThreads() != self._threads:
                     cv2.setNumThreads(self._threads)  # one number for all that OpenCV does
-                self._net.setInput(np.ascontiguousarray(planes[None]))
-                result: Planes = self._net.forward()[0]
+                self._net.setInput(np.ascontiguousarray(self._convention.encoded(planes)[None]))
+                result: Planes = self._convention.decoded(self._net.forward()[0])
         except cv2.error as error:
             raise _translated(error) from error
         token.check()
@@ -55,10 +63,37 @@ def _load(content: bytes, request: SessionRequest) -> Any:
     try:
         return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8), **classic)
     except cv2.error as error:
-        raise ModelError(
-            Text("OpenCV cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
-            hint="Use --engine onnx.",
-        ) from error
+        raise _cannot_load(request) from error
+
+
+def _cannot_load(request: SessionRequest) -> ModelError:
+    return ModelError(
+        Text("OpenCV cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
+        hint="Use --engine onnx.",
+    )
+
+
+def _load_graph(content: bytes, request: SessionRequest) -> Any:
+    import cv2
+
+    if not contributed():
+        raise EngineError(
+            Text("OpenCV as it is installed cannot run {0}, a graph of TensorFlow, as it is.", request.spec.title),
+            hint="Install opencv-contrib-python-headless in place of opencv-python-headless, or use --engine onnx.",
+        )
+    modules: Any = cv2
+    modules.dnn_superres.DnnSuperResImpl.create()  # tells the graph reader of the layers that it lacks
+    try:
+        return cv2.dnn.readNetFromTensorflow(np.frombuffer(content, np.uint8))
+    except cv2.error as error:
+        raise _cannot_load(request) from error
+
+
+def contributed() -> bool:
+    """Whether OpenCV has its contributed modules, which TensorFlow's networks for enlargement need."""
+    import cv2
+
+    return hasattr(cv2, "dnn_superres")
 
 
 def devices() -> tuple[Device, ...]:

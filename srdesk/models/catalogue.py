@@ -9,7 +9,8 @@ from typing import Any
 from srdesk.errors import ModelError
 from srdesk.lattice import Lattice
 from srdesk.models import collection
-from srdesk.models.spec import Color, ModelSpec, Precision, WeightFile
+from srdesk.models.convention import ChannelOrder, Convention
+from srdesk.models.spec import Color, ModelSpec, NativeFile, Precision, WeightFile
 from srdesk.paths import bundled
 from srdesk.texts import Text, refusal, said
 
@@ -105,7 +106,13 @@ def _spec(entry: dict[str, Any], folder: Path) -> ModelSpec:
         files={Precision(name): _weight_file(file, folder) for name, file in entry["files"].items()},
         lattice=Lattice(**{name: int(value) for name, value in entry.get("lattice", {}).items()}),
         local=bool(entry.get("local", True)),
+        native=_native_file(entry["native"], folder) if "native" in entry else None,
     )
+
+
+def _native_file(entry: dict[str, Any], folder: Path) -> NativeFile:
+    mean = tuple(float(value) for value in entry["mean"])
+    return NativeFile(_weight_file(entry, folder), Convention(ChannelOrder(entry["order"]), float(entry["peak"]), mean))
 
 
 def _weight_file(entry: dict[str, Any], folder: Path) -> WeightFile:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from srdesk.errors import ModelError, OutputError, UsageError
-from srdesk.models.spec import ModelSpec, Precision, WeightFile
+from srdesk.models.convention import Convention
+from srdesk.models.spec import ModelSpec, NativeFile, Precision, WeightFile
 from srdesk.paths import models_folder
+from srdesk.tables import table_of
 from srdesk.texts import Text, refusal, said
 
 Read = Callable[[dict[str, Any], Path], ModelSpec]
@@ -30,6 +32,14 @@ class Weights:
     content: bytes
     loss: float | None = None
     bytes_per_pixel: int = 4096
+
+
+@dataclass(frozen=True)
+class Native:
+    """The bytes of the file that a network was brought in as, and what pictures that takes; see `NativeFile`."""
+
+    content: bytes
+    convention: Convention
 
 
 def name_of(file: Path | str) -> str:
@@ -53,8 +63,16 @@ def specs(read: Read, *, folder: Path | None = None, report: Report = lambda _no
     return tuple(sorted(found, key=lambda spec: (spec.name, spec.scale)))
 
 
-def add(spec: ModelSpec, weights: Mapping[Precision, Weights], *, folder: Path | None = None) -> ModelSpec:
+def add(
+    spec: ModelSpec,
+    weights: Mapping[Precision, Weights],
+    *,
+    native: Native | None = None,
+    folder: Path | None = None,
+) -> ModelSpec:
     """Keep a network, or other precisions of one that is kept; weights come first, then what names them.
+
+    ``native`` is kept beside them.
 
     Returns the spec with its files. Raises `OutputError` where the folder cannot be written.
     """
@@ -62,6 +80,8 @@ def add(spec: ModelSpec, weights: Mapping[Precision, Weights], *, folder: Path |
     try:
         folder.mkdir(parents=True, exist_ok=True)
         files = {precision: _kept(spec, precision, one, folder) for precision, one in weights.items()}
+        if native:
+            spec = replace(spec, native=_kept_native(spec, native, folder))
         spec = replace(spec, files={**spec.files, **files}, imported=True)
         _replace(_facts_file(spec, folder), json.dumps(_table(spec), indent=1).encode())
     except OSError as error:
@@ -79,7 +99,8 @@ def remove(spec: ModelSpec, *, folder: Path | None = None) -> None:
         raise UsageError(Text("{0} came with srdesk and stays.", spec.title), hint="Only models you added can go.")
     try:
         _facts_file(spec, folder).unlink(missing_ok=True)
-        for file in {file.path for file in spec.files.values()}:
+        native = (spec.native.file,) if spec.native else ()
+        for file in {file.path for file in (*spec.files.values(), *native)}:
             if file.parent == folder.resolve() or file.parent == folder:
                 file.unlink(missing_ok=True)
     except OSError as error:
@@ -100,6 +121,13 @@ def _kept(spec: ModelSpec, precision: Precision, weights: Weights, folder: Path)
     return WeightFile(file, digest, len(weights.content), weights.loss, bytes_per_pixel=weights.bytes_per_pixel)
 
 
+def _kept_native(spec: ModelSpec, native: Native, folder: Path) -> NativeFile:
+    file = folder / f"{spec.name}_x{spec.scale}.pb"
+    _replace(file, native.content)
+    digest = hashlib.sha256(native.content).hexdigest()
+    return NativeFile(WeightFile(file, digest, len(native.content)), native.convention)
+
+
 def _replace(file: Path, content: bytes) -> None:
     partial = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
@@ -116,7 +144,8 @@ def _replace(file: Path, content: bytes) -> None:
 
 def _table(spec: ModelSpec) -> dict[str, Any]:
     """A spec as an entry of a catalogue."""
-    return {
+    native = {"native": _file_table(spec.native.file) | table_of(spec.native.convention)} if spec.native else {}
+    return native | {
         "name": spec.name,
         "title": spec.title,
         "scale": spec.scale,

@@ -25,7 +25,7 @@ class Convention:
     subtracted. Luma is BT.601's, of full range.
     """
 
-    order: ChannelOrder
+    order: ChannelOrder = ChannelOrder.RGB
     peak: float = 1.0
     mean: tuple[float, ...] = ()
 
@@ -40,10 +40,14 @@ class Convention:
 
     def encoded(self, planes: Planes) -> Planes:
         """Luma or RGB ``C x h x w`` in 0..1 as the network takes it."""
+        if self.plain:
+            return planes
         return self._ordered(planes) * np.float32(self.peak) - self._mean
 
     def decoded(self, planes: Planes) -> Planes:
         """What the network gave, ``C x h x w``, as luma or RGB in 0..1, unclipped."""
+        if self.plain:
+            return planes
         return self._ordered((planes + self._mean) * np.float32(1 / self.peak))
 
     @property

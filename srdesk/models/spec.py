@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from srdesk.lattice import ANY, Lattice
+from srdesk.models.convention import Convention
 
 
 class Precision(StrEnum):
@@ -40,13 +41,22 @@ class WeightFile:
 
 
 @dataclass(frozen=True)
+class NativeFile:
+    """The file that a network was brought in as, for engines that run it as it is, and what pictures it takes."""
+
+    file: WeightFile
+    convention: Convention
+
+
+@dataclass(frozen=True)
 class ModelSpec:
     """One network at one scale, in one or more precisions.
 
     ``halo`` is the receptive-field radius in source pixels: the context a tile needs around its core to be exact.
     ``parameters`` counts weights, ``operations`` multiplications per source pixel. ``lattice`` are the sizes it takes.
     ``local`` is whether there is such a radius at all: a network that looks at the whole picture has a halo from which
-    on little changes. ``imported`` is whether the user brought it.
+    on little changes. ``imported`` is whether the user brought it; ``native`` is the file it was
+    brought in as, if an engine runs that.
     """
 
     name: str
@@ -61,6 +71,7 @@ class ModelSpec:
     lattice: Lattice = ANY
     local: bool = True
     imported: bool = False
+    native: NativeFile | None = None
 
     def called(self, name: str) -> bool:
         """Whether that is its name or its title, in any case."""

@@ -9,6 +9,7 @@ from srdesk.errors import ModelError, OutputError, UsageError
 from srdesk.lattice import Lattice
 from srdesk.models import collection
 from srdesk.models.catalogue import load_all, read_weights
+from srdesk.models.convention import ChannelOrder, Convention
 from srdesk.models.spec import Color, ModelSpec, Precision
 from srdesk.paths import models_folder
 
@@ -108,3 +109,16 @@ def test_a_folder_that_cannot_be_written_is_an_output_error():
     models_folder().write_text("in the way")
     with pytest.raises(OutputError):
         added()
+
+
+def test_the_file_it_came_as_is_kept_found_and_removed_with_it():
+    convention = Convention(ChannelOrder.BGR, peak=255.0, mean=(103.1, 111.5, 114.4))
+    spec = collection.add(SPEC, {Precision.FP32: WEIGHTS}, native=collection.Native(b"as it came", convention))
+    found = load_all().find("mine", 2)
+    assert found == spec
+    assert found.native.convention == convention
+    assert read_weights(found.native.file) == b"as it came"
+    collection.add(found, {Precision.INT8: collection.Weights(b"small", loss=0.03)})
+    assert load_all().find("mine", 2).native == found.native
+    collection.remove(load_all().find("mine", 2))
+    assert list(models_folder().iterdir()) == []

@@ -54,4 +54,5 @@ def keep(examined: Examined, name: str) -> Brought:
         local=findings.local,
     )
     weights = collection.Weights(examined.model, bytes_per_pixel=findings.bytes_per_pixel)
-    return Brought(collection.add(spec, {findings.precision: weights}), findings)
+    native = collection.Native(examined.native, findings.convention) if findings.convention else None
+    return Brought(collection.add(spec, {findings.precision: weights}, native=native), findings)

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from srdesk.convert.importing import letters
@@ -38,7 +39,8 @@ def _looked_at(file: Path, request: dict[str, object], folder: Path) -> dict[str
     made = converted(file, letters.claims_of(request))
     normal, findings = probe(parsed(made.model, file.parent), made.claims)
     (folder / letters.MODEL).write_bytes(normal.SerializeToString())
-    return letters.findings_table(findings)
+    (folder / letters.NATIVE).write_bytes(made.native)
+    return letters.findings_table(replace(findings, convention=made.convention))
 
 
 def _confine(processor: int, memory: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from srdesk.convert.claims import Order, Range
 from srdesk.lattice import ANY, Lattice
+from srdesk.models.convention import Convention
 from srdesk.models.spec import Color, Precision
 
 
@@ -13,7 +14,7 @@ class Findings:
 
     ``layout`` and ``elements`` are those of its input; ``gain`` is how much nearer than bicubic it came to a known
     original, in dB. ``order`` is what was taken for its order of colours; ``ordered`` is whether that is known, or of
-    no consequence. The rest is as in `ModelSpec`.
+    no consequence. ``convention`` is that of `Converted`; the rest is as in `ModelSpec`.
     """
 
     layout: str = "NCHW"
@@ -32,3 +33,4 @@ class Findings:
     parameters: int = 0
     operations: int = 0
     bytes_per_pixel: int = 4096
+    convention: Convention | None = None

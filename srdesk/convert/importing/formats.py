@@ -16,7 +16,16 @@ def _onnx(file: Path) -> Converted:
     return Converted(read(file))
 
 
-_CONVERTERS: dict[str, Converter] = {".onnx": _onnx}
+def _tensorflow(file: Path) -> Converted:
+    from srdesk.convert import tensorflow
+
+    return tensorflow.converted(file)
+
+
+_CONVERTERS: dict[str, Converter] = {
+    ".onnx": _onnx,
+    ".pb": _tensorflow,
+}
 
 SUFFIXES = tuple(_CONVERTERS)
 """Endings of the files that can be brought in, in lower case."""

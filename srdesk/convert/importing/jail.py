@@ -29,10 +29,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Examined:
-    """A network in its normal form and what was found out about it."""
+    """A network in its normal form and what was found out about it; ``native`` as in `Converted`."""
 
     model: bytes
     findings: Findings
+    native: bytes = b""
 
 
 def examine(file: Path, claims: Claims = Claims(), *, token: CancelToken, limits: Limits = Limits()) -> Examined:
@@ -46,7 +47,8 @@ def examine(file: Path, claims: Claims = Claims(), *, token: CancelToken, limits
         letters.write(folder / letters.REQUEST, {"file": str(file.absolute()), **letters.claims_table(claims)})
         code = _run(folder, token, limits)
         answer = _answer(folder, code)
-        return Examined((folder / letters.MODEL).read_bytes(), letters.findings_of(answer))
+        model, native = ((folder / letter).read_bytes() for letter in (letters.MODEL, letters.NATIVE))
+        return Examined(model, letters.findings_of(answer), native)
 
 
 def _answer(folder: Path, code: int) -> dict[str, Any]:

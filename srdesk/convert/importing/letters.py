@@ -13,6 +13,7 @@ from srdesk.tables import table_of, value_of
 from srdesk.texts import Text
 
 REQUEST, ANSWER, MODEL = "request.json", "answer.json", "model.onnx"
+NATIVE = "native"
 
 
 def write(file: Path, table: dict[str, Any]) -> None:

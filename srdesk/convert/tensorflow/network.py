@@ -47,12 +47,7 @@ def read_graph(path: Path) -> TensorFlowNetwork:
     Raises `ModelError` for a file that cannot be read, is no frozen graph or a damaged one, is larger than
     `MAX_BYTES`, or has operators that are not known, which are named. Trusts nothing in the file.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ModelError(Text("The model file {0} cannot be read: {1}.", path, refusal(error))) from error
-    return read_content(content)
+    return read_content(_content(path))
 
 
 def read_content(content: bytes) -> TensorFlowNetwork:
@@ -67,7 +62,8 @@ def read_content(content: bytes) -> TensorFlowNetwork:
 
 def converted(path: Path) -> Converted:
     """Read a frozen graph as a network to be brought in: as `read_graph`, a mean colour taken off and put on inside."""
-    network = read_graph(path)
+    content = _content(path)
+    network = read_content(content)
     convention = network.convention
     if convention is None:
         return Converted(network.model.SerializeToString())
@@ -75,7 +71,15 @@ def converted(path: Path) -> Converted:
         centre(network.model, convention.mean)
     order = {ChannelOrder.BGR: Order.BGR, ChannelOrder.RGB: Order.RGB}.get(convention.order)
     span = {1.0: Range.UNIT, 255.0: Range.BYTE}.get(convention.peak)
-    return Converted(network.model.SerializeToString(), Claims(order, span))
+    return Converted(network.model.SerializeToString(), Claims(order, span), content, convention)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ModelError(Text("The model file {0} cannot be read: {1}.", path, refusal(error))) from error
 
 
 def _convention(graph: Graph, translation: Translation) -> Convention | None:

@@ -26,9 +26,15 @@ def serve(folder: Path, processor: int, memory: int) -> ExitCode:
     except ModelError as error:
         answer = {"refusal": letters.refusal_table(error)}
     except MemoryError:
-        answer = {"refusal": letters.refusal_table(ModelError("The network needs more memory than it is given."))}
+        answer = {"refusal": letters.refusal_table(_too_large())}
     letters.write(folder / letters.ANSWER, answer)
     return ExitCode.OK
+
+
+def _too_large() -> ModelError:
+    return ModelError(
+        "The network needs more memory than it is given.", hint="It is damaged, hostile, or too large to be used here."
+    )
 
 
 def _looked_at(file: Path, request: dict[str, object], folder: Path) -> dict[str, object]:

@@ -2329,6 +2329,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请用 pip install srdesk[tflite] 安装，或使用 --engine onnx。</translation>
     </message>
     <message>
+        <source>Install opencv-contrib-python-headless in place of opencv-python-headless, or use --engine onnx.</source>
+        <translation>请安装 opencv-contrib-python-headless 以代替 opencv-python-headless，或使用 --engine onnx。</translation>
+    </message>
+    <message>
         <source>Install srdesk again; the file on disk is not the one that was shipped.</source>
         <translation>请重新安装 srdesk；磁盘上的文件与发行时的不一致。</translation>
     </message>
@@ -2347,6 +2351,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>It is damaged, hostile, or needs more memory or time than there is. Nothing else was harmed.</source>
         <translation>文件已损坏、有恶意，或所需的内存或时间超出限度。其他一切未受影响。</translation>
+    </message>
+    <message>
+        <source>It is damaged, hostile, or too large to be used here.</source>
+        <translation>它已损坏、带有恶意，或者太大，无法在此使用。</translation>
     </message>
     <message>
         <source>It is too large for this computer, or made never to end.</source>
@@ -2575,6 +2583,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Open it where it was made and save it as PNG or TIFF.</source>
         <translation>请在制作它的程序中打开，并保存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>OpenCV as it is installed cannot run {0}, a graph of TensorFlow, as it is.</source>
+        <translation>当前安装的 OpenCV 无法直接运行 TensorFlow 计算图 {0}。</translation>
     </message>
     <message>
         <source>OpenCV cannot load {0} x{1} ({2}).</source>

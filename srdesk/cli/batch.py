@@ -107,7 +107,8 @@ def _run(
 def _dry_run(
     arguments: Namespace, spec: BatchSpec, restorer: Restorer, console: BatchConsole, reins: Reins
 ) -> ExitCode:
-    with read_journal(spec.output) or nullcontext() as journal:
+    found = read_journal(spec.output)
+    with nullcontext() if found is None else found as journal:
         plan = _plan(arguments, spec, restorer, journal, reins)
     trial = try_out(plan, restorer, token=reins.control.token)
     console.plan(summarise(plan, trial, cores=spec.options.threads or os.cpu_count() or 1))

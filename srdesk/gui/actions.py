@@ -37,6 +37,7 @@ def command_table() -> dict[str, Command]:
         "paste": Command(tr("&Paste"), ("Ctrl+V",), "paste", tr("Open the photo on the clipboard")),
         "add": Command(tr("A&dd photos…"), ("Ctrl+Shift+O",), "add", tr("Add photos to the queue")),
         "add_folder": Command(tr("Add a &folder…"), tip=tr("Add all photos of a folder to the queue")),
+        "batch": Command(tr("&Batch…"), ("Ctrl+B",), "queue", tr("Restore folders of photos, however many")),
         "sample": Command(tr("Open the sa&mple photo")),
         "save": Command(tr("&Save"), ("Ctrl+S",), "save", tr("Save the result beside the photo")),
         "save_as": Command(tr("Save &as…"), ("Ctrl+Shift+S",), "save-as", tr("Save the result elsewhere")),
@@ -164,7 +165,7 @@ def menus() -> dict[str, tuple[str, ...]]:
     """What is in which menu; an empty name is a line between."""
     return {
         tr("&File"): (
-            *("open", "paste", "sample", "", "add", "add_folder", "", "save", "save_as", "undo_save", ""),
+            *("open", "paste", "sample", "", "add", "add_folder", "batch", "", "save", "save_as", "undo_save", ""),
             *("copy_result", "copy_comparison", "export", "", "quit"),
         ),
         tr("&Photo"): ("restore", "cancel", "", "keep_preset", "defaults", "measure"),

@@ -46,6 +46,7 @@ def run(files: Sequence[Path]) -> int:
     for notice in notices:
         studio.notices.show(Message(translated(notice)))
     studio.queue.recall()
+    studio.offers.recall()
     studio.workbench.saves.tidy()
     studio.measure()
     front.window.open(list(files))

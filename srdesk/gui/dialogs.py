@@ -35,9 +35,9 @@ def ask_source(parent: QWidget, title: str, folder: Path, chosen: Chosen) -> Non
     dialog.open()
 
 
-def ask_folder(parent: QWidget, folder: Path | None, chosen: Chosen) -> None:
-    """Let a folder be chosen."""
-    dialog = _file_dialog(parent, tr("Add a folder of photos"))
+def ask_folder(parent: QWidget, folder: Path | None, chosen: Chosen, *, title: str = "") -> None:
+    """Let a folder be chosen, by default one of photos."""
+    dialog = _file_dialog(parent, title or tr("Add a folder of photos"))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     _begin_in(folder, dialog)
@@ -116,6 +116,50 @@ def ask_leave_queue(parent: QWidget, left: int, *, leave: Callable[[], None]) ->
     box.button(button.Cancel).setText(tr("Keep running"))
     box.setDefaultButton(button.Cancel)
     _open(box, {button.Discard: leave})
+
+
+def ask_leave_batch(parent: QWidget, *, leave: Callable[[], None]) -> None:
+    """Ask whether to close while a batch is running."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("The batch is running"))
+    box.setText(tr("The batch is not finished."))
+    box.setInformativeText(tr("Its journal is kept: srdesk offers to go on with it the next time you start it."))
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Discard | button.Cancel)
+    box.button(button.Discard).setText(tr("Stop and close"))
+    box.button(button.Cancel).setText(tr("Keep running"))
+    box.setDefaultButton(button.Cancel)
+    _open(box, {button.Discard: leave})
+
+
+def ask_close_batch(parent: QWidget, *, go_on: Callable[[], None], stop: Callable[[], None]) -> None:
+    """Ask what becomes of a batch whose window is closed while it runs."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("The batch is running"))
+    box.setText(tr("Is the batch to go on without this window?"))
+    box.setInformativeText(tr("The main window shows how far it is. Stopped, it can be gone on with by its journal."))
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Ok | button.Discard | button.Cancel)
+    box.button(button.Ok).setText(tr("Go on in the background"))
+    box.button(button.Discard).setText(tr("Stop it"))
+    box.setDefaultButton(button.Ok)
+    _open(box, {button.Ok: go_on, button.Discard: stop})
+
+
+def ask_undo_batch(parent: QWidget, photos: str, *, undo: Callable[[], None]) -> None:
+    """Ask whether the results of a batch are to go."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(tr("Undo the batch"))
+    box.setText(tr("Are the results of {0} to be moved to the recycle bin?").format(photos))
+    box.setInformativeText(tr("What was changed since is left alone; originals that were replaced come back."))
+    button = QMessageBox.StandardButton
+    box.setStandardButtons(button.Discard | button.Cancel)
+    box.button(button.Discard).setText(tr("Undo the batch"))
+    box.setDefaultButton(button.Cancel)
+    _open(box, {button.Discard: undo})
 
 
 def _open(box: QMessageBox, answers: dict[QMessageBox.StandardButton, Callable[[], None]]) -> None:

@@ -15,6 +15,7 @@ from srdesk.gui.actions import Actions
 from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
+from srdesk.gui.batch.controller import BatchController
 from srdesk.gui.compare.colours import colour_note
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
@@ -101,6 +102,16 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
         self.shell.add_queue(self._queue.strip)
+        self.batch = BatchController(
+            studio.batch,
+            self,
+            self.commands,
+            specs=studio.specs,
+            settings=lambda: studio.settings,
+            notices=studio.notices,
+            open_photo=self.look_at,
+        )
+        self.statusBar().addPermanentWidget(self.batch.sign)
         self._connect_work()
         self._connect_widgets()
         self._show_what_is_there()
@@ -118,6 +129,7 @@ class MainWindow(QMainWindow):
     def dismiss(self) -> None:
         """Go, and leave everything as it is to another window."""
         self.view.stop()
+        self.batch.dismiss()
         self.hide()
         self.deleteLater()
 
@@ -185,6 +197,7 @@ class MainWindow(QMainWindow):
         self.studio.measuring.changed.connect(self._show_state)
         self.studio.queue.desk.progressed.connect(self._on_queue_progressed)
         self.studio.queue.desk.ended.connect(self._on_queue_ended)
+        self.studio.batch.progressed.connect(self._on_queue_progressed)
         self.studio.lab.changed.connect(self._on_lab_changed)
         self.studio.previewer.changed.connect(self._show_state)
         self.studio.previewer.grown.connect(self._show_words)
@@ -247,7 +260,7 @@ class MainWindow(QMainWindow):
             preview=self.studio.previewer.preview,
             variants=self.studio.lab.variants,
             trial=self.studio.lab.trial,
-            queued=queued.fraction if queued is not None else None,
+            queued=queued.fraction if queued is not None else self.batch.fraction,
         )
 
     def _show_state(self) -> None:
@@ -341,6 +354,12 @@ class MainWindow(QMainWindow):
         self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
         self.commands.zoom_label.setToolTip(wording.zooms(viewport.zoom, self._presenter.scale) if viewport else "")
 
+    def _may_close(self) -> bool:
+        """Whether nothing would be lost or stopped by that without a word."""
+        if not self._keeper.may_leave(self._quit):
+            return False
+        return self.batch.may_leave(self.close_at_once) and self._queue.may_leave(self.close_at_once)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):
             event.acceptProposedAction()
@@ -356,9 +375,10 @@ class MainWindow(QMainWindow):
         self._queue.take(drops.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks and not (self._keeper.may_leave(self._quit) and self._queue.may_leave(self.close_at_once)):
+        if self._asks and not self._may_close():
             event.ignore()
             return
+        self.batch.dismiss()
         self.hide()
         _window_memory().setValue("geometry", self.saveGeometry())
         self.studio.close()

@@ -43,7 +43,7 @@ class Situation:
     ``options`` are those of the panel; ``restoring`` are those of the restoration under way, of which a ``fraction`` is
     done; ``scale`` is that of what is shown, ``preview`` what that is unless it is a result, of the current one of the
     ``variants``, in a blind ``trial`` perhaps; ``queued`` is how much of
-    a running queue is done.
+    a running queue or batch is done.
     """
 
     specs: Sequence[ModelSpec]

@@ -11,6 +11,8 @@ from srdesk import settings as stored
 from srdesk.errors import OutputError
 from srdesk.gui import motion
 from srdesk.gui.background import Background
+from srdesk.gui.batch.desk import BatchDesk
+from srdesk.gui.batch.offers import BatchOffers
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
 from srdesk.gui.measuring import Measuring, crowded
@@ -25,6 +27,7 @@ from srdesk.gui.source_watch import SourceWatch
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
 from srdesk.models.spec import ModelSpec
+from srdesk.paths import settings_file
 from srdesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,6 +59,16 @@ class Studio(QObject):
         self._batch = TaskRunner()
         self._benchmark = TaskRunner()
         self._previews = TaskRunner()
+        self._batches = TaskRunner()
+        self.batch = BatchDesk(
+            make_restorer,
+            specs,
+            lane=self._batches,
+            files=self._files,
+            window_busy=self._engine_wanted,
+            places=settings_file().with_name("batches.json"),
+        )
+        self.offers = BatchOffers(self.batch, self.notices, self._files)
         make_restorer = self._restorer = Once(make_restorer)
         self.workbench = Workbench(make_restorer, inference=self._inference, files=self._files)
         self.workbench.encoding = settings.encoding
@@ -121,6 +134,7 @@ class Studio(QObject):
     def close(self) -> None:
         """Stop everything, wait until it has, and remember the settings."""
         self.queue.desk.put_back()
+        self.batch.close()
         self.measuring.stop()
         self.previewer.enable(enabled=False)
         self.inventions.want(wanted=False)
@@ -139,7 +153,12 @@ class Studio(QObject):
 
     @property
     def _runners(self) -> tuple[TaskRunner, ...]:
-        return self._files, self._inference, self._batch, self._previews, self._display, self._benchmark
+        return self._files, self._inference, self._batch, self._batches, self._previews, self._display, self._benchmark
+
+    def _engine_wanted(self) -> bool:
+        """Whether somebody waits for the engine in the window, so that a batch gives way."""
+        queue = self.queue.desk
+        return self.workbench.restoring or self.previewer.busy or (queue.running and not queue.paused)
 
     def _occupied(self, asked: bool) -> bool:
         """Whether this is no time to measure."""

@@ -60,6 +60,7 @@ class Field(QWidget):
     def say(self, sentence: str, *, caution: str = "") -> None:
         """Change the sentence, and warn or stop warning."""
         self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
         self._caution.setText(caution)
         self._caution.setVisible(bool(caution))
         self._control.setAccessibleDescription(" ".join(filter(None, (sentence, caution))))

@@ -18,9 +18,10 @@ class Writing(QWidget):
     chosen = Signal(object)
     """Another way of writing: `EncodeOptions`."""
 
-    def __init__(self, *, settled: bool = False) -> None:
-        """Where the format is ``settled`` there is no choice of it."""
+    def __init__(self, *, settled: bool = False, typed: bool = True) -> None:
+        """Where the format is ``settled`` there is no choice of it; ``typed`` is whether typed names decide."""
         super().__init__()
+        self._typed = typed
         self._encoding = EncodeOptions()
         self._format, self._quality = Choice(), AutoNumber(1, 100, step=1)
         self._metadata, self._profile = Choice(), Choice()
@@ -44,7 +45,7 @@ class Writing(QWidget):
         """Show a way of writing."""
         self._encoding = encoding
         self._format.offer(self._formats(), encoding.format or _AS_SOURCE)
-        self._fields["format"].say(self.tr("A name you type when saving counts for more."))
+        self._fields["format"].say(self.tr("A name you type when saving counts for more.") if self._typed else "")
         lossy = encoding.format is None or format_named(encoding.format).lossy
         self._quality.setEnabled(lossy)
         self._quality.show_number(encoding.quality, automatic=self.tr("Like the photo's"))

@@ -1,0 +1,1 @@
+"""Folders of photos in the window: a plan, a run that can be looked at and held up, a report."""

@@ -68,6 +68,171 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>BatchController</name>
+    <message>
+        <source>Batch: {0}</source>
+        <translation>批处理：{0}</translation>
+    </message>
+    <message>
+        <source>File → Batch… shows more.</source>
+        <translation>更多内容见“文件 → 批处理…”。</translation>
+    </message>
+    <message>
+        <source>Show the batch</source>
+        <translation>显示批处理</translation>
+    </message>
+    <message>
+        <source>The batch has ended: {0}</source>
+        <translation>批处理已结束：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the batch of a folder…</source>
+        <translation>打开文件夹中的批处理(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>制定计划(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>1  Photos</source>
+        <translation>1  照片</translation>
+    </message>
+    <message>
+        <source>2  Options</source>
+        <translation>2  选项</translation>
+    </message>
+    <message>
+        <source>3  Plan</source>
+        <translation>3  计划</translation>
+    </message>
+    <message>
+        <source>4  Run</source>
+        <translation>4  运行</translation>
+    </message>
+    <message>
+        <source>5  Report</source>
+        <translation>5  报告</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批处理</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open the batch of a folder</source>
+        <translation>打开文件夹中的批处理</translation>
+    </message>
+    <message>
+        <source>Pages of the batch</source>
+        <translation>批处理的各页</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePage</name>
+    <message>
+        <source>&amp;Results go into</source>
+        <translation>结果保存到(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A folder for the results</source>
+        <translation>存放结果的文件夹</translation>
+    </message>
+    <message>
+        <source>Add a folder or photos, or drop them here.</source>
+        <translation>请添加文件夹或照片，或拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
+        <source>But no&amp;t names like</source>
+        <translation>但不包括名称如(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation>请选择存放结果的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>存放结果的文件夹</translation>
+    </message>
+    <message>
+        <source>Folders inside too</source>
+        <translation>包括子文件夹</translation>
+    </message>
+    <message>
+        <source>Hidden files too</source>
+        <translation>包括隐藏文件</translation>
+    </message>
+    <message>
+        <source>Only &amp;names like</source>
+        <translation>只包括名称如(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Photos are replaced in one folder: let that stand alone above.</source>
+        <translation>替换照片时只能选一个文件夹：请让上面只剩它一个。</translation>
+    </message>
+    <message>
+        <source>Replace the photos themselves; the originals are kept in a folder</source>
+        <translation>替换照片本身；原件保留在一个文件夹中</translation>
+    </message>
+    <message>
+        <source>Several with a semicolon between them; with a slash, paths within the folder.</source>
+        <translation>多个名称用分号隔开；含斜杠的是文件夹内的路径。</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Which photos?</source>
+        <translation>处理哪些照片？</translation>
+    </message>
+    <message>
+        <source>all, or for instance *.jpg; scans/*</source>
+        <translation>全部，或例如 *.jpg; scans/*</translation>
+    </message>
+    <message>
+        <source>none, or for instance *_small*; old/*</source>
+        <translation>不排除，或例如 *_small*; old/*</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>{0} restored</source>
+        <translation>{0} 已修复</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Comparison of before and after</source>
@@ -355,6 +520,49 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>Manners</name>
+    <message>
+        <source>&amp;When it is finished</source>
+        <translation>完成后(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A minute is left in which you can call it off.</source>
+        <translation>届时有一分钟可以取消。</translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation>全部 {0} 个</translation>
+    </message>
+    <message>
+        <source>Fewer leave more of the computer to you. Takes effect at once.</source>
+        <translation>越少，留给您使用的性能就越多。立即生效。</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake meanwhile</source>
+        <translation>期间不让计算机睡眠</translation>
+    </message>
+    <message>
+        <source>On battery</source>
+        <translation>使用电池时</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Processor &amp;threads</source>
+        <translation>处理器线程(&amp;T)</translation>
+    </message>
+    <message>
+        <source>While somebody uses the computer</source>
+        <translation>有人使用计算机时</translation>
+    </message>
+    <message>
+        <source>With less than 1 GB of memory free</source>
+        <translation>可用内存不足 1 GB 时</translation>
+    </message>
+</context>
+<context>
     <name>MessageItem</name>
     <message>
         <source>Copy</source>
@@ -381,6 +589,117 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>OptionsPage</name>
+    <message>
+        <source>&amp;Enlarge</source>
+        <translation>放大(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Grain</source>
+        <translation>颗粒(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Names of results</source>
+        <translation>结果的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Add a number to the name</source>
+        <translation>在名称后加编号</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Automatic looks at each photo and takes what suits it.</source>
+        <translation>“自动”会查看每张照片并选用合适的模型。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细设置</translation>
+    </message>
+    <message>
+        <source>For instance beach_x2-2.jpg; no file is replaced.</source>
+        <translation>例如 beach_x2-2.jpg；不替换任何文件。</translation>
+    </message>
+    <message>
+        <source>Format and metadata</source>
+        <translation>格式与元数据</translation>
+    </message>
+    <message>
+        <source>Grain like that of film, so that smooth parts look less like plastic.</source>
+        <translation>类似胶片的颗粒，使平滑处不显得像塑料。</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the photos become.</source>
+        <translation>照片的宽和高变为原来的几倍。</translation>
+    </message>
+    <message>
+        <source>If a file of that name &amp;exists</source>
+        <translation>如果已有同名文件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Leave the photo out</source>
+        <translation>跳过这张照片</translation>
+    </message>
+    <message>
+        <source>Less than 100% mixes in a plain enlargement, which is softer.</source>
+        <translation>低于 100% 会混入更柔和的普通放大。</translation>
+    </message>
+    <message>
+        <source>Made of {0}.</source>
+        <translation>可用字段：{0}。</translation>
+    </message>
+    <message>
+        <source>No photo was found at first glance.</source>
+        <translation>初步查找没有发现照片。</translation>
+    </message>
+    <message>
+        <source>Options of the batch</source>
+        <translation>批处理的选项</translation>
+    </message>
+    <message>
+        <source>Photos of the batch itself are never replaced that way.</source>
+        <translation>批处理自身的照片绝不会因此被替换。</translation>
+    </message>
+    <message>
+        <source>Replace that file</source>
+        <translation>替换那个文件</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>S&amp;trength</source>
+        <translation>强度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What this batch has made itself is known by its journal, and not done again.</source>
+        <translation>此批处理自己生成的结果记在日志里，不会重做。</translation>
+    </message>
+    <message>
+        <source>While it runs</source>
+        <translation>运行期间</translation>
+    </message>
+    <message>
+        <source>{0} has no network for this.</source>
+        <translation>{0} 没有适用的网络。</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+</context>
+<context>
     <name>PanelController</name>
     <message>
         <source>Change them as you like; the menu beside the presets measures again.</source>
@@ -393,6 +712,108 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>This computer is measured as soon as nothing else goes on.</source>
         <translation>一旦空闲，就会测量这台电脑的速度。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTable</name>
+    <message>
+        <source>Photos of the batch</source>
+        <translation>批处理的照片</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>A piece of a photo is being restored to find out …</source>
+        <translation>正在修复一小块照片来估算……</translation>
+    </message>
+    <message>
+        <source>By format</source>
+        <translation>按格式</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>磁盘空间</translation>
+    </message>
+    <message>
+        <source>Done already</source>
+        <translation>已经完成</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未包括</translation>
+    </message>
+    <message>
+        <source>Looking for photos</source>
+        <translation>正在查找照片</translation>
+    </message>
+    <message>
+        <source>Looking for photos: {0} so far …</source>
+        <translation>正在查找照片：目前 {0} 张……</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No plan yet</source>
+        <translation>还没有计划</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Plan of the batch</source>
+        <translation>批处理的计划</translation>
+    </message>
+    <message>
+        <source>The disk has less room than this will probably need.</source>
+        <translation>磁盘空间可能不够。</translation>
+    </message>
+    <message>
+        <source>There are folders or links that could not be looked into: photos may be missing.</source>
+        <translation>有些文件夹或链接无法查看：可能会遗漏照片。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do</source>
+        <translation>没有要处理的照片</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>about {0} needed, {1} free</source>
+        <translation>约需 {0}，可用 {1}</translation>
+    </message>
+    <message>
+        <source>that look like no pictures, and are tried all the same</source>
+        <translation>个看起来不是图片，但仍会尝试</translation>
+    </message>
+    <message>
+        <source>{0} have no name of their own for their results: choose other names in the options.</source>
+        <translation>{0}的结果没有各自的名称：请在选项中另选名称。</translation>
+    </message>
+    <message>
+        <source>{0} megapixels become {1}</source>
+        <translation>{0} 百万像素变为 {1} 百万像素</translation>
+    </message>
+    <message>
+        <source>{0} to restore</source>
+        <translation>待修复 {0}</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>{0}, by a piece of {1} restored on this computer just now</source>
+        <translation>{0}，依据刚才在这台计算机上修复的 {1} 的一小块</translation>
+    </message>
+    <message>
+        <source>{0}, for instance {1}</source>
+        <translation>{0}，例如 {1}</translation>
     </message>
 </context>
 <context>
@@ -534,6 +955,61 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message>
+        <source>&amp;Call it off</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the failed ones</source>
+        <translation>查看失败的照片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New batch</source>
+        <translation>新的批处理(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Try the failed ones again</source>
+        <translation>重试失败的照片(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the batch…</source>
+        <translation>撤销批处理(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Ended before its time</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>Engine at work</source>
+        <translation>引擎工作时间占比</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Open the &amp;report</source>
+        <translation>打开报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Show the &amp;folder</source>
+        <translation>显示文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What was done so far</source>
+        <translation>目前完成的内容</translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message>
         <source>Cancel</source>
@@ -550,6 +1026,45 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop now</source>
+        <translation>立即停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Beginning …</source>
+        <translation>正在开始……</translation>
+    </message>
+    <message>
+        <source>Progress of the batch</source>
+        <translation>批处理的进度</translation>
+    </message>
+    <message>
+        <source>Stop after &amp;this photo</source>
+        <translation>完成这张后停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止……</translation>
+    </message>
+    <message>
+        <source>Writing the report …</source>
+        <translation>正在写报告……</translation>
+    </message>
+    <message>
+        <source>{0}  {1}</source>
+        <translation>{0}  {1}</translation>
     </message>
 </context>
 <context>
@@ -950,6 +1465,17 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>_Inputs</name>
+    <message>
+        <source>Drop folders or photos here</source>
+        <translation>将文件夹或照片拖放到这里</translation>
+    </message>
+    <message>
+        <source>Photos and folders of the batch</source>
+        <translation>批处理的照片和文件夹</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;About srdesk</source>
@@ -958,6 +1484,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>&amp;Actual size</source>
         <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch…</source>
+        <translation>批处理(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;Blind test</source>
@@ -1308,6 +1838,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>修复所有等待中的照片，或在暂停后继续</translation>
     </message>
     <message>
+        <source>Restore folders of photos, however many</source>
+        <translation>修复整个文件夹的照片，数量不限</translation>
+    </message>
+    <message>
         <source>Restore the photo</source>
         <translation>修复照片</translation>
     </message>
@@ -1469,6 +2003,332 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>batch</name>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>什么也不做</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done before</source>
+        <translation>以前已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Failed before</source>
+        <translation>以前失败</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Have the computer sleep</source>
+        <translation>让计算机睡眠</translation>
+    </message>
+    <message>
+        <source>It was ended early: {0}.</source>
+        <translation>提前结束：{0}。</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未包括</translation>
+    </message>
+    <message>
+        <source>No name for its result</source>
+        <translation>结果没有可用的名称</translation>
+    </message>
+    <message>
+        <source>Paused for the photo in the window; it goes on by itself.</source>
+        <translation>为窗口中的照片暂停，随后自动继续。</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>已暂停。</translation>
+    </message>
+    <message>
+        <source>Paused: a folder of this batch cannot be reached. It goes on when that is back.</source>
+        <translation>已暂停：此批处理的一个文件夹无法访问，恢复后继续。</translation>
+    </message>
+    <message>
+        <source>Paused: memory is short.</source>
+        <translation>已暂停：内存不足。</translation>
+    </message>
+    <message>
+        <source>Paused: the computer is being used.</source>
+        <translation>已暂停：有人在使用计算机。</translation>
+    </message>
+    <message>
+        <source>Paused: the computer runs on its battery.</source>
+        <translation>已暂停：计算机正在使用电池。</translation>
+    </message>
+    <message>
+        <source>Paused: the disk is full. Free some space and it goes on by itself.</source>
+        <translation>已暂停：磁盘已满。腾出空间后自动继续。</translation>
+    </message>
+    <message>
+        <source>Paused: too many photos failed one after the other. Look at why, then go on.</source>
+        <translation>已暂停：连续失败的照片太多。请先查明原因再继续。</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取……</translation>
+    </message>
+    <message>
+        <source>Restoring …</source>
+        <translation>正在修复……</translation>
+    </message>
+    <message>
+        <source>Restoring, {0}</source>
+        <translation>正在修复，{0}</translation>
+    </message>
+    <message>
+        <source>Result: {0}</source>
+        <translation>结果：{0}</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存……</translation>
+    </message>
+    <message>
+        <source>Say so</source>
+        <translation>发出通知</translation>
+    </message>
+    <message>
+        <source>Shut the computer down</source>
+        <translation>关闭计算机</translation>
+    </message>
+    <message>
+        <source>The computer goes to sleep in {0} seconds.</source>
+        <translation>计算机将在 {0} 秒后睡眠。</translation>
+    </message>
+    <message>
+        <source>The computer is shut down in {0} seconds.</source>
+        <translation>计算机将在 {0} 秒后关机。</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waits for the next run</source>
+        <translation>留待下次运行</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果如何</translation>
+    </message>
+    <message>
+        <source>You stopped it. The journal is kept: going on does nothing twice.</source>
+        <translation>您停止了它。日志已保留：继续时不会重做任何照片。</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw file: develop it and save a TIFF</source>
+        <translation>相机的原始文件：请先冲洗并存为 TIFF</translation>
+    </message>
+    <message>
+        <source>a file that the batch has already</source>
+        <translation>批处理中已有的文件</translation>
+    </message>
+    <message>
+        <source>a folder that may not be read</source>
+        <translation>不允许读取的文件夹</translation>
+    </message>
+    <message>
+        <source>a format that can be read but not written, so that it cannot be replaced</source>
+        <translation>能读取但不能写入的格式，因此无法替换</translation>
+    </message>
+    <message>
+        <source>a link to a folder that the batch has already</source>
+        <translation>指向批处理中已有文件夹的链接</translation>
+    </message>
+    <message>
+        <source>a link to nothing</source>
+        <translation>失效的链接</translation>
+    </message>
+    <message>
+        <source>a result of this batch</source>
+        <translation>此批处理的结果</translation>
+    </message>
+    <message>
+        <source>about {0} h</source>
+        <translation>约 {0} 小时</translation>
+    </message>
+    <message>
+        <source>about {0} min</source>
+        <translation>约 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>about {0} s</source>
+        <translation>约 {0} 秒</translation>
+    </message>
+    <message>
+        <source>another photo has a result of the same name</source>
+        <translation>另一张照片的结果同名</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>被排除</translation>
+    </message>
+    <message>
+        <source>failed before</source>
+        <translation>以前失败过</translation>
+    </message>
+    <message>
+        <source>folders inside, which were not asked for</source>
+        <translation>子文件夹，未要求处理</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏文件</translation>
+    </message>
+    <message>
+        <source>its result would lie in the place of a photo</source>
+        <translation>其结果会占用某张照片的位置</translation>
+    </message>
+    <message>
+        <source>left there by a system</source>
+        <translation>系统留下的文件</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>不是图片</translation>
+    </message>
+    <message>
+        <source>no regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>not among the names that were asked for</source>
+        <translation>不在要求的名称之列</translation>
+    </message>
+    <message>
+        <source>still being written by another program</source>
+        <translation>其他程序仍在写入</translation>
+    </message>
+    <message>
+        <source>there is a file with the name of the result already</source>
+        <translation>已有与结果同名的文件</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0} GB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} MP/s</source>
+        <translation>{0} MP/s</translation>
+    </message>
+    <message>
+        <source>{0} could not be moved</source>
+        <translation>{0} 个无法移动</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} 张失败</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>还需 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>{0} restored in {1}</source>
+        <translation>用 {1} 修复了 {0}</translation>
+    </message>
+    <message>
+        <source>{0} results were moved to the recycle bin</source>
+        <translation>{0} 个结果已移到回收站</translation>
+    </message>
+    <message>
+        <source>{0} to {1} h</source>
+        <translation>{0} 至 {1} 小时</translation>
+    </message>
+    <message>
+        <source>{0} to {1} min</source>
+        <translation>{0} 至 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} to {1} s</source>
+        <translation>{0} 至 {1} 秒</translation>
+    </message>
+    <message>
+        <source>{0} wait for the next run</source>
+        <translation>{0} 张留待下次运行</translation>
+    </message>
+    <message>
+        <source>{0} were changed since and left alone</source>
+        <translation>{0} 个之后有改动，未处理</translation>
+    </message>
+    <message>
+        <source>{0} were gone already</source>
+        <translation>{0} 个已不存在</translation>
+    </message>
+    <message>
+        <source>{0}, {1} failed</source>
+        <translation>{0}，{1} 张失败</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>batch_offers</name>
+    <message>
+        <source>Go on with it…</source>
+        <translation>继续…</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不再继续</translation>
+    </message>
+    <message>
+        <source>The batch into {0} is not finished.</source>
+        <translation>保存到 {0} 的批处理尚未完成。</translation>
+    </message>
+    <message>
+        <source>What is done will not be done again.</source>
+        <translation>已完成的不会重做。</translation>
+    </message>
+</context>
+<context>
     <name>colours</name>
     <message>
         <source>own profile</source>
@@ -1500,6 +2360,22 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Add a folder of photos</source>
         <translation>添加照片文件夹</translation>
+    </message>
+    <message>
+        <source>Are the results of {0} to be moved to the recycle bin?</source>
+        <translation>要将 {0}的结果移到回收站吗？</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在后台继续</translation>
+    </message>
+    <message>
+        <source>Is the batch to go on without this window?</source>
+        <translation>关闭此窗口后批处理要继续吗？</translation>
+    </message>
+    <message>
+        <source>Its journal is kept: srdesk offers to go on with it the next time you start it.</source>
+        <translation>日志会保留：下次启动 srdesk 时会提示继续。</translation>
     </message>
     <message>
         <source>Keep running</source>
@@ -1534,6 +2410,22 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>中止并打开</translation>
     </message>
     <message>
+        <source>Stop it</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The batch is not finished.</source>
+        <translation>批处理尚未完成。</translation>
+    </message>
+    <message>
+        <source>The batch is running</source>
+        <translation>批处理正在运行</translation>
+    </message>
+    <message>
+        <source>The main window shows how far it is. Stopped, it can be gone on with by its journal.</source>
+        <translation>主窗口会显示进度。停止后可以凭日志继续。</translation>
+    </message>
+    <message>
         <source>The queue is running</source>
         <translation>队列正在运行</translation>
     </message>
@@ -1546,8 +2438,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>下次启动 srdesk 时，它们会在队列中等待。</translation>
     </message>
     <message>
+        <source>Undo the batch</source>
+        <translation>撤销批处理</translation>
+    </message>
+    <message>
         <source>Unsaved result</source>
         <translation>结果未保存</translation>
+    </message>
+    <message>
+        <source>What was changed since is left alone; originals that were replaced come back.</source>
+        <translation>之后改动过的不会处理；被替换的原件会恢复。</translation>
     </message>
     <message>
         <source>{0} is still being restored.</source>
@@ -2073,6 +2973,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请减小要求。</translation>
     </message>
     <message>
+        <source>Begin a new one.</source>
+        <translation>请开始新的批处理。</translation>
+    </message>
+    <message>
         <source>Black and white became gray.</source>
         <translation>黑白二值图已转为灰度。</translation>
     </message>
@@ -2151,6 +3055,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Choose one of {0}.</source>
         <translation>请从以下格式中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the results of a batch went to.</source>
+        <translation>请选择某次批处理存放结果的文件夹。</translation>
     </message>
     <message>
         <source>Choose {0} or 1 to {1} DPI.</source>
@@ -2519,6 +3427,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Networks of one picture can be read.</source>
         <translation>可以读取以一张图像为输入和输出的网络。</translation>
+    </message>
+    <message>
+        <source>No batch was ever begun in {0}.</source>
+        <translation>{0} 中从未开始过批处理。</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -3247,6 +4159,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>There is no folder {0}.</source>
         <translation>没有文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no journal in {0}.</source>
+        <translation>{0} 中没有日志。</translation>
     </message>
     <message>
         <source>There is no model {0!r}.</source>

@@ -9,7 +9,6 @@ import torch.nn.functional as F  # noqa: N812 - its usual name
 from torch import Tensor, nn
 
 DECONV_TAPS = 9
-LEAK = 0.1
 
 
 class FSRCNN(nn.Module):
@@ -80,14 +79,6 @@ class ESPCN(nn.Module):
         return F.pixel_shuffle(self.body(x), self.scale)
 
 
-def rectified(x: Tensor) -> Tensor:
-    """ReLU, through which a share of the gradient also reaches what it cuts off, so that no channel falls silent."""
-    if not torch.is_grad_enabled():
-        return F.relu(x)
-    below = LEAK * x.clamp(max=0)
-    return F.relu(x) + (below - below.detach())
-
-
 class ResidualBlock(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -95,7 +86,7 @@ class ResidualBlock(nn.Module):
         self.second = nn.Conv2d(width, width, 3, padding=1)
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.second(rectified(self.first(x)))
+        return x + self.second(F.relu(self.first(x)))
 
 
 class EDSR(nn.Module):

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,12 @@ def digest(text: str) -> str:
 def catalogue(**changes: object) -> Catalogue:
     """A catalogue with nothing but that spec."""
     return Catalogue((spec(**changes),))  # type: ignore[arg-type]
+
+
+def catalogue_of(weights: Path) -> Catalogue:
+    """That catalogue, with a file of any content as the weights, which is taken for what it should be."""
+    file = WeightFile(weights, hashlib.sha256(weights.read_bytes()).hexdigest(), weights.stat().st_size)
+    return Catalogue((replace(spec(), files={Precision.FP32: file}),))
 
 
 @dataclass

@@ -3,8 +3,10 @@
 import os
 import sys
 from argparse import Namespace
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from srdesk.cli.batch_console import BatchConsole
@@ -93,15 +95,34 @@ def _run(
     console: BatchConsole,
     reins: Reins,
 ) -> BatchOutcome:
-    plan = _plan(arguments, spec, restorer, journal, reins)
-    _say_oddities(plan, journal, console)
-    reins.running = True
-    with _kept_awake(arguments), console.bar():
-        outcome = run_batch(
-            plan, restorer, journal, control=reins.control, sink=console, policy=_policy(arguments, console)
-        )
+    with _run_by(arguments) as run:
+        plan = _plan(arguments, spec, restorer, journal, reins)
+        _say_oddities(plan, journal, console)
+        reins.running = True
+        with _kept_awake(arguments), console.bar():
+            outcome = run(
+                plan, restorer, journal, control=reins.control, sink=console, policy=_policy(arguments, console)
+            )
     console.ended(outcome, _report(arguments, spec, journal, outcome))
     return outcome
+
+
+@contextmanager
+def _run_by(arguments: Namespace) -> Iterator[Callable[..., BatchOutcome]]:
+    """What carries a plan out: this computer, or the workers of a cluster, connected while the block lasts."""
+    if arguments.cluster is None:
+        yield run_batch
+        return
+    try:
+        from srdesk.jobs.cluster.dask_link import DaskLink
+        from srdesk.jobs.cluster.run import run_on_cluster
+    except ImportError as error:
+        raise UsageError(
+            Text("--cluster needs Dask, which is not installed here ({0}).", error),
+            hint='Install it with srdesk: pip install "srdesk[cluster]"',
+        ) from error
+    with closing(DaskLink(arguments.cluster)) as link:
+        yield partial(run_on_cluster, link=link, patience=arguments.cluster_patience)
 
 
 def _dry_run(

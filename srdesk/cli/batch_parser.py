@@ -44,6 +44,7 @@ def add_batch(commands: Commands) -> None:
     add_beginning(parser)
     add_restoring(parser)
     _add_reporting(parser)
+    _add_cluster(parser)
     parser.set_defaults(overwrite=False)
 
 
@@ -125,6 +126,24 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         running.add_argument(
             "--when-done", choices=FINISHES, default="nothing", help="sleep and shutdown wait a minute for Ctrl-C"
         )
+
+
+def _add_cluster(parser: argparse.ArgumentParser) -> None:
+    cluster = parser.add_argument_group(
+        "on other computers", "By the workers of a Dask cluster, which see IN and OUT under the same paths."
+    )
+    cluster.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="of its scheduler, for instance tcp://host:8786: the one connection srdesk opens, because you ask for it",
+    )
+    cluster.add_argument(
+        "--cluster-patience",
+        type=_seconds,
+        default=600.0,
+        metavar="SECONDS",
+        help="end after so long without the scheduler or a worker that is fit (default: 600)",
+    )
 
 
 def _add_reporting(parser: argparse.ArgumentParser) -> None:

@@ -19,12 +19,14 @@ class Cause(StrEnum):
     DISK_FULL = "the disk is full; free some space and it goes on by itself"
     DRIVE_GONE = "a folder of this batch cannot be reached; it goes on when that is back"
     FAILURES = "too many photos failed one after the other"
+    SCHEDULER_GONE = "the scheduler does not answer; it goes on when that is back"
+    NO_WORKERS = "no worker can take a photo; it goes on when one comes that can"
 
 
 POLITE = frozenset({Cause.BATTERY, Cause.ACTIVITY, Cause.MEMORY})
 """Causes that come and go by themselves."""
 
-TROUBLE = frozenset({Cause.DISK_FULL, Cause.DRIVE_GONE, Cause.FAILURES})
+TROUBLE = frozenset({Cause.DISK_FULL, Cause.DRIVE_GONE, Cause.FAILURES, Cause.SCHEDULER_GONE, Cause.NO_WORKERS})
 """Causes that somebody has to do something about."""
 
 

@@ -95,10 +95,10 @@ class RunLedger:
         self._end(index, State.DONE, engine_seconds=outcome.restoration.engine_seconds)
         self.tell(PhotoDone(index, outcome, record))
 
-    def failed(self, index: int, error: Exception) -> None:
+    def failed(self, index: int, error: Exception, *, details: str = "") -> None:
         """A photo failed for good; after too many the run stops or rests, as its policy says."""
         try:
-            record = self.patience.persist(lambda: self.recorder.failed(index, error))
+            record = self.patience.persist(lambda: self.recorder.failed(index, error, details=details))
         except Cancelled:
             self.dropped(index)
             return

@@ -84,11 +84,14 @@ class Recorder:
         with self._lock:
             self._journal.append(record)
 
-    def failed(self, index: int, error: Exception) -> FailedRecord:
-        """Record a failure and return the record; raises `OutputError` if the journal cannot be written."""
+    def failed(self, index: int, error: Exception, *, details: str = "") -> FailedRecord:
+        """Record a failure and return the record; raises `OutputError` if the journal cannot be written.
+
+        ``details`` of a bug are those of where it happened, if that was in another process.
+        """
         source = self._plan.source(index)
         size, mtime_ns = size_and_time(source)
-        known, details = explained(error)
+        known, found = explained(error)
         record = FailedRecord(
             time=now(),
             source=str(source),
@@ -99,7 +102,7 @@ class Recorder:
             code=int(known.exit_code),
             message=said(known),
             hint=known.hint,
-            details=details,
+            details=details or found,
         )
         with self._lock:
             self._journal.append(record)

@@ -3245,8 +3245,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请重新安装 srdesk；磁盘上的文件与发行时的不一致。</translation>
     </message>
     <message>
+        <source>Install srdesk {0} there, and start the worker again.</source>
+        <translation>请在那台计算机上安装 srdesk {0}，然后重新启动该工作进程。</translation>
+    </message>
+    <message>
+        <source>Install srdesk {0} with its models there anew, and start the worker again.</source>
+        <translation>请在那台计算机上重新安装 srdesk {0} 及其模型，然后重新启动该工作进程。</translation>
+    </message>
+    <message>
         <source>Is a directory</source>
         <translation>是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Is it running, and reachable from here? dask scheduler starts one.</source>
+        <translation>它在运行吗？从这里能连上吗？可用 dask scheduler 启动。</translation>
     </message>
     <message>
         <source>It has {0}; auto picks the best.</source>
@@ -3291,6 +3303,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>It may be for something else, or need its input prepared in a way srdesk does not know.</source>
         <translation>它可能另有用途，或需要 srdesk 不了解的输入准备。</translation>
+    </message>
+    <message>
+        <source>It may need more memory than they have: restore it by itself, with smaller tiles.</source>
+        <translation>它需要的内存可能比这些工作进程所有的多：请用较小的图块单独修复它。</translation>
     </message>
     <message>
         <source>It reads {0}.</source>
@@ -3379,6 +3395,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Models: {0}.</source>
         <translation>可用模型：{0}。</translation>
+    </message>
+    <message>
+        <source>Mount the storage there under the same path.</source>
+        <translation>请在那里以相同的路径挂载该存储。</translation>
     </message>
     <message>
         <source>Move it back by hand.</source>
@@ -3599,6 +3619,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Sizes look like {0}.</source>
         <translation>尺寸的写法如 {0}。</translation>
+    </message>
+    <message>
+        <source>Start it as a user who may, or change permissions.</source>
+        <translation>请以有权限的用户启动它，或更改权限。</translation>
     </message>
     <message>
         <source>Start the batch again with its folders and options; what is done is not done again.</source>
@@ -4065,6 +4089,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>运行时报告：{0}</translation>
     </message>
     <message>
+        <source>The scheduler {0} does not answer.</source>
+        <translation>调度器 {0} 没有响应。</translation>
+    </message>
+    <message>
         <source>The setting {0} = {1!r} makes no sense; {2!r} is used.</source>
         <translation>设置 {0} = {1!r} 无效，改用 {2!r}。</translation>
     </message>
@@ -4111,6 +4139,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The work did not stop within {0} seconds and was left alone.</source>
         <translation>任务未能在 {0} 秒内停止，已将其搁置。</translation>
+    </message>
+    <message>
+        <source>The worker {0} is gone; what it had goes to others.</source>
+        <translation>工作进程 {0} 已消失；它手上的照片将交给其他工作进程。</translation>
+    </message>
+    <message>
+        <source>The worker {0} is left out: {1}</source>
+        <translation>不使用工作进程 {0}：{1}</translation>
     </message>
     <message>
         <source>There are no pictures in {0}.</source>
@@ -4433,8 +4469,28 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>已损坏。</translation>
     </message>
     <message>
+        <source>it cannot take work of srdesk {0} ({1}).</source>
+        <translation>它不能接受 srdesk {0} 的任务（{1}）。</translation>
+    </message>
+    <message>
+        <source>it does not see {0} as this computer does.</source>
+        <translation>它看到的 {0} 与本机不同。</translation>
+    </message>
+    <message>
+        <source>it does not see {0}.</source>
+        <translation>它看不到 {0}。</translation>
+    </message>
+    <message>
         <source>it has no input {0}</source>
         <translation>它没有输入 {0}</translation>
+    </message>
+    <message>
+        <source>it has other weights: their checksums are not those of this computer.</source>
+        <translation>它的权重不同：校验和与本机不一致。</translation>
+    </message>
+    <message>
+        <source>it has srdesk {0}, this is {1}.</source>
+        <translation>它的 srdesk 是 {0}，本机是 {1}。</translation>
     </message>
     <message>
         <source>it has {0} inputs</source>
@@ -4459,6 +4515,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>it makes pictures of one fixed size</source>
         <translation>它只产生一种固定尺寸的图片</translation>
+    </message>
+    <message>
+        <source>it may not write in {0}.</source>
+        <translation>它不能写入 {0}。</translation>
     </message>
     <message>
         <source>its filter has the shape {0}</source>
@@ -4563,6 +4623,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>takes {0:.1f} GB of memory ({1} x {2} pixels), but {3:.1f} are free.</source>
         <translation>需要 {0:.1f} GB 内存（{1} x {2} 像素），但可用的只有 {3:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>tcp://HOST:8786, for instance.</source>
+        <translation>例如 tcp://HOST:8786。</translation>
     </message>
     <message>
         <source>without a profile</source>
@@ -4717,6 +4781,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 大于 {1} MB。</translation>
     </message>
     <message>
+        <source>{0} is no address of a scheduler: {1}.</source>
+        <translation>{0} 不是调度器的地址：{1}。</translation>
+    </message>
+    <message>
         <source>{0} is no model file that srdesk knows.</source>
         <translation>{0} 不是 srdesk 认识的模型文件。</translation>
     </message>
@@ -4783,6 +4851,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} was written by a newer srdesk ({1}).</source>
         <translation>{0} 由更新版本的 srdesk（{1}）写入。</translation>
+    </message>
+    <message>
+        <source>{0} workers ended while they restored {1}.</source>
+        <translation>{0} 个工作进程在修复 {1} 时终止。</translation>
     </message>
     <message>
         <source>{0} x{1} has no {2} weights.</source>

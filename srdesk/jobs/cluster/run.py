@@ -93,7 +93,8 @@ class ClusterRun:
     def run(self) -> BatchOutcome:
         """Do it all; see `run_on_cluster`."""
         self._options = self._ledger.begin(self._restorer)
-        with attended(self._control, self._policy.politeness):
+        self._control.be_polite(self._policy.politeness)
+        with attended(self._control):
             while self._going():
                 try:
                     self._turn()
@@ -221,7 +222,12 @@ class ClusterRun:
         self._strays = True
         if not self._crew.suspect(index):
             text = Text("{0} workers ended while they restored {1}.", MOST_LOSSES, self._plan.source(index))
-            self._ledger.failed(index, EngineError(text, hint="It may need more memory than they have: try it alone."))
+            self._ledger.failed(
+                index,
+                EngineError(
+                    text, hint="It may need more memory than they have: restore it by itself, with smaller tiles."
+                ),
+            )
 
     def _on_lost(self) -> None:
         """The scheduler is gone: nobody can tell what became of what workers have, so none of it is waited for."""

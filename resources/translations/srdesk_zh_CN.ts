@@ -2937,6 +2937,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>文件中的第二幅图像（例如增益图或深度图）被舍去。</translation>
     </message>
     <message>
+        <source>A shape of {0} x {1} is too large.</source>
+        <translation>{0} x {1} 的尺寸太大。</translation>
+    </message>
+    <message>
         <source>A size has to be larger than nothing, and finite.</source>
         <translation>尺寸必须大于零，且为有限值。</translation>
     </message>
@@ -2947,6 +2951,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>A tile of {0} pixels is too small.</source>
         <translation>{0} 像素的图块太小。</translation>
+    </message>
+    <message>
+        <source>A tile of {0} x {1} has no core: the network looks {2} pixels around.</source>
+        <translation>{0} x {1} 的图块没有核心区域：网络要看周围 {2} 个像素。</translation>
     </message>
     <message>
         <source>A transposed convolution leaves gaps.</source>
@@ -2979,6 +2987,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Black and white became gray.</source>
         <translation>黑白二值图已转为灰度。</translation>
+    </message>
+    <message>
+        <source>Both sides need more than {0} pixels.</source>
+        <translation>两边都需要多于 {0} 个像素。</translation>
     </message>
     <message>
         <source>Both sides need {0} pixels.</source>
@@ -3027,6 +3039,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Choose another folder, or close it elsewhere.</source>
         <translation>请选择另一个文件夹，或在其他程序中关闭该文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or use --overwrite.</source>
+        <translation>请选择另一个文件夹，或使用 --overwrite。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -3109,8 +3129,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>可用引擎：{0}。</translation>
     </message>
     <message>
+        <source>Export it for OpenCV in fp32.</source>
+        <translation>请以 fp32 为 OpenCV 导出。</translation>
+    </message>
+    <message>
         <source>Export it in 8 bits or floating point.</source>
         <translation>请导出为 8 位或浮点。</translation>
+    </message>
+    <message>
+        <source>Export it in another precision, and please report this.</source>
+        <translation>请以另一种精度导出，并请报告此问题。</translation>
     </message>
     <message>
         <source>Export it with everything but the picture fixed.</source>
@@ -3527,6 +3555,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>OpenCV failed: {0}</source>
         <translation>OpenCV 出错：{0}</translation>
+    </message>
+    <message>
+        <source>OpenCV gains nothing from {0}.</source>
+        <translation>{0} 对 OpenCV 没有好处。</translation>
     </message>
     <message>
         <source>OpenCV runs on the processor, not on {0!r}.</source>
@@ -4205,6 +4237,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>没有模型 {0!r}。</translation>
     </message>
     <message>
+        <source>There is no photo of at least {1} x {1} pixels in {0}.</source>
+        <translation>{0} 中没有至少 {1} x {1} 像素的照片。</translation>
+    </message>
+    <message>
         <source>There is no print resolution {0!r}.</source>
         <translation>没有打印分辨率 {0!r}。</translation>
     </message>
@@ -4315,6 +4351,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Use that version, or choose another output folder.</source>
         <translation>请使用该版本，或选择另一个输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Use tiles, and 4096 at most.</source>
+        <translation>请使用图块，最大为 4096。</translation>
     </message>
     <message>
         <source>Version {0} of the structure is unknown.</source>
@@ -4725,8 +4765,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>另有 {0} 个通道被舍去。</translation>
     </message>
     <message>
+        <source>{0} gives another result than the model: it is off by {1:.2g}.</source>
+        <translation>{0} 的结果与模型不同：偏差为 {1:.2g}。</translation>
+    </message>
+    <message>
         <source>{0} has been changed since it was saved.</source>
         <translation>{0} 在保存之后又被改动过。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} already.</source>
+        <translation>{0} 中已有 {1}。</translation>
     </message>
     <message>
         <source>{0} holds 8 bits a channel: the 16 of the photo were rounded.</source>
@@ -4867,6 +4915,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} {1}.</source>
         <translation>{0} {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: run by {1}, off by {2:.1e} at most</source>
+        <translation>{0}：由 {1} 运行，最大偏差 {2:.1e}</translation>
     </message>
     <message>
         <source>{0}: {1}</source>

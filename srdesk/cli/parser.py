@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from srdesk.cli.batch_parser import add_batch, add_watch
+from srdesk.cli.export import add_export
 from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring
 from srdesk.cli.models_parser import add_models
 from srdesk.release import title
@@ -25,6 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_watch(commands)
     _add_show(commands)
     add_models(commands)
+    add_export(commands)
     _add_selftest(commands)
     _add_evaluate(commands)
     gui = commands.add_parser("gui", help="open the window, with photos if given")

@@ -1,7 +1,9 @@
 """Full-precision networks to static INT8."""
 
+import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +46,7 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
         def get_next(self) -> dict[str, Floats] | None:
             return next(self._batches, None)
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):  # the tool talks
         source, target = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
         source.write_bytes(model)
         try:

@@ -11,6 +11,8 @@ from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
 from srdesk.models.tflite.onnx_file import from_onnx
+from srdesk.models.tflite.read import is_tflite, parsed
+from srdesk.models.tflite.write import written
 from srdesk.progress import CancelToken
 from srdesk.texts import Text, said
 
@@ -24,7 +26,8 @@ _OUT_OF_MEMORY = ("failed to allocate", "bad_alloc", "bad allocation", "out of m
 class TfliteSession:
     """One network loaded by LiteRT; see `InferenceSession`. Cancellation waits for the end of the tile.
 
-    The runtime only ever sees a file that was written here, from the ONNX network.
+    The runtime only ever sees a file that was written here: from an ONNX network, or anew from what could be read of a
+    TensorFlow Lite file.
     """
 
     def __init__(self, request: SessionRequest) -> None:
@@ -43,7 +46,7 @@ class TfliteSession:
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)
-        self._interpreter = _load(from_onnx(content), request)
+        self._interpreter = _load(written(parsed(content)) if is_tflite(content) else from_onnx(content), request)
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
         self._shape: tuple[int, ...] = ()

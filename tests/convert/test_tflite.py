@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from srdesk.convert.claims import Range
+from srdesk.convert.claims import Claims, Converted, Range
+from srdesk.convert.importing.formats import converted
 from srdesk.convert.tflite import read
 from srdesk.errors import ModelError
 from srdesk.models.catalogue import load, read_weights
@@ -23,6 +24,12 @@ def test_a_file_becomes_onnx(tmp_path):
     file.write_bytes(CONTENT)
     result = run_onnx(read(file).model, picture(channels=1))
     assert result.shape == (1, 1, 18, 14)
+
+
+def test_it_is_one_of_the_formats_that_can_be_brought_in(tmp_path):
+    file = tmp_path / "espcn.TFLITE"
+    file.write_bytes(CONTENT)
+    assert converted(file, Claims(range=Range.UNIT)) == Converted(read(file).model, Claims(range=Range.UNIT))
 
 
 @pytest.mark.parametrize(

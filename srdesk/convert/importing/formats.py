@@ -22,9 +22,16 @@ def _tensorflow(file: Path) -> Converted:
     return tensorflow.converted(file)
 
 
+def _tflite(file: Path) -> Converted:
+    from srdesk.convert import tflite
+
+    return tflite.read(file)
+
+
 _CONVERTERS: dict[str, Converter] = {
     ".onnx": _onnx,
     ".pb": _tensorflow,
+    ".tflite": _tflite,
 }
 
 SUFFIXES = tuple(_CONVERTERS)

@@ -1,0 +1,1 @@
+"""Networks for other programs: a folder with everything that a port needs."""

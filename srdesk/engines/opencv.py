@@ -78,7 +78,11 @@ def _load_graph(content: bytes, request: SessionRequest) -> Any:
 
     if not contributed():
         raise EngineError(
-            Text("OpenCV as it is installed cannot run {0}, a graph of TensorFlow, as it is.", request.spec.title),
+            Text(
+                "OpenCV as it is installed cannot run {0} as TensorFlow wrote it: "
+                "that takes opencv-contrib-python-headless.",
+                request.spec.title,
+            ),
             hint="Install opencv-contrib-python-headless in place of opencv-python-headless, or use --engine onnx.",
         )
     modules: Any = cv2

@@ -3545,8 +3545,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请在制作它的程序中打开，并保存为 PNG 或 TIFF。</translation>
     </message>
     <message>
-        <source>OpenCV as it is installed cannot run {0}, a graph of TensorFlow, as it is.</source>
-        <translation>当前安装的 OpenCV 无法直接运行 TensorFlow 计算图 {0}。</translation>
+        <source>OpenCV as it is installed cannot run {0} as TensorFlow wrote it: that takes opencv-contrib-python-headless.</source>
+        <translation>当前安装的 OpenCV 无法直接运行 TensorFlow 所写的 {0}：这需要 opencv-contrib-python-headless。</translation>
     </message>
     <message>
         <source>OpenCV cannot load {0} x{1} ({2}).</source>

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from srdesk.cli import commands, export, models, show
+from srdesk.cli import commands, export, feasibility, models, show
 from srdesk.cli.parser import build_parser
 from srdesk.errors import ExitCode, SrdeskError, UsageError
 from srdesk.progress import Cancelled
@@ -23,6 +23,7 @@ COMMANDS = {
     "export": export.export,
     "selftest": commands.selftest,
     "evaluate": commands.evaluate,
+    "benchmark": feasibility.benchmark,
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from srdesk.cli.batch_parser import add_batch, add_watch
 from srdesk.cli.export import add_export
+from srdesk.cli.feasibility import add_benchmark
 from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring
 from srdesk.cli.models_parser import add_models
 from srdesk.release import title
@@ -29,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_export(commands)
     _add_selftest(commands)
     _add_evaluate(commands)
+    add_benchmark(commands)
     gui = commands.add_parser("gui", help="open the window, with photos if given")
     gui.add_argument("files", nargs="*", type=Path, metavar="PHOTO")
     return parser

@@ -9,16 +9,12 @@ from urllib.parse import quote
 from srdesk.jobs.records import DoneRecord, FailedRecord
 from srdesk.jobs.report.account import Account, Totals
 from srdesk.jobs.report.samples import Sample
+from srdesk.pages import head
 
 MOST_ROWS = 5000
 """Photos in the table of the page; the rest is in the CSV."""
 
 _STYLE = """
-:root { color-scheme: light dark; --line: #8884; --soft: #8882; --bad: #c62828; --good: #2e7d32; }
-@media (prefers-color-scheme: dark) { :root { --bad: #ff8a80; --good: #81c784; } }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
-.when { opacity: .75; margin-top: .2rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
 .figures div { border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .8rem; }
 .figures b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
@@ -27,25 +23,14 @@ h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top:
 figure { margin: 0; } figcaption { font-size: .85rem; overflow-wrap: anywhere; margin-top: .3rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 2px; }
 .pair img { width: 100%; display: block; } .pair span { font-size: .75rem; opacity: .75; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .85rem; }
-th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-td { overflow-wrap: anywhere; min-width: 4rem; } .n { text-align: right; font-variant-numeric: tabular-nums; }
-code { font-size: .8rem; background: var(--soft); padding: 0 .25rem; border-radius: .2rem; }
-summary { cursor: pointer; }
 """
-
-_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def page(account: Account, samples: Iterable[Sample]) -> Iterator[str]:
     """The page piece by piece: figures, failures first, then samples, settings and a table of the photos."""
     totals = account.totals()
+    yield head(_title(totals), _STYLE)
     yield (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_title(totals)}</title><style>{_STYLE}</style></head>\n<body><main>\n"
         f'<h1>{_title(totals)}</h1><p class="when">{_text(account.output)} &middot; {_moment(totals.began)}'
         f" to {_moment(totals.ended)} UTC</p>\n"
     )

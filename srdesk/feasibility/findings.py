@@ -1,0 +1,132 @@
+"""What a survey finds: values with their spread, by network, engine and precision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The best, the median and the worst of several measurements, and how many there were."""
+
+    best: float
+    median: float
+    worst: float
+    runs: int
+
+    @classmethod
+    def of(cls, values: Iterable[float], *, largest_is_best: bool = False) -> "Spread":
+        """That of at least one value."""
+        found = sorted(values, reverse=largest_is_best)
+        return cls(found[0], median(found), found[-1], len(found))
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Milliseconds for a tile of ``side`` x ``side`` source pixels."""
+
+    side: int
+    ms: Spread
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A network in one precision, run by one engine.
+
+    ``bytes`` is the size of its file, ``load`` the milliseconds until it can run. ``held`` is the memory in bytes that
+    it holds after a tile of `HELD_SIDE`, ``None`` where the system does not tell. ``loss`` is what the precision costs
+    in dB by the catalogue. ``problem`` says why there are no figures, and is empty where there are.
+    """
+
+    engine: str
+    version: str
+    precision: str
+    bytes: int
+    load: Spread | None = None
+    paces: tuple[Pace, ...] = ()
+    held: int | None = None
+    loss: float | None = None
+    problem: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{TITLES.get(self.engine, self.engine)} {self.precision}"
+
+    def pixel_seconds(self, halo: int) -> float | None:
+        """Seconds for a source pixel of a large picture in the best tiles, what tiles read around them included.
+
+        ``None`` without a tile that has anything left within its halo.
+        """
+        costs = [
+            pace.ms.best / 1e3 / (pace.side - 2 * halo) ** 2
+            for pace in self.paces
+            if pace.side - 2 * halo >= SMALLEST_CORE
+        ]
+        return min(costs, default=None)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Y-PSNR in dB and SSIM over pictures; ``bicubic`` is what a plain enlargement reaches on the same ones."""
+
+    precision: str
+    psnr: float
+    ssim: float
+    bicubic: float
+    pictures: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A network at one scale with everything that was found out about it.
+
+    ``operations`` are multiplications for a source pixel.
+    """
+
+    name: str
+    title: str
+    scale: int
+    parameters: int
+    operations: int
+    halo: int
+    trials: tuple[Trial, ...] = ()
+    quality: tuple[Quality, ...] = ()
+
+    @property
+    def output_operations(self) -> float:
+        """Multiplications for a pixel of the result."""
+        return self.operations / self.scale**2
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Where it was measured, and how.
+
+    ``core_peak`` is multiplications a second of one core in matrix products; networks ran on ``threads`` cores. Times
+    are by the clock on the wall, or ``processor_time``.
+    """
+
+    processor: str
+    threads: int
+    core_peak: Spread
+    version: str
+    processor_time: bool = False
+
+    @property
+    def peak(self) -> float:
+        """Multiplications a second of the cores that networks ran on."""
+        return self.core_peak.best * self.threads
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All of one run, so that its figures may be compared."""
+
+    machine: Machine
+    subjects: tuple[Subject, ...]
+
+
+TITLES = {"onnx": "ONNX Runtime", "opencv": "OpenCV", "tflite": "LiteRT"}
+HELD_SIDE = 128
+# A tile has to be larger than what it reads around itself by this much, in pixels.
+SMALLEST_CORE = 16

@@ -23,10 +23,20 @@ class Spread:
 
 @dataclass(frozen=True)
 class Pace:
-    """Milliseconds for a tile of ``side`` x ``side`` source pixels."""
+    """Milliseconds for a tile of so many source pixels."""
 
-    side: int
+    width: int
+    height: int
     ms: Spread
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    def left_within(self, halo: int) -> int:
+        """Pixels of a core as a tile reads it with that halo around; 0 for one that is hardly there."""
+        sides = (self.width - 2 * halo, self.height - 2 * halo)
+        return sides[0] * sides[1] if min(sides) >= SMALLEST_CORE else 0
 
 
 @dataclass(frozen=True)
@@ -57,12 +67,8 @@ class Trial:
 
         ``None`` without a tile that has anything left within its halo.
         """
-        costs = [
-            pace.ms.best / 1e3 / (pace.side - 2 * halo) ** 2
-            for pace in self.paces
-            if pace.side - 2 * halo >= SMALLEST_CORE
-        ]
-        return min(costs, default=None)
+        cores = ((pace.ms.best / 1e3, pace.left_within(halo)) for pace in self.paces)
+        return min((seconds / core for seconds, core in cores if core), default=None)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 import html
 from collections.abc import Iterator, Sequence
 
-from srdesk.feasibility.findings import HELD_SIDE, Findings, Machine, Spread, Subject, Trial
+from srdesk.feasibility.findings import HELD_SIDE, Findings, Machine, Pace, Spread, Subject, Trial
 from srdesk.feasibility.method import method
 from srdesk.feasibility.phones import PHONES, Projection, here, project
 from srdesk.feasibility.plots import Bar, Series, bars, lines
 from srdesk.feasibility.sheet import STYLE, Cell, sheet
 from srdesk.feasibility.verdict import USES, Answer, duration, judge
 from srdesk.pages import head
+from srdesk.restore.size import Size
 
 _STYLE = f"""{STYLE}
 svg {{ max-width: 100%; height: auto; display: block; margin: .8rem 0; }}
@@ -95,9 +96,9 @@ def _subject(subject: Subject, findings: Findings) -> Iterator[str]:
     yield from sheet(("Where", *(use.name for use in USES)), rows)
     yield from _charts(subject)
     yield "<details open><summary>All figures</summary>"
-    sides = sorted({pace.side for trial in subject.trials for pace in trial.paces})
-    columns = ("Engine", "File", "Loads in", "Holds", "Loss", *(f"{side} x {side}" for side in sides))
-    yield from sheet(columns, (_trial(trial, sides) for trial in subject.trials))
+    sizes = sorted({pace.size for trial in subject.trials for pace in trial.paces})
+    columns = ("Engine", "File", "Loads in", "Holds", "Loss", *(f"{width} x {height}" for width, height in sizes))
+    yield from sheet(columns, (_trial(trial, sizes) for trial in subject.trials))
     yield "</details>\n"
 
 
@@ -118,7 +119,7 @@ def _charts(subject: Subject) -> Iterator[str]:
     measured = [trial for trial in subject.trials if trial.paces]
     if not measured:
         return
-    series = [Series(trial.title, tuple(_point(pace.side, pace.ms) for pace in trial.paces)) for trial in measured]
+    series = [Series(trial.title, tuple(map(_point, trial.paces))) for trial in measured]
     yield '<div class="charts">' + lines("Microseconds for a source pixel", "side of the tile, pixels", series)
     held = [trial for trial in measured if trial.held is not None]
     if held:
@@ -127,22 +128,23 @@ def _charts(subject: Subject) -> Iterator[str]:
     yield "</div>\n"
 
 
-def _point(side: int, ms: Spread) -> tuple[float, float, float, float]:
-    best, middle = (1e3 * max(one, 1e-6) / side**2 for one in (ms.best, ms.median))
-    return side, best, best, middle
+def _point(pace: Pace) -> tuple[float, float, float, float]:
+    area = pace.width * pace.height
+    best, middle = (1e3 * max(one, 1e-6) / area for one in (pace.ms.best, pace.ms.median))
+    return area**0.5, best, best, middle
 
 
-def _trial(trial: Trial, sides: Sequence[int]) -> list[Cell]:
+def _trial(trial: Trial, sizes: Sequence[Size]) -> list[Cell]:
     cells = [Cell(trial.title, trial.version), Cell(_megabytes(trial.bytes), kind="n")]
     if trial.problem:
         return [*cells, Cell(trial.problem)]
-    paces = {pace.side: pace.ms for pace in trial.paces}
+    paces = {pace.size: pace.ms for pace in trial.paces}
     return [
         *cells,
         Cell("-", kind="n") if trial.load is None else _spread(trial.load),
         Cell("-" if trial.held is None else f"{trial.held / 1e6:.0f} MB", kind="n"),
         Cell("-" if trial.loss is None else f"{trial.loss:.3f} dB", kind="n"),
-        *(_spread(paces[side]) if side in paces else Cell("too slow", kind="n") for side in sides),
+        *(_spread(paces[size]) if size in paces else Cell("too slow", kind="n") for size in sizes),
     ]
 
 

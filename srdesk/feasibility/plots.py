@@ -88,7 +88,7 @@ def lines(
     for power in range(low, high + 1):
         y = place(xs[0], 10.0**power)[1]
         parts += [f'<path d="M{left} {y:.1f}H{width - 8}" stroke="#8885"/>', _text(4, y + 4, f"{10.0**power:g}")]
-    parts += [_text(place(x, 10.0**low)[0] - 8, bottom + 15, f"{x:g}") for x in xs]
+    parts += [_text(place(x, 10.0**low)[0] - 8, bottom + 15, f"{x:.0f}") for x in xs]
     for number, one in enumerate(series):
         color = COLORS[number % len(COLORS)]
         parts += _line([tuple(place(x, y) for y in ys) for x, *ys in one.points], color)

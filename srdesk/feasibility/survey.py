@@ -15,6 +15,7 @@ from srdesk.feasibility.findings import HELD_SIDE, Findings, Machine, Pace, Spre
 from srdesk.jobs.running.computer import give_memory_back
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, Progress, ProgressSink, ignore
+from srdesk.restore.size import Size
 
 SIDES = (64, 96, 128, 192, 256)
 ROUNDS = 5
@@ -80,10 +81,16 @@ def _subject(
     spec: ModelSpec, engines: Sequence[str], sides: Sequence[int], rounds: int, token: CancelToken, tools: Instruments
 ) -> Subject:
     candidates = [_prepared(request, token, tools) for request in _requests(spec, engines, tools.threads)]
-    for side in sides:
-        _take_turns(candidates, side, rounds, token, tools)
+    for size in dict.fromkeys(_fitting(spec, side) for side in sides):
+        _take_turns(candidates, size, rounds, token, tools)
     trials = tuple(candidate.trial for candidate in candidates)
     return Subject(spec.name, spec.title, spec.scale, spec.parameters, spec.operations, spec.halo, trials)
+
+
+def _fitting(spec: ModelSpec, side: int) -> Size:
+    """``(width, height)`` of a square tile as far as the network takes that: fixed, or a multiple of its step."""
+    width, height = (fixed or spec.lattice.ceiled(side) for fixed in spec.lattice.fixed)
+    return width, height
 
 
 @dataclass
@@ -91,7 +98,7 @@ class _Candidate:
     """A trial under way."""
 
     trial: Trial
-    channels: int
+    spec: ModelSpec
     session: InferenceSession | None = None
 
     def give_up(self, error: SrdeskError) -> None:
@@ -113,10 +120,10 @@ def _prepared(request: SessionRequest, token: CancelToken, tools: Instruments) -
     """Loaded a few times, and run once so that it has set aside what it needs; a first time does not count."""
     file = request.spec.files[request.precision]
     trial = Trial(request.engine, devices.runtime_version(request.engine), request.precision, file.size, loss=file.loss)
-    candidate = _Candidate(trial, request.spec.channels)
+    candidate = _Candidate(trial, request.spec)
     try:
         candidate.session = tools.opener(request)
-        _run(candidate, SIDES[0], token, tools)
+        _run(candidate, _fitting(request.spec, SIDES[0]), token, tools)
         candidate.session = None
         give_memory_back()
         before, seconds = tools.memory(), []
@@ -125,7 +132,7 @@ def _prepared(request: SessionRequest, token: CancelToken, tools: Instruments) -
             began = tools.clock()
             candidate.session = tools.opener(request)
             seconds.append(tools.clock() - began)
-        _run(candidate, HELD_SIDE, token, tools)
+        _run(candidate, _fitting(request.spec, HELD_SIDE), token, tools)
         after = tools.memory()
         held = None if before is None or after is None else max(0, after - before)
         candidate.trial = replace(trial, load=Spread.of(1e3 * one for one in seconds), held=held)
@@ -135,35 +142,35 @@ def _prepared(request: SessionRequest, token: CancelToken, tools: Instruments) -
 
 
 def _take_turns(
-    candidates: Sequence[_Candidate], side: int, rounds: int, token: CancelToken, tools: Instruments
+    candidates: Sequence[_Candidate], size: Size, rounds: int, token: CancelToken, tools: Instruments
 ) -> None:
     """Run all of them on a tile of that size, one after the other, a few times."""
     times: dict[int, list[float]] = {}
     for _ in range(rounds):
         for number, candidate in enumerate(candidates):
-            if candidate.session is None or _too_slow(candidate.trial, side):
+            if candidate.session is None or _too_slow(candidate.trial, size):
                 continue
             try:
-                times.setdefault(number, []).append(1e3 * _run(candidate, side, token, tools))
+                times.setdefault(number, []).append(1e3 * _run(candidate, size, token, tools))
             except SrdeskError as error:
                 candidate.give_up(error)
                 times.pop(number, None)
     for number, found in times.items():
         trial = candidates[number].trial
-        candidates[number].trial = replace(trial, paces=(*trial.paces, Pace(side, Spread.of(found))))
+        candidates[number].trial = replace(trial, paces=(*trial.paces, Pace(*size, Spread.of(found))))
 
 
-def _too_slow(trial: Trial, side: int) -> bool:
+def _too_slow(trial: Trial, size: Size) -> bool:
     """Whether a tile of that size would take longer than anybody waits, by the last one."""
     if not trial.paces:
         return False
     last = trial.paces[-1]
-    return last.ms.best * (side / last.side) ** 2 > 1e3 * PATIENCE
+    return last.ms.best * (size[0] * size[1]) / (last.width * last.height) > 1e3 * PATIENCE
 
 
-def _run(candidate: _Candidate, side: int, token: CancelToken, tools: Instruments) -> float:
+def _run(candidate: _Candidate, size: Size, token: CancelToken, tools: Instruments) -> float:
     assert candidate.session is not None
-    planes = np.full((candidate.channels, side, side), 0.5, np.float32)
+    planes = np.full((candidate.spec.channels, size[1], size[0]), 0.5, np.float32)
     began = tools.clock()
     candidate.session.run(planes, token)
     return tools.clock() - began

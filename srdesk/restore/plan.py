@@ -75,8 +75,10 @@ class RestorePlan:
 
     @property
     def tile_pixels(self) -> int:
-        """Source pixels that the network sees of one tile, overlaps included."""
-        width, height = (min(self.tile + 2 * self.overlap, side) for side in self.size)
+        """Source pixels that the network sees of one tile at most, overlaps included."""
+        lattice, reach = self.spec.lattice, self.tile + 2 * self.overlap + 2 * self.spec.lattice.slack
+        sides = zip(lattice.fixed, self.size, strict=True)
+        width, height = (fixed or lattice.ceiled(min(reach, side)) for fixed, side in sides)
         return width * height
 
     @property

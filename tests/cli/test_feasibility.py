@@ -1,0 +1,61 @@
+"""The command that asks whether networks can go to a phone."""
+
+import json
+
+import pytest
+
+from srdesk import cli
+from srdesk.errors import ExitCode
+from srdesk.feasibility import survey as module
+from tests.feasibility.examples import findings
+
+
+def run(*arguments):
+    return cli.main([str(argument) for argument in arguments], window=lambda _files: 99)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What a survey was asked; it answers at once."""
+    questions = []
+
+    def survey(specs, **options):
+        questions.append((specs, options))
+        return findings()
+
+    monkeypatch.setattr(module, "survey", survey)
+    return questions
+
+
+def test_it_measures_what_was_named_and_writes_a_page(asked, tmp_path, capsys):
+    target = tmp_path / "report.html"
+    assert run("benchmark", "espcn", "--scale", 2, "--engine", "onnx", "--rounds", 3, "-o", target) == 0
+    ((specs, options),) = asked
+    assert [(spec.name, spec.scale) for spec in specs] == [("espcn", 2)]
+    assert (options["engines"], options["rounds"]) == (["onnx"], 3)
+    assert options["instruments"] == module.Instruments()
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    out = capsys.readouterr().out
+    assert "mid-range phone" in out
+    assert str(target) in out
+
+
+def test_programs_get_json(asked, tmp_path):
+    target = tmp_path / "report.json"
+    assert run("benchmark", "--report", "json", "--busy", "-o", target) == 0
+    assert asked[0][1]["instruments"] is module.BUSY
+    assert json.loads(target.read_text(encoding="utf-8"))["networks"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("nonesuch", "-o", "report.html"), ExitCode.MODEL),
+        (("-o", "nowhere/report.html"), ExitCode.OUTPUT),
+        (("-o", "report.html", "--pictures", "nowhere"), ExitCode.INPUT),
+    ],
+)
+def test_what_cannot_end_well_is_said_before_anything_is_measured(asked, tmp_path, monkeypatch, arguments, code):
+    monkeypatch.chdir(tmp_path)
+    assert run("benchmark", *arguments) == code
+    assert asked == []

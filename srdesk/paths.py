@@ -1,7 +1,9 @@
-"""Where bundled and per-user files are, in a source tree, an installed wheel and a frozen application."""
+"""Where bundled and per-user files are and how small ones are written, in a source tree, a wheel and a frozen app."""
 
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -57,6 +59,26 @@ def _home(kind: str) -> Path:
 def pasted_folder() -> Path:
     """Pictures that came without a file, until they are saved somewhere."""
     return cache_folder() / "pasted"
+
+
+def write_whole(file: Path, lines: Iterable[str], *, durable: bool = False) -> None:
+    """Give a small text file these lines, at once or not at all; ``durable``: on disk when this returns.
+
+    Folders are made as needed. Raises `OSError`, and leaves nothing behind then.
+    """
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8") as text:
+            text.writelines(f"{line}\n" for line in lines)
+            if durable:
+                text.flush()
+                os.fsync(text.fileno())
+        part.replace(file)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def scratch_folder() -> Path:

@@ -1,9 +1,7 @@
 """Settings: what the user chose last, in one JSON file that survives anything."""
 
-import contextlib
 import itertools
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +11,7 @@ from typing import Any
 from srdesk.comparison import Comparison
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.options import EncodeOptions
-from srdesk.paths import settings_file
+from srdesk.paths import settings_file, write_whole
 from srdesk.restore.options import RestoreOptions
 from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
@@ -102,15 +100,10 @@ def load(file: Path | None = None, *, report: Report = lambda _notice: None) -> 
 def save(settings: Settings, file: Path | None = None) -> None:
     """Write the settings atomically; raises `OutputError` where that is impossible."""
     file = file or settings_file()
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
     table = {"version": VERSION, **table_of(settings)}
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-        partial.replace(file)
+        write_whole(file, [json.dumps(table, indent=2)])
     except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink()
         raise OutputError(
             Text("The settings cannot be saved in {0}: {1}.", file, refusal(error)),
             hint="Check the folder's permissions.",

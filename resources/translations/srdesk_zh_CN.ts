@@ -5102,6 +5102,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>原图，{0}×</translation>
     </message>
     <message>
+        <source>saved as {0} × {1}</source>
+        <translation>保存为 {0} × {1}</translation>
+    </message>
+    <message>
         <source>{0} KB</source>
         <translation>{0} KB</translation>
     </message>

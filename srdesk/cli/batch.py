@@ -47,12 +47,11 @@ def batch(arguments: Namespace) -> ExitCode:
         return _undo(_alone(arguments, "--undo"), console, reins)
     check_finish(Finish(arguments.when_done))
     spec = _spec(arguments, console)
-    restorer = _restorer(arguments)
     if arguments.dry_run:
-        return reins.held(lambda: _dry_run(arguments, spec, restorer, console, reins))
+        return reins.held(lambda: _dry_run(arguments, spec, _restorer(arguments), console, reins))
     if arguments.low_priority:
         lower_priority()
-    with open_journal(spec.output) as journal:
+    with open_journal(spec.output) as journal, closing(_restorer(arguments, guarded=arguments.guard)) as restorer:
         outcome = reins.held(lambda: _run(arguments, spec, restorer, journal, console, reins))
     if not outcome.stopped_by_user:
         _finish(Finish(arguments.when_done), outcome)
@@ -62,10 +61,10 @@ def batch(arguments: Namespace) -> ExitCode:
 def watch(arguments: Namespace) -> ExitCode:
     """Restore what comes into a folder until stopped."""
     console, reins = BatchConsole(arguments.json, arguments.quiet), Reins(running=True)
-    spec, restorer = _spec(arguments, console), _restorer(arguments)
+    spec = _spec(arguments, console)
     if arguments.low_priority:
         lower_priority()
-    with open_journal(spec.output) as journal:
+    with open_journal(spec.output) as journal, closing(_restorer(arguments, guarded=arguments.guard)) as restorer:
 
         def work() -> tuple[BatchOutcome, ...]:
             with _kept_awake(arguments), console.bar():
@@ -247,8 +246,10 @@ def _alone(arguments: Namespace, option: str) -> Path:
     return place
 
 
-def _restorer(arguments: Namespace) -> Restorer:
-    return Restorer(tile_memory=arguments.max_ram // _TILE_SHARE) if arguments.max_ram else Restorer()
+def _restorer(arguments: Namespace, *, guarded: bool = False) -> Restorer:
+    if not arguments.max_ram:
+        return Restorer(guarded=guarded)
+    return Restorer(tile_memory=arguments.max_ram // _TILE_SHARE, guarded=guarded)
 
 
 def _policy(arguments: Namespace, console: BatchConsole) -> RunPolicy:

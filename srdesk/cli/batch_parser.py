@@ -117,6 +117,11 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         help="pause (end, if standard error is no terminal) after so many; 0: never (default: 20)",
     )
     running.add_argument("--max-ram", type=_bytes, metavar="SIZE", help="memory for photos under way, for instance 4G")
+    running.add_argument(
+        "--guard",
+        action="store_true",
+        help="run networks in processes of their own: a crash of the engine costs a tile, and the photo goes on",
+    )
     running.add_argument("--low-priority", action="store_true", help="let other programs go first")
     running.add_argument("--pause-on-battery", action="store_true")
     running.add_argument("--pause-when-active", action="store_true", help="while somebody uses the computer")

@@ -1,6 +1,7 @@
 """The process that runs networks for another one, so that what kills it kills nothing else."""
 
 import faulthandler
+import math
 import os
 import queue
 import signal
@@ -93,7 +94,8 @@ class _Work:
     def _ran(self, run: Run, token: CancelToken) -> Ran:
         if self._view is None or self._view.size != run.room:
             self._view = View(self._key, run.room)
-        made = self._cache.get(run.request).run(self._view.planes(run.shape), token)
+        session = self._cache.get(run.request, pixels=math.prod(run.shape[1:]))
+        made = session.run(self._view.planes(run.shape), token)
         if made.shape != run.expected:
             raise EngineError(
                 Text("The network made planes of {0} where {1} were expected.", made.shape, run.expected),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from srdesk.gui.icons import icon
 from srdesk.gui.keymap import Keymap, native
-from srdesk.gui.styled import named, plain, words
+from srdesk.gui.styled import plain, words
+from srdesk.gui.tool_bar import tool_bar
 
 
 @dataclass(frozen=True)
@@ -265,26 +266,8 @@ class Actions:
                     menu.addSeparator()
 
     def _fill_tools(self, window: QMainWindow) -> None:
-        bar = named(QToolBar(tr("Tools"), movable=False, iconSize=QSize(20, 20)), "tools")
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in TOOLS:
-            if name == "zoom:":
-                bar.addWidget(self.zoom_label)
-            elif name == "stretch:":
-                bar.addWidget(_stretch())
-            elif not name:
-                bar.addSeparator()
-            else:
-                self._add_tool(bar, name)
-        window.addToolBar(bar)
-
-    def _add_tool(self, bar: QToolBar, name: str) -> None:
-        button = QToolButton()
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setDefaultAction(self._actions[name])
-        if name in WORDED:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addWidget(button)
+        widgets = {"zoom:": self.zoom_label}
+        window.addToolBar(tool_bar(tr("Tools"), TOOLS, actions=self._actions, widgets=widgets, worded=WORDED))
 
 
 def _action(command: Command, window: QMainWindow) -> QAction:
@@ -294,9 +277,3 @@ def _action(command: Command, window: QMainWindow) -> QAction:
     action.setIconText(plain(command.text))
     window.addAction(action)
     return action
-
-
-def _stretch() -> QWidget:
-    gap = QWidget()
-    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return gap

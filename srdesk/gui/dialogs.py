@@ -77,11 +77,12 @@ def ask_export_target(parent: QWidget, title: str, proposal: Path, chosen: Chose
 
 def ask_unsaved(parent: QWidget, name: str, *, save: Callable[[], None], discard: Callable[[], None]) -> None:
     """Ask what becomes of an unsaved result, and do that; nothing if the user thinks better of it."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(tr("Unsaved result"))
-    box.setText(tr("The result of {0} is not saved.").format(name))
-    box.setInformativeText(tr("It will be lost if you go on without saving."))
+    box = _question(
+        parent,
+        tr("Unsaved result"),
+        tr("The result of {0} is not saved.").format(name),
+        tr("It will be lost if you go on without saving."),
+    )
     button = QMessageBox.StandardButton
     box.setStandardButtons(button.Save | button.Discard | button.Cancel)
     box.setDefaultButton(button.Save)
@@ -90,32 +91,40 @@ def ask_unsaved(parent: QWidget, name: str, *, save: Callable[[], None], discard
 
 def ask_stop(parent: QWidget, name: str, *, stop: Callable[[], None]) -> None:
     """Ask whether a restoration under way may be stopped for another photo."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(tr("Restoring"))
-    box.setText(tr("{0} is still being restored.").format(name))
-    box.setInformativeText(tr("Opening another photo stops that."))
-    button = QMessageBox.StandardButton
-    box.setStandardButtons(button.Discard | button.Cancel)
-    box.button(button.Discard).setText(tr("Stop and open"))
-    box.button(button.Cancel).setText(tr("Keep restoring"))
-    box.setDefaultButton(button.Cancel)
-    _open(box, {button.Discard: stop})
+    box = _question(
+        parent,
+        tr("Restoring"),
+        tr("{0} is still being restored.").format(name),
+        tr("Opening another photo stops that."),
+    )
+    _ask_either(box, tr("Stop and open"), tr("Keep restoring"), stop)
 
 
 def ask_leave_queue(parent: QWidget, left: int, *, leave: Callable[[], None]) -> None:
     """Ask whether to close while the queue is running."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(tr("The queue is running"))
-    box.setText(tr("{0} photos of the queue are still to be restored.").format(left))
-    box.setInformativeText(tr("They will wait for you in the queue the next time you start srdesk."))
+    box = _question(
+        parent,
+        tr("The queue is running"),
+        tr("{0} photos of the queue are still to be restored.").format(left),
+        tr("They will wait for you in the queue the next time you start srdesk."),
+    )
+    _ask_either(box, tr("Stop and close"), tr("Keep running"), leave)
+
+
+def _question(parent: QWidget, title: str, text: str, consequence: str) -> QMessageBox:
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box.setInformativeText(consequence)
+    return box
+
+
+def _ask_either(box: QMessageBox, do_it: str, leave_it: str, do: Callable[[], None]) -> None:
+    """Have something done or left as it is, which is what comes of a key hit by chance."""
     button = QMessageBox.StandardButton
     box.setStandardButtons(button.Discard | button.Cancel)
-    box.button(button.Discard).setText(tr("Stop and close"))
-    box.button(button.Cancel).setText(tr("Keep running"))
+    box.button(button.Discard).setText(do_it)
+    box.button(button.Cancel).setText(leave_it)
     box.setDefaultButton(button.Cancel)
-    _open(box, {button.Discard: leave})
+    _open(box, {button.Discard: do})
 
 
 def ask_leave_batch(parent: QWidget, *, leave: Callable[[], None]) -> None:

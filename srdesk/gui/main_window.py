@@ -9,14 +9,12 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from srdesk.errors import SrdeskError
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions
 from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
 from srdesk.gui.batch.controller import BatchController
-from srdesk.gui.compare.colours import colour_note
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
@@ -24,6 +22,7 @@ from srdesk.gui.document import Document, Result
 from srdesk.gui.focus import order_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
+from srdesk.gui.naming import label_lists
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.panel_controller import PanelController
 from srdesk.gui.preview.presenter import Presenter
@@ -31,15 +30,13 @@ from srdesk.gui.queue import words as queue_words
 from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
 from srdesk.gui.shell import Shell, smallest_on
-from srdesk.gui.situation import Situation
+from srdesk.gui.status import Status
 from srdesk.gui.studio import Studio
-from srdesk.gui.styled import words
 from srdesk.gui.variants.commands import VariantCommands
 from srdesk.gui.variants.strip import VariantStrip
 from srdesk.gui.wording import Message
 from srdesk.jobs.queue import Made
 from srdesk.paths import bundled, settings_file
-from srdesk.progress import Progress
 from srdesk.restore.options import RestoreOptions
 
 SAMPLE = ("resources", "sample", "astronaut.jpg")
@@ -71,8 +68,6 @@ class MainWindow(QMainWindow):
         self.panel = SettingsPanel(studio.specs, studio.settings)
         studio.change(options=self.panel.options)
         self.shell = Shell(self.view, self.panel, studio.notices)
-        self._activity = words("", "activity")
-        self._sizes = words("", "sizes")
         self.commands = Actions(self)
         self._settings = PanelController(studio, self.panel, self.commands)
         AppearanceMenus(self.commands.menu_of("panel"), studio)
@@ -98,6 +93,16 @@ class MainWindow(QMainWindow):
             set_options=self.panel.take,
         )
         self._presenter = Presenter(self.view, studio.workbench, studio.previewer, studio.lab, studio.inventions)
+        self._status = Status(
+            studio,
+            self,
+            commands=self.commands,
+            shell=self.shell,
+            view=self.view,
+            panel=self.panel,
+            presenter=self._presenter,
+            show_plan=self._settings.show_plan,
+        )
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
@@ -115,10 +120,11 @@ class MainWindow(QMainWindow):
         self._connect_work()
         self._connect_widgets()
         self._show_what_is_there()
-        self._show_state()
+        self._status.show()
         if stance is not None:
             self._stand(stance.place)
             self.commands["panel"].setChecked(stance.panel_shown)
+        label_lists(self)
         self._order_focus()
         studio.notices.changed.connect(self._order_focus)
 
@@ -158,8 +164,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.shell)
         self.setMinimumSize(smallest_on(self.screen().availableSize()))
         self.setAcceptDrops(True)
-        self.statusBar().addWidget(self._activity)
-        self.statusBar().addPermanentWidget(self._sizes)
         self.statusBar().setSizeGripEnabled(False)
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(*_FIRST_SIZE)
@@ -190,17 +194,10 @@ class MainWindow(QMainWindow):
         work = self.workbench
         work.opened.connect(self._on_opened)
         work.started.connect(self.shell.run.show_running)
-        work.progressed.connect(self._on_progressed)
         work.restored.connect(self._on_restored)
         work.failed.connect(self._on_failed)
-        work.changed.connect(self._show_state)
-        self.studio.measuring.changed.connect(self._show_state)
-        self.studio.queue.desk.progressed.connect(self._on_queue_progressed)
         self.studio.queue.desk.ended.connect(self._on_queue_ended)
-        self.studio.batch.progressed.connect(self._on_queue_progressed)
         self.studio.lab.changed.connect(self._on_lab_changed)
-        self.studio.previewer.changed.connect(self._show_state)
-        self.studio.previewer.grown.connect(self._show_words)
         self.studio.previewer.failed.connect(self._on_failed)
 
     def _connect_widgets(self) -> None:
@@ -209,7 +206,6 @@ class MainWindow(QMainWindow):
         self.shell.run.cancel_clicked.connect(self.cancel)
         self.shell.welcome.open_clicked.connect(self._ask_source)
         self.shell.welcome.sample_clicked.connect(self._open_sample)
-        self.view.viewport_changed.connect(self._on_viewport_changed)
         self.view.render_failed.connect(self._on_failed)
 
     def _ask_source(self) -> None:
@@ -246,54 +242,6 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
-    def _situation(self) -> Situation:
-        work, queued = self.workbench, self.studio.queue.desk.progress
-        return Situation(
-            specs=self.studio.specs,
-            options=self.panel.options,
-            document=work.document,
-            opening=work.opening,
-            restoring=work.options if work.restoring else None,
-            fraction=work.progress.fraction,
-            saving=work.saving,
-            scale=self._presenter.scale,
-            preview=self.studio.previewer.preview,
-            variants=self.studio.lab.variants,
-            trial=self.studio.lab.trial,
-            queued=queued.fraction if queued is not None else self.batch.fraction,
-        )
-
-    def _show_state(self) -> None:
-        """Let buttons, titles and captions say what is open and what is being done."""
-        situation = self._situation()
-        self.commands.enable(**situation.actions)
-        self.setWindowModified(situation.unsaved)
-        if situation.restoring is None:
-            self.shell.run.show_idle(possible=situation.actions["restore"], note=situation.note)
-        self._activity.setText(situation.activity)
-        self._show_words()
-        self._show_plan()
-
-    def _show_words(self) -> None:
-        situation = self._situation()
-        self.setWindowTitle(situation.title)
-        self.view.set_captions(*situation.captions)
-
-    def _show_plan(self) -> None:
-        document = self.workbench.document
-        if document is None:
-            return
-        try:
-            plan = self.workbench.plan(self.panel.options)
-        except SrdeskError as error:
-            self._settings.show_plan(None)
-            self._on_failed(Failure(error, ""))
-            return
-        self._settings.show_plan(plan)
-        shown = document.result.size if document.result else plan.output_size
-        sizes, colours = wording.sizes(document.photo.size, shown), colour_note(document.photo.metadata.icc)
-        self._sizes.setText(f"{sizes} · {colours}")
-
     def _show_what_is_there(self) -> None:
         """Show what was going on before this window was made."""
         work = self.workbench
@@ -327,11 +275,7 @@ class MainWindow(QMainWindow):
         if not self.studio.lab.visiting:
             self.studio.change(options=self.panel.options)
         self.shell.side.setVisible(self.commands["panel"].isChecked() and self.studio.lab.trial is None)
-        self._show_state()
-
-    def _on_progressed(self, progress: Progress) -> None:
-        self.shell.run.show_progress(progress)
-        self._show_words()
+        self._status.show()
 
     def _on_restored(self, result: Result) -> None:
         report = result.report
@@ -342,17 +286,8 @@ class MainWindow(QMainWindow):
     def _on_failed(self, failure: Failure) -> None:
         self.show_message(wording.failure_message(failure))
 
-    def _on_queue_progressed(self) -> None:
-        self.setWindowTitle(self._situation().title)
-
     def _on_queue_ended(self) -> None:
-        self.setWindowTitle(self._situation().title)
         announce(self, queue_words.ended_line(self.studio.queue.desk.queue))
-
-    def _on_viewport_changed(self) -> None:
-        viewport = self.view.viewport
-        self.commands.zoom_label.setText(wording.percent(viewport.zoom) if viewport else "")
-        self.commands.zoom_label.setToolTip(wording.zooms(viewport.zoom, self._presenter.scale) if viewport else "")
 
     def _may_close(self) -> bool:
         """Whether nothing would be lost or stopped by that without a word."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from srdesk.errors import UsageError
 from srdesk.gui import wording
 from srdesk.gui.compare.captions import Caption
 from srdesk.gui.document import Document, Result
@@ -62,9 +63,13 @@ class Situation:
     @property
     def title(self) -> str:
         """The window's title; Qt puts the sign for what is unsaved in place of ``[*]``."""
-        done = self.queued if self.restoring is None else self.fraction
-        progress = "" if done is None else f"{done:.0%} · "
+        progress = "" if self.done is None else f"{self.done:.0%} · "
         return f"{progress}srdesk" if self.document is None else f"{progress}{self.document.source.name}[*] — srdesk"
+
+    @property
+    def done(self) -> float | None:
+        """How much is done of what is waited for, 0..1: the open photo, or else the queue."""
+        return self.queued if self.restoring is None else self.fraction
 
     @property
     def unsaved(self) -> bool:
@@ -93,7 +98,10 @@ class Situation:
         """What the sides before and after are called."""
         if self.document is None:
             return Caption(""), Caption("")
-        return wording.before_caption(self.scale), self._named(self._after)
+        after = self._after
+        if self._another_size is not None and after.title:
+            after = after.adding(tr("saved as {0} × {1}").format(*self._another_size))
+        return wording.before_caption(self.scale), self._named(after)
 
     @property
     def note(self) -> str:
@@ -108,6 +116,17 @@ class Situation:
         if self.opening is not None:
             return tr("Opening {0} …").format(self.opening.name)
         return tr("Saving …") if self.saving else ""
+
+    @property
+    def _another_size(self) -> tuple[int, int] | None:
+        """What a result is saved in where that is not what is shown: the network's own size, before any resizing."""
+        assert self.document is not None
+        source = self.document.photo.size
+        try:
+            saved = self._result.size if self._result is not None else self.options.output_size(source)
+        except UsageError:
+            return None
+        return None if saved == (source[0] * self.scale, source[1] * self.scale) else saved
 
     @property
     def _after(self) -> Caption:

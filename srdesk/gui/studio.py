@@ -19,6 +19,7 @@ from srdesk.gui.measuring import Measuring, crowded
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import Once
 from srdesk.gui.originals import Originals
+from srdesk.gui.panel import choices
 from srdesk.gui.preview.inventions import Inventions
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Previewer
@@ -47,6 +48,8 @@ class Studio(QObject):
         """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
         super().__init__()
         self.specs = tuple(specs)
+        # The model that was chosen last may be gone.
+        settings = replace(settings, options=choices.possible(self.specs, settings.options))
         self.notices = Notices()
         # With both sides in view, wherever the divider stood last.
         comparison = replace(settings.comparison, position=0.5)

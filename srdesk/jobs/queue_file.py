@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs.queue import ACTIVE, Made, QueueEntry, Reason, Recipe, State
+from srdesk.paths import write_whole
 from srdesk.restore.options import RestoreOptions
 from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
@@ -90,17 +90,9 @@ def append(file: Path, changes: Iterable[Change]) -> None:
 def rewrite(file: Path, entries: Sequence[QueueEntry], *, closed: bool = False) -> None:
     """Begin the file anew with what is in the queue now; it changes at once or not at all. Raises `OutputError`."""
     head, foot = {"srdesk": "queue", "version": VERSION}, [{"closed": True}] if closed else []
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(line) + "\n" for line in (head, *puts(entries), *foot))
-            lines.flush()
-            os.fsync(lines.fileno())
-        part.replace(file)
+        write_whole(file, map(json.dumps, (head, *puts(entries), *foot)), durable=True)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise _unwritable(file, error) from error
 
 

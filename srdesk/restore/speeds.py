@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import threading
 import time
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 from srdesk.engines import SessionRequest, devices
 from srdesk.engines.session import InferenceSession, Planes
 from srdesk.models.spec import ModelSpec, Precision
-from srdesk.paths import cache_folder
+from srdesk.paths import cache_folder, write_whole
 from srdesk.progress import CancelToken
 
 # What a lower precision may cost, in dB on Set5, to be chosen unasked ...
@@ -112,8 +111,5 @@ def _read(file: Path) -> dict[str, float]:
 
 
 def _write(file: Path, known: dict[str, float]) -> None:
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(known, indent=1), encoding="utf-8")
-        partial.replace(file)
+        write_whole(file, [json.dumps(known, indent=1)])

@@ -45,6 +45,13 @@ def test_a_folder_becomes_a_folder(photos: Path, tmp_path: Path, capsys) -> None
     assert "2 of 2 photos restored" in capsys.readouterr().out
 
 
+def test_guarded_networks_make_the_same_files(photos: Path, tmp_path: Path) -> None:
+    for name, options in (("out", QUICK), ("guarded", (*QUICK, "--guard"))):
+        assert run("batch", photos, tmp_path / name, *options) == ExitCode.OK
+    for name in ("a_x2.jpg", "sub/b_x2.png"):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "guarded" / name).read_bytes()
+
+
 def test_the_report_is_written_and_named(photos: Path, tmp_path: Path, capsys) -> None:
     assert run("batch", photos, tmp_path / "out", *QUICK, "--report", "html,csv", "--samples", 1) == ExitCode.OK
     assert (tmp_path / "out" / "srdesk-report.html").is_file()

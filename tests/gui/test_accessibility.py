@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMenuBar, QPushButton,
 
 from srdesk.gui import announcing
 from srdesk.gui.languages import LANGUAGES, Interpreter, Language, named
+from srdesk.gui.styled import plain
 from srdesk.gui.wording import Message, Severity
 from tests.gui.fakes import photo_file
 
@@ -201,3 +202,11 @@ def test_what_has_been_done_is_said(window, monkeypatch):
     announcing.announce(window, "Restored in 3 s")
     assert window.statusBar().currentMessage() == "Restored in 3 s"
     assert [event.type() for event in events] == [QAccessible.Event.Announcement]
+
+
+def test_every_list_to_choose_from_has_a_label_as_readers_on_linux_need(qtbot, open_window):
+    window = open_window()
+    lists = [chooser for chooser in window.findChildren(QComboBox) if chooser.accessibleName()]
+    labels = {label.buddy(): plain(label.text()) for label in window.findChildren(QLabel) if label.buddy() is not None}
+    assert len(lists) > 8
+    assert [labels.get(chooser) for chooser in lists] == [chooser.accessibleName() for chooser in lists]

@@ -74,7 +74,7 @@ def test_threads_take_effect_while_a_photo_is_restored(qtbot, open_window, famil
         window.panel.take(replace(window.panel.options, threads=1))
         assert window.workbench.restorer.threads == 1
         session.gate.release(100)
-    loaded = {key.threads for key in window.workbench.restorer.cache._sessions}
+    loaded = {key.threads for key in window.workbench.restorer.cache._held}
     assert 1 in loaded
 
 
@@ -143,3 +143,9 @@ def test_the_menu_resets_keeps_and_measures(qtbot, open_window):
     with qtbot.waitSignal(window.studio.measuring.advised):
         window.commands["measure"].trigger()
     assert "This computer is measured" in " ".join(texts(window))
+
+
+def test_where_the_model_chosen_last_is_gone_panel_and_preview_take_the_same_other(open_window):
+    window = open_window(options=RestoreOptions(model="gone"))
+    assert window.panel.options.model == "fake"
+    assert window.studio.lab.variants.current == window.panel.options == window.studio.settings.options

@@ -10,7 +10,7 @@ from srdesk.gui.exposures.variants import Variants
 from srdesk.gui.preview.blind import BlindTrial
 from srdesk.gui.preview.previewer import Preview
 from srdesk.gui.situation import VIEWING, Situation
-from srdesk.restore import RestoreOptions
+from srdesk.restore import RestoreOptions, TargetSize
 from tests.fakes import spec
 from tests.gui import fakes
 from tests.gui.fakes import photo
@@ -136,3 +136,12 @@ def test_several_variants_have_letters_and_none_has_a_name_in_a_blind_test():
     assert blind.captions[1].text == "Number 3"
     waiting = situation(**shown | {"preview": Preview(spec(), spec(), True)}, trial=BlindTrial((2, 0, 1)))
     assert waiting.captions[1].text == "Number 3 · not ready yet"
+
+
+def test_a_size_that_is_not_the_networks_is_said_where_the_network_is_shown():
+    options = replace(OPTIONS, size=TargetSize.parse("60w"))
+    shown = {"document": document(), "options": options, "preview": Preview(spec())}
+    assert situation(**shown).captions[1].text == "Preview · Fake 2×, saved as 60 × 45"
+    saved = {"document": document(result=True, options=options), "options": options}
+    assert "saved as" not in situation(**saved).captions[1].text, "the result's own size counts"
+    assert situation(document=document(), options=options).captions[1].text == ""

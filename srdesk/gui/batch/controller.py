@@ -65,12 +65,6 @@ class BatchController(QObject):
         """The window of the batch, while it is open."""
         return self._window
 
-    @property
-    def fraction(self) -> float | None:
-        """How much of a batch that runs is done."""
-        progress = self._desk.progress
-        return progress.fraction if self._desk.running and progress is not None else None
-
     def show(self) -> None:
         """Open the window of the batch, or bring it to the front."""
         self._desk.in_view = True

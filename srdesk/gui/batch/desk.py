@@ -123,6 +123,11 @@ class BatchDesk(QObject):
         return self._found
 
     @property
+    def fraction(self) -> float | None:
+        """How much of a batch that runs is done."""
+        return self.progress.fraction if self.running and self.progress is not None else None
+
+    @property
     def progress(self) -> "BatchProgress | None":
         """How far the run has come, or came last."""
         return self._tidings.progress

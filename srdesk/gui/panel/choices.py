@@ -34,9 +34,13 @@ def found(specs: Sequence[ModelSpec], options: RestoreOptions) -> ModelSpec:
 
 
 def possible(specs: Sequence[ModelSpec], options: RestoreOptions) -> RestoreOptions:
-    """The options themselves where there is such a network, else the nearest for which there is."""
+    """The options themselves where there is such a network, else the nearest for which there is.
+
+    A model may be called by its title.
+    """
     if options.model != AUTO and options.model not in models(specs):
-        options = replace(options, model=specs[0].name)
+        called = (spec.name for spec in specs if spec.called(options.model))
+        options = replace(options, model=next(called, specs[0].name))
     offered = scales(specs, options.model)
     if options.scale not in offered:
         options = replace(options, scale=min(offered, key=lambda scale: abs(scale - options.scale)))

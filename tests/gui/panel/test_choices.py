@@ -43,3 +43,7 @@ def test_impossible_options_become_the_nearest_possible(wanted, given):
     possible = choices.possible(SPECS, RestoreOptions(**wanted, tile=64, strength=0.5))
     assert possible == RestoreOptions(**given, tile=64, strength=0.5)
     assert choices.find(SPECS, possible) is not None
+
+
+def test_a_model_may_be_called_by_its_title():
+    assert choices.possible(SPECS, RestoreOptions(model="Best")).model == "best"

@@ -1,17 +1,15 @@
 # The packages, from the versions locked in packaging/common/locks. Everything made lies below build/package, what is
-# given away in dist. OPENCV=small has OpenCV built from its own source with only what srdesk calls (once, then kept);
-# OPENCV=wheel takes the wheel as it comes: faster to make, larger to fetch.
+# given away in dist.
 
-OPENCV    ?= wheel
 VERSION   := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' srdesk/__init__.py)
 MACHINE   := $(shell uname -m)
 DEBIAN    := $(or $(patsubst x86_64,amd64,$(filter x86_64,$(MACHINE))),$(patsubst aarch64,arm64,$(MACHINE)))
 LOCKS     := packaging/common/locks
-MADE      := build/package/$(OPENCV)
-RUNTIME   := $(MADE)/runtime
+MADE      := build/package/linux
+PARTS     := $(MADE)/runtime
 TOOLS     := build/package/tools
 FROZEN    := $(MADE)/frozen/srdesk
-SITE       = $(TOOLS)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
+PURELIB    = $(TOOLS)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
 POLITELY  := nice -n 19
 LOCKED    := --disable-pip-version-check install --quiet --require-hashes --no-deps
 
@@ -25,20 +23,23 @@ frozen: $(FROZEN)/srdesk  ## the frozen application, a folder that runs without 
 check-frozen: $(FROZEN)/srdesk $(VENV)/installed-test  ## the frozen application, tried: every model, no connection
 	SRDESK_FROZEN=$(CURDIR)/$(FROZEN) QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/packaging/test_frozen.py $(PYTEST)
 
-SOURCE := $(shell find srdesk models/weights models/catalogue.toml resources packaging/common packaging/bundle.py -type f -not -name '*.pyc')
+SOURCE := $(shell find srdesk models/weights models/catalogue.toml resources packaging/common/licences packaging/bundle.py \
+	$(addprefix packaging/common/,srdesk.spec start.py contents.py notices.py build_facts.py) -type f -not -name '*.pyc')
 
-$(FROZEN)/srdesk: $(RUNTIME)/ready $(TOOLS)/ready $(SOURCE)
+$(FROZEN)/srdesk: $(PARTS)/ready $(TOOLS)/ready $(SOURCE)
 	$(TOOLS)/bin/python packaging/common/build_facts.py $(MADE)/made/build.json
-	$(RUNTIME)/bin/python packaging/common/notices.py $(MADE)/made/licences
-	PYTHONHASHSEED=1 PYTHONPATH=$$($(SITE)) $(RUNTIME)/bin/python -m PyInstaller --noconfirm --clean --log-level ERROR \
+	$(PARTS)/bin/python packaging/common/notices.py $(MADE)/made/licences
+	PYTHONHASHSEED=1 PYTHONPATH=$$($(PURELIB)) $(PARTS)/bin/python -m PyInstaller --noconfirm --clean --log-level ERROR \
 		--distpath $(MADE)/frozen --workpath $(MADE)/work packaging/common/srdesk.spec
+	# Where windows have no console of their own, the second program is the first by another name.
+	ln -sf srdesk $(FROZEN)/srdesk-gui
 	@! command -v strip >/dev/null || strip --strip-unneeded $(FROZEN)/lib/libpython3.* $(FROZEN)/lib/python3.*/lib-dynload/*.so
 	@touch $@
 
-$(RUNTIME)/ready: $(LOCKS)/linux.txt
-	rm -rf $(RUNTIME)
-	$(FOUND) -m venv $(RUNTIME)
-	$(RUNTIME)/bin/python -m pip $(LOCKED) --only-binary :all: --requirement $<
+$(PARTS)/ready: $(LOCKS)/linux.txt
+	rm -rf $(PARTS)
+	$(FOUND) -m venv $(PARTS)
+	$(PARTS)/bin/python -m pip $(LOCKED) --only-binary :all: --requirement $<
 	@touch $@
 
 $(TOOLS)/ready: $(LOCKS)/tools.txt
@@ -57,3 +58,84 @@ locks: $(VENV)/installed  ## look up the newest versions that fit, and write the
 	MACOSX_DEPLOYMENT_TARGET=14.0 \
 	$$uv pip compile ../../../pyproject.toml $(LOCK) --python-platform aarch64-apple-darwin --output-file macos.txt && \
 	$$uv pip compile tools.in $(LOCK) --python-platform x86_64-manylinux_2_34 --output-file tools.txt
+
+# ---- Linux
+
+.PHONY: deb check-deb
+
+SHARE    := $(MADE)/share
+DEB      := dist/srdesk_$(VERSION)-1_$(DEBIAN).deb
+INSTALLED := /usr/lib/srdesk
+COMPRESSION ?= xz
+LEVEL    ?= 19
+ROOTS    ?= /var/tmp/srdesk-roots
+LINUX    := $(shell find packaging/linux -type f)
+
+deb: $(DEB)  ## the Debian package: apt install ./dist/srdesk_*.deb; SITE=ADDRESS says where its screenshots are published
+
+$(MADE)/share.ready: $(FROZEN)/srdesk $(LINUX)
+	rm -rf $(SHARE)
+	QT_QPA_PLATFORM=offscreen SRDESK_SITE=$(SITE) $(PARTS)/bin/python packaging/linux/desktop.py $(SHARE) srdesk-gui \
+		$(INSTALLED)/lib/resources/sample/astronaut.jpg
+	@touch $@
+
+$(DEB): $(MADE)/share.ready $(TOOLS)/ready
+	VERSION=$(VERSION) $(TOOLS)/bin/python packaging/linux/deb/stage.py $(FROZEN) $(SHARE) $(MADE)/root
+	@mkdir -p dist
+	when=$$(date --utc --date=@$(SOURCE_DATE_EPOCH) +%Y-%m-%dT%H:%M:%SZ); \
+	sed "s|@ARCH@|$(DEBIAN)|; s|@VERSION@|$(VERSION)|; s|@ROOT@|$(MADE)/root|; s|@DATE@|$$when|; s|@COMPRESSION@|$(COMPRESSION)|" \
+		packaging/linux/deb/nfpm.yaml.in >$(MADE)/nfpm.yaml
+	$(POLITELY) $(TOOLS)/bin/nfpm package --config $(MADE)/nfpm.yaml --packager deb --target $@
+
+check-deb: $(DEB)  ## the Debian package, installed, tried and removed in new roots of Debian 12 and 13 (as root)
+	packaging/linux/deb/check.sh $(DEB) $(ROOTS)
+
+.PHONY: portable appimage
+
+PORTABLE := dist/srdesk-$(VERSION)-linux-$(MACHINE).tar.zst
+APPIMAGE := dist/srdesk-$(VERSION)-$(MACHINE).AppImage
+CARRIED  := $(MADE)/portable/srdesk-$(VERSION)
+
+portable: $(PORTABLE)  ## an archive for any Linux: unpack it anywhere and run srdesk-gui; install.sh makes a menu entry
+
+$(CARRIED)/srdesk: $(FROZEN)/srdesk $(LINUX)
+	rm -rf $(MADE)/portable
+	mkdir -p $(MADE)/portable
+	cp -al $(FROZEN) $(CARRIED)
+	packaging/linux/portable/carry.sh $(CARRIED)/lib
+	QT_QPA_PLATFORM=offscreen $(PARTS)/bin/python packaging/linux/desktop.py $(CARRIED)/share '"@FOLDER@/srdesk-gui"' \
+		'"@FOLDER@/lib/resources/sample/astronaut.jpg"'
+	cp packaging/linux/portable/install.sh $(CARRIED)
+	cp LICENSE $(CARRIED)/LICENSE.txt
+
+$(PORTABLE): $(CARRIED)/srdesk
+	@mkdir -p dist
+	tar --directory $(MADE)/portable --sort=name --owner=0 --group=0 --numeric-owner --mode=go=rX \
+		--mtime=@$(SOURCE_DATE_EPOCH) --create srdesk-$(VERSION) | $(POLITELY) zstd --quiet --force -$(LEVEL) -o $@
+
+appimage: $(CARRIED)/srdesk  ## an AppImage, with the type-2 runtime RUNTIME=FILE
+	packaging/linux/appimage.sh $(CARRIED) "$(RUNTIME)" $(APPIMAGE)
+
+# ---- What is said about packages
+
+.PHONY: sbom sums repro package-report
+
+SBOM := dist/srdesk-$(VERSION).cdx.json
+
+sbom: $(SBOM)  ## a list of all parts for machines (CycloneDX)
+
+$(SBOM): $(PARTS)/ready $(TOOLS)/ready
+	@mkdir -p dist
+	$(PARTS)/bin/python -m pip --disable-pip-version-check --quiet uninstall --yes setuptools 2>/dev/null || true
+	$(TOOLS)/bin/cyclonedx-py environment --output-reproducible --of JSON --pyproject pyproject.toml -o $@.all $(PARTS)/bin/python
+	$(TOOLS)/bin/python packaging/common/sbom.py $@.all $@ $(VERSION)
+	@rm $@.all
+
+sums: $(SBOM)  ## SHA-256 of everything in dist
+	cd dist && find . -maxdepth 1 -type f -not -name SHA256SUMS -printf '%f\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS
+
+repro:  ## freeze and pack twice, and see whether that gives the same
+	packaging/common/repro.sh $(FROZEN) $(MADE)/twice
+
+package-report: $(FROZEN)/srdesk  ## sizes by part, starts and memory of the frozen application
+	$(TOOLS)/bin/python packaging/common/report.py $(FROZEN)

@@ -14,7 +14,7 @@ METADATA += ("platformdirs", "rich", "Send2Trash")
 LEFT_OUT = [
     # of Python
     *("tkinter", "unittest", "pydoc", "doctest", "test", "distutils", "setuptools", "pkg_resources", "lib2to3"),
-    *("sqlite3", "curses", "readline", "ssl", "_ssl"),
+    *("sqlite3", "curses", "readline", "ssl", "_ssl", "_hashlib"),
     # of the wheels
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "onnx.reference", "onnx.backend", "onnx.test"),
     *("onnxruntime.transformers", "onnxruntime.tools", "onnxruntime.datasets", "onnxruntime.backend"),

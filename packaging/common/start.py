@@ -27,4 +27,4 @@ if __name__ == "__main__":
     multiprocessing.freeze_support()
     if sys.platform == "linux":
         give_back_search_path(os.environ)
-    sys.exit(gui() if Path(sys.executable).stem == WINDOWED else main())
+    sys.exit(gui() if Path(sys.argv[0]).stem == WINDOWED else main())

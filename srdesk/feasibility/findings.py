@@ -99,6 +99,13 @@ class Subject:
     quality: tuple[Quality, ...] = ()
 
     @property
+    def rate(self) -> float:
+        """Multiplications a second in float32 at best, to which half precision is widened; 0 if nothing was measured."""
+        trials = (trial for trial in self.trials if trial.precision != "int8")
+        costs = [pace.ms.best / 1e3 / (pace.width * pace.height) for trial in trials for pace in trial.paces]
+        return self.operations / max(min(costs), 1e-12) if costs else 0.0
+
+    @property
     def output_operations(self) -> float:
         """Multiplications for a pixel of the result."""
         return self.operations / self.scale**2
@@ -108,8 +115,8 @@ class Subject:
 class Machine:
     """Where it was measured, and how.
 
-    ``core_peak`` is multiplications a second of one core in matrix products; networks ran on ``threads`` cores. Times
-    are by the clock on the wall, or ``processor_time``.
+    ``core_peak`` is multiplications a second of one core in matrix products; networks ran on ``threads`` cores, and the
+    one that makes most of them ``reached`` so many. Times are by the clock on the wall, or ``processor_time``.
     """
 
     processor: str
@@ -117,11 +124,12 @@ class Machine:
     core_peak: Spread
     version: str
     processor_time: bool = False
+    reached: float = 0.0
 
     @property
     def peak(self) -> float:
-        """Multiplications a second of the cores that networks ran on."""
-        return self.core_peak.best * self.threads
+        """Multiplications a second of the cores that networks ran on, as far as anything got."""
+        return max(self.core_peak.best * self.threads, self.reached)
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,9 @@ def _projected(machine: Machine) -> str:
     return (
         "A phone is taken to reach the share of its peak that this computer reaches of its own: matrix products made "
         f"{peak.best / 1e9:.1f} thousand million multiplications a second on one core here (median "
-        f"{peak.median / 1e9:.1f}, worst {peak.worst / 1e9:.1f}), and networks ran on {machine.threads}. Time there "
-        "is time here × peak here ÷ peak there, and while it is warm ÷ what is left of that. A large picture costs "
+        f"{peak.median / 1e9:.1f}, worst {peak.worst / 1e9:.1f}), networks ran on {machine.threads}, and the best of them "
+        f"reached {machine.reached / 1e9:.1f}; the peak is the larger of both. Time there is time "
+        "here × peak here ÷ peak there, and while it is warm ÷ what is left of that. A large picture costs "
         "what the best size of tile costs for a pixel, with what each tile reads around itself. All of it may be "
         f"wrong by a factor of {DOUBT:g} either way: <i>yes</i> and <i>no</i> hold all the same, <i>perhaps</i> "
         f"does not. A file above {LARGEST_FILE / 1e6:.0f} MB is a <i>no</i>, as is more memory than a use has."

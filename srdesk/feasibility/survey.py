@@ -74,7 +74,8 @@ def survey(
         subjects.append(_subject(spec, engines, sides, rounds, token, tools))
         gc.collect()
         progress(Progress(count + 1, len(specs), tools.clock() - began))
-    return Findings(machine, tuple(subjects))
+    reached = max((subject.rate for subject in subjects), default=0.0)
+    return Findings(replace(machine, reached=reached), tuple(subjects))
 
 
 def _subject(

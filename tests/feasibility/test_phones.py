@@ -28,6 +28,16 @@ def test_all_cores_of_this_computer_count():
     assert two.seconds == pytest.approx(2 * one.seconds)
 
 
+def test_a_network_that_beats_matrix_products_shows_the_true_peak():
+    slow, true = machine(1e9), machine(1e9, reached=2e9)
+    assert project(subject(), true, ENTRY).seconds == pytest.approx(2 * project(subject(), slow, ENTRY).seconds)
+
+
+def test_the_rate_of_a_network_is_that_of_its_best_tile_in_full_precision():
+    assert subject(trial(ms=10, side=100), trial("int8", ms=1)).rate == pytest.approx(12_000 * 100**2 / 10e-3)
+    assert subject(trial(paces=())).rate == 0
+
+
 def test_this_computer_is_as_measured():
     found = here(subject(trial(ms=10, side=100)))
     assert (found.seconds, found.warm_seconds, found.measured) == (1e-6, 1e-6, True)

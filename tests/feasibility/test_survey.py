@@ -69,6 +69,11 @@ def test_times_memory_and_loads_are_those_of_the_instruments():
     assert not trial.problem
 
 
+def test_what_the_best_network_reached_is_known_of_the_machine():
+    found = measure(Lab(), replace(spec(), operations=10), replace(spec(scale=3), operations=1000))
+    assert found.machine.reached == max(subject.rate for subject in found.subjects) == 1000 * 96**2
+
+
 def test_all_take_turns_on_every_size():
     lab = Lab()
     measure(lab, spec(precisions=(Precision.FP32, Precision.INT8)), engines=("onnx", "opencv"))

@@ -65,10 +65,20 @@ class Trial:
     def pixel_seconds(self, halo: int) -> float | None:
         """Seconds for a source pixel of a large picture in the best tiles, what tiles read around them included.
 
-        ``None`` without a tile that has anything left within its halo.
+        For a network that sees so far that no tile that was measured has anything left within its halo, that of a tile
+        with a core of `ASSUMED_CORE`, by the best time for a pixel. ``None`` where nothing was measured.
         """
-        cores = ((pace.ms.best / 1e3, pace.left_within(halo)) for pace in self.paces)
-        return min((seconds / core for seconds, core in cores if core), default=None)
+        if not self.paces:
+            return None
+        cores = [(pace.ms.best / 1e3, core) for pace in self.paces if (core := pace.left_within(halo))]
+        if cores:
+            return min(seconds / core for seconds, core in cores)
+        return self.read_seconds * ((ASSUMED_CORE + 2 * halo) / ASSUMED_CORE) ** 2
+
+    @property
+    def read_seconds(self) -> float:
+        """The best seconds for a source pixel that is read, whatever becomes of it; something has to be measured."""
+        return min(pace.ms.best / 1e3 / (pace.width * pace.height) for pace in self.paces)
 
 
 @dataclass(frozen=True)
@@ -100,9 +110,8 @@ class Subject:
 
     @property
     def rate(self) -> float:
-        """Multiplications a second in float32 at best, to which half precision is widened; 0 if nothing was measured."""
-        trials = (trial for trial in self.trials if trial.precision != "int8")
-        costs = [pace.ms.best / 1e3 / (pace.width * pace.height) for trial in trials for pace in trial.paces]
+        """Multiplications a second in float32, to which half precision is widened; 0 if nothing was measured."""
+        costs = [trial.read_seconds for trial in self.trials if trial.precision != "int8" and trial.paces]
         return self.operations / max(min(costs), 1e-12) if costs else 0.0
 
     @property
@@ -144,3 +153,4 @@ TITLES = {"onnx": "ONNX Runtime", "opencv": "OpenCV", "tflite": "LiteRT"}
 HELD_SIDE = 128
 # A tile has to be larger than what it reads around itself by this much, in pixels.
 SMALLEST_CORE = 16
+ASSUMED_CORE = 128

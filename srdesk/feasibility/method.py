@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from srdesk.feasibility.findings import HELD_SIDE, TITLES, Findings, Machine
+from srdesk.feasibility.findings import ASSUMED_CORE, HELD_SIDE, TITLES, Findings, Machine
 from srdesk.feasibility.phones import DOUBT, PHONES, Phone
 from srdesk.feasibility.sheet import Cell, sheet
 from srdesk.feasibility.verdict import LARGEST_FILE, USES
@@ -48,14 +48,15 @@ def _measured(findings: Findings) -> Iterator[str]:
 def _projected(machine: Machine) -> str:
     peak = machine.core_peak
     return (
-        "A phone is taken to reach the share of its peak that this computer reaches of its own: matrix products made "
+        "A phone is taken to reach the share of its peak that this computer reaches of its own. Matrix products made "
         f"{peak.best / 1e9:.1f} thousand million multiplications a second on one core here (median "
-        f"{peak.median / 1e9:.1f}, worst {peak.worst / 1e9:.1f}), networks ran on {machine.threads}, and the best of them "
-        f"reached {machine.reached / 1e9:.1f}; the peak is the larger of both. Time there is time "
-        "here × peak here ÷ peak there, and while it is warm ÷ what is left of that. A large picture costs "
-        "what the best size of tile costs for a pixel, with what each tile reads around itself. All of it may be "
-        f"wrong by a factor of {DOUBT:g} either way: <i>yes</i> and <i>no</i> hold all the same, <i>perhaps</i> "
-        f"does not. A file above {LARGEST_FILE / 1e6:.0f} MB is a <i>no</i>, as is more memory than a use has."
+        f"{peak.median / 1e9:.1f}, worst {peak.worst / 1e9:.1f}), the best network {machine.reached / 1e9:.1f} on "
+        f"{machine.threads}: the larger of both is the peak. Time there is time here × peak here ÷ peak there, and "
+        "while it is warm ÷ what is left of that. A large picture costs what the best size of tile costs for a pixel, "
+        f"with what each tile reads around itself (of tiles with a core of {ASSUMED_CORE}, where the network sees too "
+        f"far for those that were measured). All of it may be wrong by a factor of {DOUBT:g} either way: <i>yes</i> "
+        f"and <i>no</i> hold all the same, <i>perhaps</i> does not. A file above {LARGEST_FILE / 1e6:.0f} MB is a "
+        "<i>no</i>, as is more memory than a use has."
     )
 
 

@@ -54,7 +54,12 @@ def test_what_tiles_read_around_themselves_is_paid_for():
     paces = (Pace(64, 64, Spread.of([6.4])), Pace(128, 128, Spread.of([16.0])))
     assert trial(paces=paces).pixel_seconds(0) == pytest.approx(16e-3 / 128**2)
     assert trial(paces=paces).pixel_seconds(20) == pytest.approx(16e-3 / 88**2)
-    assert trial(paces=paces).pixel_seconds(64) is None
+
+
+def test_a_network_that_sees_beyond_every_tile_is_reckoned_with_larger_ones():
+    far = trial(ms=10, side=100)
+    assert far.pixel_seconds(64) == pytest.approx(1e-6 * (256 / 128) ** 2)
+    assert trial(paces=()).pixel_seconds(64) is None
 
 
 def test_nothing_is_projected_of_what_could_not_be_measured():

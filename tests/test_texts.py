@@ -34,7 +34,7 @@ def test_an_error_says_what_it_was_raised_with():
     assert said(OSError(errno.EIO, "dead")) == str(OSError(errno.EIO, "dead"))
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS])
 def test_common_refusals_of_the_system_are_texts(number):
     assert isinstance(refusal(OSError(number, "however the system says it")), Text)
 

@@ -198,7 +198,9 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     open_journal(tmp_path).close()
 
 
-@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, DiskFullError), (errno.EIO, OutputError)])
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.ENOSPC, DiskFullError), (errno.EDQUOT, DiskFullError), (errno.EIO, OutputError)]
+)
 def test_a_line_that_cannot_be_written_leaves_the_journal_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[OutputError]
 ) -> None:

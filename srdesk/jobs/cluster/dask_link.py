@@ -18,6 +18,8 @@ from srdesk.texts import Text
 
 _CONNECT_WITHIN, _RENEW_WITHIN = 10.0, 3.0
 _CLOSE_WITHIN = 2.0
+# One that is short of memory pauses: it goes on with what it has.
+_ALIVE = frozenset({Status.running.name, Status.paused.name})
 
 
 class DaskLink:
@@ -39,8 +41,7 @@ class DaskLink:
             found = self._living().scheduler_info(n_workers=-1)["workers"]
         except (OSError, TimeoutError) as error:
             raise LinkLost from error
-        running = (item for item in found.items() if item[1]["status"] == Status.running.name)
-        return {address: worker["nthreads"] for address, worker in running}
+        return {address: worker["nthreads"] for address, worker in found.items() if worker["status"] in _ALIVE}
 
     def submit(self, worker: str, work: Work, argument: object) -> int:
         ticket = next(self._numbers)

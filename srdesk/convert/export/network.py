@@ -113,16 +113,17 @@ def _ends(model: "ModelProto") -> list[str]:
 
 def _tiles(request: ExportRequest) -> Iterator[Floats]:
     """Parts of photos as the network sees them, in 0..1."""
-    for pixels in _pictures(request.calibration):
+    pictures = _pictures(request.calibration)
+    along = 3 if 9 * len(pictures) <= COUNT else 1
+    for pixels in pictures:
         rgb = np.stack([pixels] * _COLORS, axis=-1) if pixels.ndim == 2 else pixels
-        for tile in _cut(rgb.astype(np.float32) / np.float32(255)):
+        for tile in _cut(rgb.astype(np.float32) / np.float32(255), along):
             yield (tile @ LUMA)[None] if request.luma else np.ascontiguousarray(tile.transpose(2, 0, 1))
 
 
-def _pictures(folder: Path | None) -> Iterator[NDArray[np.uint8]]:
+def _pictures(folder: Path | None) -> list[NDArray[np.uint8]]:
     if folder is None:
-        yield sample_photo()
-        return
+        return [sample_photo()]
     if not folder.is_dir():
         raise UsageError(Text("There is no folder {0}.", folder), hint="Name a folder of photos.")
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in readable_suffixes())
@@ -133,14 +134,14 @@ def _pictures(folder: Path | None) -> Iterator[NDArray[np.uint8]]:
             Text("There is no photo of at least {1} x {1} pixels in {0}.", folder, SIDE),
             hint="Name a folder of photos.",
         )
-    yield from large
+    return large
 
 
-def _cut(rgb: Floats) -> Iterator[Floats]:
-    """Some tiles of a picture, spread over all of it."""
-    height, width = rgb.shape[:2]
-    for y in np.linspace(0, height - SIDE, 3).astype(int):
-        for x in np.linspace(0, width - SIDE, 3).astype(int):
+def _cut(rgb: Floats, along: int) -> Iterator[Floats]:
+    """Tiles of a picture, spread over all of it, so many along each side; a single one from its middle."""
+    begins = [np.linspace(0, side - SIDE, along + 2).astype(int)[1:-1] for side in rgb.shape[:2]]
+    for y in begins[0]:
+        for x in begins[1]:
             yield rgb[y : y + SIDE, x : x + SIDE]
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.evaluation import score_pairs
+from srdesk.feasibility.plots import Bar, bars
 from srdesk.imaging.codec import decode
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples, reduce_samples
@@ -149,29 +150,15 @@ def chart(rows: list[Row]) -> str:
     """Bars of what each way gains over bicubic on the first set, as SVG."""
     name = next(iter(rows[0].scores))
     plain = {row.method.scale: row.scores[name][0] for row in rows if row.method.name == "bicubic"}
-    shown = [row for row in rows if row.method.name != "bicubic"]
-    width, height, left, per_decibel = 720, 18, 200, 110
-    parts = [f'<text x="4" y="14" font-weight="bold">Gain over bicubic, dB of Y-PSNR on {name}</text>']
-    y, scale = 26, 0
-    for row in shown:
-        if row.method.scale != scale:
-            scale, y = row.method.scale, y + 14
-            parts.append(f'<text x="4" y="{y}" font-weight="bold">x{scale}</text>')
-            y += 6
-        gain = row.scores[name][0] - plain[scale]
-        color = "#999" if row.method.official else "#2a7de1" if row.method.size else "#bbb"
-        size = f", {row.method.size / 1e6:.2f} MB" if row.method.size else ""
-        length = max(1.0, gain * per_decibel)
-        parts.append(
-            f'<text x="12" y="{y + 12}">{row.method.name}</text>'
-            f'<rect x="{left}" y="{y + 2}" width="{length:.0f}" height="12" fill="{color}"/>'
-            f'<text x="{left + length + 6:.0f}" y="{y + 12}">{gain:+.2f}{size}</text>'
-        )
-        y += height
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{y + 8}" font-family="sans-serif" '
-        f'font-size="11" fill="#888">{"".join(parts)}</svg>\n'
-    )
+    found = [_bar(row.method, row.scores[name][0] - plain[row.method.scale]) for row in rows]
+    shown = [bar for bar in found if bar.label != "bicubic"]
+    return bars(f"Gain over bicubic, dB of Y-PSNR on {name}", shown, width=720, indent=200, ink="#888")
+
+
+def _bar(method: Method, gain: float) -> Bar:
+    color = "#999" if method.official else "#2a7de1" if method.size else "#bbb"
+    size = f", {method.size / 1e6:.2f} MB" if method.size else ""
+    return Bar(method.name, gain, f"{gain:+.2f}{size}", group=f"x{method.scale}", color=color)
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ def method(findings: Findings) -> Iterator[str]:
     items = "".join(f"<li>{sentence}</li>" for sentence in (*_measured(findings), _projected(findings.machine)))
     yield f"<h2>How this was found out</h2><ul>{items}</ul>\n"
     yield from sheet(_COLUMNS, map(_phone, PHONES))
-    uses = "".join(f"<li>{use.name}: {use.sentence}, in {use.memory / 2**20:.0f} MB of memory.</li>" for use in USES)
+    uses = "".join(f"<li>{use.name}: {use.sentence}, in {use.memory / 1e6:.0f} MB of memory.</li>" for use in USES)
     yield f"<ul>{uses}</ul>\n"
 
 

@@ -32,7 +32,7 @@ class Use:
     warm: bool = False
 
 
-_LITTLE, _SOME = 256 * 2**20, 512 * 2**20
+_LITTLE, _SOME = 256_000_000, 512_000_000
 USES = (
     Use(
         "live video", "640 x 360 pixels enlarged 30 times a second, for minutes", 640 * 360, 1 / 30, _LITTLE, warm=True

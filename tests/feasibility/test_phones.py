@@ -91,7 +91,7 @@ def test_video_has_to_be_kept_up_while_the_phone_is_warm():
 
 @pytest.mark.parametrize(
     ("changes", "words"),
-    [({"bytes": LARGEST_FILE + 1}, "its file has 10.0 MB"), ({"held": 300 * 2**20}, "holds 315 MB of 268 MB")],
+    [({"bytes": LARGEST_FILE + 1}, "its file has 10.0 MB"), ({"held": 300 * 2**20}, "holds 315 MB of 256 MB")],
 )
 def test_a_large_file_and_much_memory_are_a_no_with_the_reason(changes, words):
     verdict = judge(STILL, here(subject(trial(ms=0.001, **changes))))

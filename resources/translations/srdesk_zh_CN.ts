@@ -85,6 +85,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <source>The batch has ended: {0}</source>
         <translation>批处理已结束：{0}</translation>
     </message>
+    <message>
+        <source>beginning …</source>
+        <translation>正在开始……</translation>
+    </message>
 </context>
 <context>
     <name>BatchWindow</name>

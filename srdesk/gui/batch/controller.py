@@ -123,7 +123,10 @@ class BatchController(QObject):
         desk, progress = self._desk, self._desk.progress
         self.sign.setVisible(desk.running)
         app = QGuiApplication.instance()
-        if not desk.running or progress is None:
+        if not desk.running:
+            return
+        if progress is None:
+            self.sign.setText(self.tr("Batch: {0}").format(self.tr("beginning …")))
             return
         rest = words.cause(max(desk.causes, key=list(Cause).index)) if desk.causes else words.pace_line(progress)
         line = " · ".join(filter(None, (words.run_line(progress), rest)))

@@ -145,7 +145,7 @@ class BatchDesk(QObject):
     @property
     def untouched(self) -> bool:
         """Whether nothing has been asked for."""
-        return self._draft == BatchDraft()
+        return self._stage is Stage.DRAFT and self._draft == BatchDraft()
 
     @property
     def running(self) -> bool:
@@ -302,11 +302,12 @@ class BatchDesk(QObject):
     def _on_planned(self, planned: "Planned") -> None:
         self._planned = planned
         self.rows.show_plan(planned.plan)
-        self._enter(Stage.PLANNED)
-        if self._starting and planned.todo:
-            self.start()
-        elif planned.todo:
+        starting = self._starting and bool(planned.todo)
+        if planned.todo and not starting:
             self.planning.time(planned)
+        self._enter(Stage.PLANNED)
+        if starting:
+            self.start()
 
     def _on_timed(self, planned: "Planned") -> None:
         self._planned = planned

@@ -15,8 +15,14 @@ from srdesk.gui.batch.rows import FOLDER, NAME, PHOTO, SIZE, STATE, BatchRows
 from srdesk.gui.batch.standing import Standing
 
 _ROW = 26
-_WIDTHS = {NAME: 160, SIZE: 90, FOLDER: 110}
+_WIDTHS = {NAME: 150, SIZE: 88, FOLDER: 90}
 _BAR = 3
+_CUTS = {
+    NAME: Qt.TextElideMode.ElideMiddle,
+    STATE: Qt.TextElideMode.ElideRight,
+    SIZE: Qt.TextElideMode.ElideRight,
+    FOLDER: Qt.TextElideMode.ElideLeft,
+}
 
 
 class PhotoTable(QTableView):
@@ -24,6 +30,8 @@ class PhotoTable(QTableView):
 
     opened = Signal(object)
     """A photo is to be looked at: its `PhotoRow`."""
+    chosen = Signal(object)
+    """Another photo is chosen: its `PhotoRow`, or ``None`` for none."""
 
     def __init__(self, rows: BatchRows) -> None:
         super().__init__()
@@ -56,6 +64,12 @@ class PhotoTable(QTableView):
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(PHOTO))
 
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.chosen.emit(current.data(PHOTO) if current.isValid() else None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().data(PHOTO))
@@ -64,11 +78,11 @@ class PhotoTable(QTableView):
 
 
 class _BarDelegate(QStyledItemDelegate):
-    """Draws how much of a photo is restored as a line under its state; paths are cut in their middle."""
+    """Draws how much of a photo is restored as a line under its state; folders are cut in front."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight if index.column() == STATE else Qt.TextElideMode.ElideMiddle
+        option.textElideMode = _CUTS[index.column()]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

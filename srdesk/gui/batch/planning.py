@@ -51,13 +51,12 @@ class BatchPlanning(QObject):
 
     def plan(self, spec: "BatchSpec", *, retry_failed: bool) -> None:
         """Find out what there is to do."""
-        make = self._make_restorer
+        specs = self._specs
 
         def work(token: CancelToken, progress: ProgressSink) -> "Planned":
             from srdesk.gui.batch.work import make_plan
 
-            with closing(make()) as restorer:
-                return make_plan(spec, restorer, retry_failed=retry_failed, progress=progress, token=token)
+            return make_plan(spec, specs, retry_failed=retry_failed, progress=progress, token=token)
 
         self._begin(work, self.planned.emit)
 

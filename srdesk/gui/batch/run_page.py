@@ -15,6 +15,7 @@ from srdesk.gui.styled import words as label
 from srdesk.jobs.running.control import Cause
 
 if TYPE_CHECKING:
+    from srdesk.gui.batch.photo_row import PhotoRow
     from srdesk.jobs.running.events import BatchProgress
 
 _STEPS = 1000
@@ -31,6 +32,7 @@ class RunPage(QWidget):
         self.line = label("", "heading")
         self.pace = label("", "value")
         self.why = label("", "caution", wrap=True)
+        self.told = label("", "value", wrap=True)
         self.bar = QProgressBar(maximum=_STEPS, textVisible=False)
         self.bar.setAccessibleName(self.tr("Progress of the batch"))
         self.pause = self._button(self.tr("&Pause"), desk.pause)
@@ -40,6 +42,8 @@ class RunPage(QWidget):
         self.manners = Manners(desk)
         self.sieves: dict[Sieve, QPushButton] = {}
         self._arrange()
+        self.told.hide()
+        self.table.chosen.connect(self._on_chosen)
         desk.rows.modelReset.connect(self.show_desk)
         desk.changed.connect(self.show_desk)
         desk.progressed.connect(self.show_desk)
@@ -59,7 +63,7 @@ class RunPage(QWidget):
         self.pause.setVisible(running and not waits)
         self.resume.setVisible(running and waits)
         for button in (self.pause, self.stop_after):
-            button.setEnabled(not desk.stopping)
+            button.setEnabled(not desk.stopping and not self._through)
         self.stop_now.setEnabled(not desk.press.control.token.cancelled)
         for button in (self.stop_after, self.stop_now):
             button.setVisible(running)
@@ -68,9 +72,19 @@ class RunPage(QWidget):
             button.setText(self.tr("{0}  {1}").format(titles[sieve], words.number(desk.rows.number(sieve))))
             button.setChecked(sieve is desk.rows.sieve)
 
+    def _on_chosen(self, row: "PhotoRow | None") -> None:
+        """Say in full what has no room in a line."""
+        self.told.setText(words.told(row) if row is not None else "")
+        self.told.setVisible(row is not None)
+
     def _pace(self, progress: "BatchProgress") -> str:
-        through = progress.done + progress.failed == progress.photos
-        return self.tr("Writing the report …") if through else words.pace_line(progress)
+        return self.tr("Writing the report …") if self._through else words.pace_line(progress)
+
+    @property
+    def _through(self) -> bool:
+        """Whether nothing is left to be held up."""
+        progress = self._desk.progress
+        return progress is not None and progress.done + progress.failed == progress.photos
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -89,6 +103,7 @@ class RunPage(QWidget):
         left.setSpacing(10)
         left.addLayout(self._sieve_row())
         left.addWidget(self.table, 1)
+        left.addWidget(self.told)
         self.manners.setFixedWidth(_MANNERS_WIDTH)
         right = QVBoxLayout()
         right.addWidget(self.manners)

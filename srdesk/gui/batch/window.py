@@ -28,8 +28,8 @@ from srdesk.gui.styled import named
 from srdesk.jobs.planning.table import Verdict
 from srdesk.models.spec import ModelSpec
 
-_SIZE = (1060, 720)
-_STEPS_WIDTH = 170
+_SIZE = (1120, 740)
+_STEPS_WIDTH = 150
 
 
 class BatchWindow(QWidget):

@@ -49,7 +49,8 @@ def state_line(row: "PhotoRow") -> str:
     if row.standing is Standing.RESTORING:
         return tr("Restoring, {0}").format(f"{row.fraction:.0%}")
     if row.standing in (Standing.FAILED, Standing.FAILED_BEFORE, Standing.SKIPPED, Standing.CLASH):
-        return f"{standings()[row.standing]}: {reason(row.reason)}"
+        why = reason(row.reason).replace(str(row.source), row.source.name)
+        return tr("{0}: {1}").format(standings()[row.standing], why)
     if row.standing in (Standing.DONE, Standing.DONE_BEFORE):
         return tr("{0}: {1}").format(standings()[row.standing], row.target.name)
     return standings()[row.standing]

@@ -1,7 +1,7 @@
 """What is done for a batch in the background. Imports everything heavy; imported when needed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -26,8 +26,10 @@ from srdesk.jobs.running.events import BatchEvent, BatchOutcome
 from srdesk.jobs.running.policy import RunPolicy
 from srdesk.jobs.running.run import BatchRun
 from srdesk.jobs.undo import Undone, undo_batch
+from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, Progress, ProgressSink, ignore
+from srdesk.restore.options import AUTO
 from srdesk.restore.restorer import Restorer
 from srdesk.texts import Text
 
@@ -75,22 +77,22 @@ class Order:
 
 
 def make_plan(
-    spec: BatchSpec, restorer: Restorer, *, retry_failed: bool, progress: ProgressSink, token: CancelToken
+    spec: BatchSpec, specs: Sequence[ModelSpec], *, retry_failed: bool, progress: ProgressSink, token: CancelToken
 ) -> Planned:
     """Plan a batch by what was done before; progress is in photos found, of these and what was passed over.
 
     Raises as `plan_batch` does, and `ModelError` where there is no such network.
     """
-    if spec.options.size is None:
-        restorer.plan((1, 1), spec.options)
+    if spec.options.model != AUTO:
+        Catalogue(tuple(specs)).named(spec.options.model)
     found = read_journal(spec.output)
     with nullcontext() if found is None else found as journal:
-        return _planned(spec, restorer, journal, retry_failed=retry_failed, progress=progress, token=token)
+        return _planned(spec, specs, journal, retry_failed=retry_failed, progress=progress, token=token)
 
 
 def _planned(
     spec: BatchSpec,
-    restorer: Restorer,
+    specs: Sequence[ModelSpec],
     journal: BatchJournal | None,
     *,
     retry_failed: bool,
@@ -99,7 +101,7 @@ def _planned(
 ) -> Planned:
     plan = plan_batch(
         spec,
-        restorer.specs,
+        specs,
         journal=journal,
         retry_failed=retry_failed,
         progress=lambda photos, passed: progress(Progress(photos, photos + passed)),
@@ -161,8 +163,8 @@ def carry_out(
     with token.interrupting(control.stop_now), open_journal(spec.output) as journal:
         known.remember(spec.output, order.known)
         if len(journal) != planned.words:
-            retrying = planned.retrying
-            planned = _planned(spec, restorer, journal, retry_failed=retrying, progress=ignore, token=control.token)
+            specs, retrying = restorer.specs, planned.retrying
+            planned = _planned(spec, specs, journal, retry_failed=retrying, progress=ignore, token=control.token)
             tell(planned)
         run = BatchRun(planned.plan, restorer, journal, control=control, sink=tell, policy=order.policy)
         begun(run)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from srdesk.gui.styled import named
 from srdesk.paths import bundled
 
-PAGES = ("first-steps", "models", "comparing", "saving", "many", "trouble", "licences")
+PAGES = ("first-steps", "models", "comparing", "saving", "many", "batch", "trouble", "licences")
 """The pages in their order, by the names of their files."""
 
 _SIZE = (900, 640)

@@ -207,6 +207,8 @@ def test_only_failed_ones_can_be_looked_at(qtbot, main, tree):
     batch.report.buttons["failed"].click()
     assert (desk.page, desk.rows.sieve, desk.rows.rowCount()) == (Page.RUN, Sieve.FAILED, 1)
     assert batch.run.sieves[Sieve.FAILED].isChecked()
+    batch.run.table.selectRow(0)
+    assert "not a picture" in batch.run.told.text() and str(tree.inside / "text.jpg") in batch.run.told.text()
     batch.run.sieves[Sieve.ALL].click()
     assert desk.rows.rowCount() == 2
 
@@ -377,3 +379,20 @@ def test_a_countdown_brings_the_window_back(main, monkeypatch):
     window.studio.batch.aftermath.counted.emit(41)
     window.studio.batch.turn(Page.REPORT)
     assert "41 seconds" in window.batch.window.report.countdown.text()
+
+
+def test_an_unfinished_batch_is_gone_on_with_in_a_window_that_is_new(qtbot, main, open_window, tree):
+    window = main(GatedSession())
+    _, desk = ready(window, tree.add("a.png", "b.png"))
+    plan(qtbot, desk)
+    desk.start()
+    under_way(qtbot, desk)
+    window.close_at_once()
+    window = open_window()
+    with qtbot.waitSignal(window.studio.notices.added):
+        window.studio.offers.recall()
+    desk = window.studio.batch
+    with qtbot.waitSignal(desk.planning.planned):
+        window.studio.notices.messages[0].offers[0].do()
+        assert window.batch.window.isVisible()
+    assert (desk.draft.inputs, desk.page) == ((tree.inside,), Page.PLAN)

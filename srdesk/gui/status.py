@@ -1,6 +1,7 @@
 """The status: what titles, captions, buttons and the status bar of a window say, whatever changes."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
@@ -19,7 +20,9 @@ from srdesk.gui.studio import Studio
 from srdesk.gui.styled import words
 from srdesk.gui.taskbar import TaskbarProgress, system_button
 from srdesk.progress import Progress
-from srdesk.restore.plan import RestorePlan
+
+if TYPE_CHECKING:
+    from srdesk.restore.plan import RestorePlan
 
 
 class Status(QObject):
@@ -35,7 +38,7 @@ class Status(QObject):
         view: CompareView,
         panel: SettingsPanel,
         presenter: Presenter,
-        show_plan: Callable[[RestorePlan | None], None],
+        show_plan: "Callable[[RestorePlan | None], None]",
     ) -> None:
         super().__init__(window)
         self._studio, self._workbench, self._window = studio, studio.workbench, window

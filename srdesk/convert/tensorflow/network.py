@@ -21,7 +21,7 @@ MAX_BYTES = 256 * 2**20
 """Larger files are not read; the largest of OpenCV's networks has 38.6 million bytes."""
 
 # DIV2K's mean colour, which the published EDSR networks were trained without; in the order blue, green, red.
-_EDSR = Convention(ChannelOrder.BGR, peak=255.0, mean=(103.1545782, 111.561547, 114.35629928))
+EDSR = Convention(ChannelOrder.BGR, peak=255.0, mean=(103.1545782, 111.561547, 114.35629928))
 # What the code that made OpenCV's EDSR files calls its filters.
 _EDSR_FILTERS = {"resFilter_one", "resFilter_two", "resFilter_three"}
 _UNSIGNED_BYTES = 4
@@ -87,5 +87,5 @@ def _convention(graph: Graph, translation: Translation) -> Convention | None:
     if translation.channels == (1, 1):
         return Convention(ChannelOrder.LUMA, peak)
     if translation.channels == (3, 3) and _EDSR_FILTERS.issubset(graph.constants):
-        return _EDSR
+        return EDSR
     return None

@@ -209,9 +209,10 @@ first lines say how it measures. A picture of {side} x {side} pixels on {process
 {HEAD}
 {chr(10).join(lines)}
 {rest}
-Deviations are from OpenCV's numbers before rounding, white being 1; `dnn_superres` itself gives 8 bits, hence its own
-half level. The last column compares what is left after rounding. INT8 is srdesk's own recipe
-(`srdesk.convert.quantize`), calibrated on {len(CALIBRATION)} tiles from elsewhere in the same photo.
+Deviations are from OpenCV's numbers before rounding, white being 1; `dnn_superres` itself gives 8 bits, clipped, hence
+its own deviation. The last column compares what is left after clipping and rounding. INT8 is srdesk's own recipe
+(`srdesk.convert.quantize`), calibrated on {len(CALIBRATION)} tiles from elsewhere in the same photo. The computer may
+have been busy with other work: take the ratios of times, not the times.
 """
 
 

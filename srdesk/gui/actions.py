@@ -40,6 +40,7 @@ def command_table() -> dict[str, Command]:
         "add_folder": Command(tr("Add a &folder…"), tip=tr("Add all photos of a folder to the queue")),
         "batch": Command(tr("&Batch…"), ("Ctrl+B",), "queue", tr("Restore folders of photos, however many")),
         "sample": Command(tr("Open the sa&mple photo")),
+        "add_model": Command(tr("Add a mode&l…"), tip=tr("Bring in a network that others trained")),
         "save": Command(tr("&Save"), ("Ctrl+S",), "save", tr("Save the result beside the photo")),
         "save_as": Command(tr("Save &as…"), ("Ctrl+Shift+S",), "save-as", tr("Save the result elsewhere")),
         "undo_save": Command(
@@ -169,7 +170,7 @@ def menus() -> dict[str, tuple[str, ...]]:
             *("open", "paste", "sample", "", "add", "add_folder", "batch", "", "save", "save_as", "undo_save", ""),
             *("copy_result", "copy_comparison", "export", "", "quit"),
         ),
-        tr("&Photo"): ("restore", "cancel", "", "keep_preset", "defaults", "measure"),
+        tr("&Photo"): ("restore", "cancel", "", "keep_preset", "defaults", "measure", "", "add_model"),
         tr("Tr&y"): (
             *("variant_1", "variant_2", "variant_3", "variant_4", "", "add_variant", "remove_variant", ""),
             *("blind", "pick", "", "invented"),

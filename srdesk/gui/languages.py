@@ -105,4 +105,5 @@ def translated(text: str) -> str:
 
 def of_model(sentence: str) -> str:
     """What the catalogue says of a model, in the language that is spoken."""
-    return QCoreApplication.translate(MODELS, sentence)
+    own = QCoreApplication.translate(MODELS, sentence)
+    return own if own != sentence else QCoreApplication.translate(LIBRARY, sentence)

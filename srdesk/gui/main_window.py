@@ -15,10 +15,12 @@ from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
 from srdesk.gui.background import Failure
 from srdesk.gui.batch.controller import BatchController
+from srdesk.gui.bringing.controller import NewcomerController
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document, Result
+from srdesk.gui.drops import Drop
 from srdesk.gui.focus import order_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
+        self._newcomers = NewcomerController(studio, self.panel, self.commands, self)
         self.shell.add_queue(self._queue.strip)
         self.batch = BatchController(
             studio.batch,
@@ -149,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def open(self, files: list[Path]) -> None:
         """Open a photo, or with several begin a queue."""
-        self._queue.take_files(files)
+        self._newcomers.sift(Drop(tuple(files)), lambda drop: self._queue.take_files(list(drop.paths)))
 
     def show_message(self, message: Message) -> None:
         """Show a message in the window."""
@@ -307,7 +310,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.shell.invite(inviting=False)
         event.acceptProposedAction()
-        self._queue.take(drops.dropped(event.mimeData()))
+        self._newcomers.sift(drops.dropped(event.mimeData()), self._queue.take)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._asks and not self._may_close():

@@ -16,6 +16,7 @@ from srdesk.gui.batch.offers import BatchOffers
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.exports import Exports
 from srdesk.gui.measuring import Measuring, crowded
+from srdesk.gui.newcomers import Newcomers
 from srdesk.gui.notices import Notices
 from srdesk.gui.once import Once
 from srdesk.gui.originals import Originals
@@ -24,6 +25,7 @@ from srdesk.gui.preview.inventions import Inventions
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Previewer
 from srdesk.gui.queue.room import QueueRoom
+from srdesk.gui.shelf import Shelf
 from srdesk.gui.source_watch import SourceWatch
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
@@ -47,7 +49,7 @@ class Studio(QObject):
     def __init__(self, specs: Sequence[ModelSpec], make_restorer: "MakeRestorer", settings: Settings) -> None:
         """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
         super().__init__()
-        self.specs = tuple(specs)
+        self.specs = Shelf(specs)
         # The model that was chosen last may be gone.
         settings = replace(settings, options=choices.possible(self.specs, settings.options))
         self.notices = Notices()
@@ -87,6 +89,7 @@ class Studio(QObject):
             settings=lambda: self._settings,
         )
         self.exports = Exports(self._files)
+        self.newcomers = Newcomers(self.specs, make_restorer, self._files)
         self.originals = Originals(self.workbench, self._files, self.specs)
         self.previewer = Previewer(self.specs, self.workbench, self._previews)
         self.previewer.enable(enabled=settings.preview)

@@ -80,6 +80,11 @@ class Restorer:
         """Every network of the catalogue."""
         return self._catalogue.specs
 
+    def know(self, spec: ModelSpec) -> None:
+        """Have one network more from now on, or another in place of the one of the same name and scale."""
+        others = (one for one in self._catalogue.specs if (one.name, one.scale) != (spec.name, spec.scale))
+        self._catalogue = Catalogue((*others, spec))
+
     @property
     def devices(self) -> tuple[tuple[str, str], ...]:
         """Engines and the names of their devices; more may be known once a network has been loaded."""

@@ -11,8 +11,9 @@ from srdesk.models import collection
 from srdesk.models.catalogue import load_all
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken
+from srdesk.texts import Text
 
-SENTENCE = "Brought in by you; its licence is not known to srdesk."
+SENTENCE = Text("Brought in by you; its licence is not known to srdesk.")
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,18 @@ def _tflite(file: Path) -> Converted:
     return tflite.read(file)
 
 
+def _torch(file: Path) -> Converted:
+    from srdesk.convert import torch
+
+    return torch.converted(file)
+
+
 _CONVERTERS: dict[str, Converter] = {
     ".onnx": _onnx,
     ".pb": _tensorflow,
     ".tflite": _tflite,
+    ".pth": _torch,
+    ".safetensors": _torch,
 }
 
 SUFFIXES = tuple(_CONVERTERS)

@@ -1,0 +1,1 @@
+"""Models that are dropped on the window: looked at, asked about, added."""

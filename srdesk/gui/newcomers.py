@@ -1,0 +1,98 @@
+"""Newcomers: model files on their way into the collection. Knows no widgets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from srdesk.convert.claims import Claims, Order
+from srdesk.gui.background import Background, Task, Work
+from srdesk.gui.shelf import Shelf
+from srdesk.models.spec import ModelSpec
+from srdesk.progress import CancelToken, ProgressSink
+
+if TYPE_CHECKING:
+    from srdesk.convert.importing.jail import Examined
+    from srdesk.gui.operations import MakeRestorer
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A model file that can be added, what was found out about it, and the name it would get."""
+
+    file: Path
+    name: str
+    examined: "Examined"
+
+
+class Newcomers(QObject):
+    """Looks at model files and adds them, in the background; says by signals what became of them."""
+
+    found = Signal(object)
+    """A file can be added: a `Candidate`."""
+    added = Signal(object)
+    """There is one network more: a `ModelSpec`."""
+    failed = Signal(object)
+    """Something did not work: a `Failure`."""
+    changed = Signal()
+    """`busy` is another than before."""
+
+    def __init__(self, shelf: Shelf, make_restorer: "MakeRestorer", files: Background) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._make_restorer = make_restorer
+        self._files = files
+        self._tasks: list[Task] = []
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._tasks)
+
+    def look_at(self, file: Path) -> None:
+        """Find out what a model file is, without adding it."""
+
+        def work(token: CancelToken, _progress: ProgressSink) -> Candidate:
+            from srdesk.convert.importing.formats import check_known
+            from srdesk.convert.importing.jail import examine
+            from srdesk.models.collection import name_of
+
+            check_known(file)
+            return Candidate(file, name_of(file), examine(file, token=token))
+
+        self._do(work, self.found.emit)
+
+    def add(self, candidate: Candidate, name: str, order: Order | None = None) -> None:
+        """Add a file that was looked at under a name; it is looked at again if its ``order`` of colours was told."""
+        make_restorer = self._make_restorer
+
+        def work(token: CancelToken, _progress: ProgressSink) -> ModelSpec:
+            from srdesk.convert.importing.bring import keep
+            from srdesk.convert.importing.jail import examine
+            from srdesk.models.collection import name_of
+
+            examined = candidate.examined
+            if order not in (None, examined.findings.order):
+                examined = examine(candidate.file, Claims(order=order), token=token)
+            spec = keep(examined, name_of(f"{name}.x")).spec
+            make_restorer().know(spec)
+            return spec
+
+        self._do(work, self._on_kept)
+
+    def _on_kept(self, spec: ModelSpec) -> None:
+        self._shelf.put(spec)
+        self.added.emit(spec)
+
+    def _do(self, work: Work, done: Callable[..., object]) -> None:
+        task = self._files.submit(work)
+        self._tasks.append(task)
+        task.succeeded.connect(done)
+        task.failed.connect(self.failed)
+        task.finished.connect(lambda: self._on_finished(task))
+        self.changed.emit()
+
+    def _on_finished(self, task: Task) -> None:
+        self._tasks.remove(task)
+        self.changed.emit()

@@ -1,0 +1,100 @@
+"""A model dropped on the window: looked at, asked about, there and selected."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from srdesk.convert.claims import Order
+from srdesk.gui.bringing.dialog import NewcomerDialog
+from srdesk.models.catalogue import load_all
+from srdesk.restore.options import RestoreOptions
+from tests.convert.importing import networks
+from tests.gui.fakes import photo_file
+
+
+def drop(window, *files):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    button, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, button, nothing))
+
+
+def dialog():
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, NewcomerDialog) and one.isVisible()]
+    return found[0] if found else None
+
+
+@pytest.fixture
+def asked(open_window, qtbot, tmp_path):
+    """A window on which a network was dropped, and the dialog about it."""
+
+    def make(net, name="mynet"):
+        window = open_window()
+        drop(window, networks.saved(net, tmp_path, name))
+        qtbot.waitUntil(lambda: dialog() is not None)
+        return window, dialog()
+
+    return make
+
+
+def test_a_model_is_added_and_selected(asked, qtbot):
+    window, box = asked(networks.plain())
+    assert box.name.text() == "mynet"
+    assert not box.order.isVisible()
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        box.accept()
+    assert window.panel.options.model == "mynet"
+    assert window.studio.settings.options.model == "mynet"
+    assert load_all().find("mynet", 2).imported
+    assert "mynet" in window.studio.notices.messages[0].text
+
+
+def test_what_was_added_restores_the_photo_that_is_open(asked, qtbot, tmp_path):
+    window, box = asked(networks.plain())
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        box.accept()
+    with qtbot.waitSignal(window.workbench.opened):
+        window.open([photo_file(tmp_path)])
+    plan = window.workbench.plan(RestoreOptions(model="mynet"))
+    assert plan.spec.imported
+
+
+def test_the_order_of_colours_is_asked_for_only_if_it_is_not_known(asked, qtbot):
+    window, box = asked(networks.undecided())
+    assert box.order.isVisible()
+    box.order.setCurrentIndex(box.order.findData(Order.BGR))
+    box.name.setText("other")
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        box.accept()
+    assert window.panel.options.model == "other"
+
+
+def test_nothing_is_added_without_agreement(asked):
+    window, box = asked(networks.plain())
+    box.reject()
+    assert not any(spec.imported for spec in load_all().specs)
+    assert len(window.studio.specs) == 1
+
+
+def test_a_model_needs_a_name(asked):
+    _, box = asked(networks.plain())
+    box.name.clear()
+    assert not box.box.buttons()[0].isEnabled() or not box.box.buttons()[1].isEnabled()
+    box.reject()
+
+
+def test_what_cannot_be_used_is_said_with_the_reason(open_window, qtbot, tmp_path):
+    window = open_window()
+    (tmp_path / "bad.onnx").write_bytes(b"nothing")
+    with qtbot.waitSignal(window.studio.newcomers.failed):
+        drop(window, tmp_path / "bad.onnx")
+    assert "damaged" in window.studio.notices.messages[0].text
+
+
+def test_photos_beside_a_model_are_opened_as_ever(asked, open_window, qtbot, tmp_path):
+    window = open_window()
+    with qtbot.waitSignal(window.workbench.opened):
+        drop(window, networks.saved(networks.plain(), tmp_path), photo_file(tmp_path))
+    qtbot.waitUntil(lambda: dialog() is not None)
+    dialog().reject()

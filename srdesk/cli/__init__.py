@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from srdesk.cli import commands, export, feasibility, models, show
+from srdesk.cli import commands, export, feasibility, models, quantize, show
 from srdesk.cli.parser import build_parser
 from srdesk.errors import ExitCode, SrdeskError, UsageError
 from srdesk.progress import Cancelled
@@ -21,6 +21,7 @@ COMMANDS = {
     "show": show.show,
     "models": models.models,
     "export": export.export,
+    "quantize": quantize.quantize,
     "selftest": commands.selftest,
     "evaluate": commands.evaluate,
     "benchmark": feasibility.benchmark,

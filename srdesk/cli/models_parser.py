@@ -27,6 +27,25 @@ def add_models(commands: Commands) -> None:
     show.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
 
+def add_quantize(commands: Commands) -> None:
+    """`srdesk quantize`."""
+    parser = commands.add_parser(
+        "quantize",
+        help="make a lower precision of a model, calibrated on your photos",
+        description="Make a lower precision of a model, yours or srdesk's: INT8 is calibrated on half of your photos. "
+        "What it loses is measured on the other half, against originals that are known because the photos are made "
+        "smaller first. It is kept as one more precision of that model, unless it loses too much.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("model", metavar="MODEL")
+    parser.add_argument("--calibration", type=Path, required=True, metavar="DIR", help="a folder of your photos")
+    parser.add_argument("--scale", type=int, metavar="N", help="only at this scale")
+    parser.add_argument("--to", choices=("int8", "fp16"), default="int8")
+    parser.add_argument("--max-loss", type=float, default=0.1, metavar="DB", help="refuse what loses more (0.1)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it into a file instead of keeping it")
+
+
 def _add_add(actions: Commands) -> None:
     add = actions.add_parser("add", help="add a model from a file")
     add.add_argument("file", type=Path, metavar="FILE", help="for instance an .onnx file")

@@ -7,7 +7,7 @@ from srdesk.cli.batch_parser import add_batch, add_watch
 from srdesk.cli.export import add_export
 from srdesk.cli.feasibility import add_benchmark
 from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring
-from srdesk.cli.models_parser import add_models
+from srdesk.cli.models_parser import add_models, add_quantize
 from srdesk.release import title
 from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
 
@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_show(commands)
     add_models(commands)
     add_export(commands)
+    add_quantize(commands)
     _add_selftest(commands)
     _add_evaluate(commands)
     add_benchmark(commands)

@@ -1,9 +1,10 @@
 """Full-precision networks to static INT8."""
 
 import io
+import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
         def get_next(self) -> dict[str, Floats] | None:
             return next(self._batches, None)
 
-    with tempfile.TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):  # the tool talks
+    with tempfile.TemporaryDirectory() as folder, _in_silence():
         source, target = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
         source.write_bytes(model)
         try:
@@ -67,6 +68,18 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
         except (ValueError, RuntimeError, KeyError) as error:
             raise ModelError(Text("The network cannot be quantised: {0}", said(error))) from error
         return target.read_bytes()
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Keep to ourselves what the runtime's tool has to tell."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        logging.disable(before)
 
 
 def _batches(model: bytes, tiles: Iterable[Floats]) -> Iterator[dict[str, Floats]]:

@@ -2,7 +2,8 @@
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,22 @@ def load_all(*, report: collection.Report = lambda _notice: None) -> Catalogue:
 
     Raises `ModelError` if the bundled one is missing or damaged.
     """
-    own = load()
-    brought = collection.specs(_spec, report=report)
-    return Catalogue((*own.specs, *(spec for spec in brought if not any(one.called(spec.name) for one in own.specs))))
+    own, brought = load().specs, collection.specs(_spec, report=report)
+    others = (spec for spec in brought if not any(one.called(spec.name) for one in own))
+    return Catalogue((*(_joined(spec, brought) for spec in own), *others))
+
+
+def _joined(spec: ModelSpec, brought: Iterable[ModelSpec]) -> ModelSpec:
+    """A bundled network with the precisions that were made of its weights, if it is still those, on this computer."""
+    weights = {file.sha256 for file in spec.files.values()}
+    made = {
+        precision: file
+        for one in brought
+        if (one.name, one.scale) == (spec.name, spec.scale)
+        for precision, file in one.files.items()
+        if precision not in spec.files and file.origin in weights
+    }
+    return replace(spec, files=spec.files | made) if made else spec
 
 
 def load(file: Path | None = None) -> Catalogue:
@@ -129,4 +143,5 @@ def _weight_file(entry: dict[str, Any], folder: Path) -> WeightFile:
         loss=float(entry["loss"]) if "loss" in entry else None,
         costs=costs,
         bytes_per_pixel=int(entry.get("bytes_per_pixel", 4096)),
+        origin=str(entry.get("origin", "")),
     )

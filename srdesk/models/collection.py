@@ -32,6 +32,7 @@ class Weights:
     content: bytes
     loss: float | None = None
     bytes_per_pixel: int = 4096
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ def add(
         files = {precision: _kept(spec, precision, one, folder) for precision, one in weights.items()}
         if native:
             spec = replace(spec, native=_kept_native(spec, native, folder))
-        spec = replace(spec, files={**spec.files, **files}, imported=True)
-        _replace(_facts_file(spec, folder), json.dumps(_table(spec), indent=1).encode())
+        spec = replace(spec, files={**spec.files, **files})
+        _replace(_facts_file(spec, folder), json.dumps(_table(spec, folder), indent=1).encode())
     except OSError as error:
         raise OutputError(
             Text("The model cannot be kept in {0}: {1}.", folder, refusal(error)),
@@ -118,7 +119,14 @@ def _kept(spec: ModelSpec, precision: Precision, weights: Weights, folder: Path)
     file = folder / f"{spec.name}_x{spec.scale}_{precision}.onnx"
     _replace(file, weights.content)
     digest = hashlib.sha256(weights.content).hexdigest()
-    return WeightFile(file, digest, len(weights.content), weights.loss, bytes_per_pixel=weights.bytes_per_pixel)
+    return WeightFile(
+        file,
+        digest,
+        len(weights.content),
+        weights.loss,
+        bytes_per_pixel=weights.bytes_per_pixel,
+        origin=weights.origin,
+    )
 
 
 def _kept_native(spec: ModelSpec, native: Native, folder: Path) -> NativeFile:
@@ -142,8 +150,9 @@ def _replace(file: Path, content: bytes) -> None:
         raise
 
 
-def _table(spec: ModelSpec) -> dict[str, Any]:
-    """A spec as an entry of a catalogue."""
+def _table(spec: ModelSpec, folder: Path) -> dict[str, Any]:
+    """A spec as an entry of a catalogue, with those of its files that are in the folder."""
+    own = {precision: file for precision, file in spec.files.items() if file.path.parent.resolve() == folder.resolve()}
     native = {"native": _file_table(spec.native.file) | table_of(spec.native.convention)} if spec.native else {}
     return native | {
         "name": spec.name,
@@ -156,12 +165,14 @@ def _table(spec: ModelSpec) -> dict[str, Any]:
         "operations": spec.operations,
         "sentence": spec.sentence,
         "lattice": vars(spec.lattice),
-        "files": {str(precision): _file_table(file) for precision, file in spec.files.items()},
+        "files": {str(precision): _file_table(file) for precision, file in own.items()},
     }
 
 
 def _file_table(file: WeightFile) -> dict[str, Any]:
     table = {"file": file.path.name, "sha256": file.sha256, "bytes": file.size, "bytes_per_pixel": file.bytes_per_pixel}
+    if file.origin:
+        table["origin"] = file.origin
     if file.loss is not None:
         table["loss"] = file.loss
     return table

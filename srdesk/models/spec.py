@@ -29,7 +29,8 @@ class WeightFile:
 
     ``loss`` is what it costs against full precision in dB of Y-PSNR on Set5, ``None`` if that was not measured.
     ``costs`` are ``(side, nanoseconds)`` sorted by side: the time for a source pixel in tiles whose source is ``side``
-    pixels square, two threads. ``bytes_per_pixel`` is the memory for a source pixel of a tile.
+    pixels square, two threads. ``bytes_per_pixel`` is the memory for a source pixel of a tile. ``origin`` is the
+    SHA-256 of the weights it was made from, if it was made on this computer.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class WeightFile:
     loss: float | None = None
     costs: tuple[tuple[int, float], ...] = ()
     bytes_per_pixel: int = 4096
+    origin: str = ""
 
 
 @dataclass(frozen=True)

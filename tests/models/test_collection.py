@@ -13,7 +13,7 @@ from srdesk.models.convention import ChannelOrder, Convention
 from srdesk.models.spec import Color, ModelSpec, Precision
 from srdesk.paths import models_folder
 
-SPEC = ModelSpec("mine", "mine", 2, Color.RGB, 5, 10, 20, "Mine.", {}, Lattice(4, 8), local=False)
+SPEC = ModelSpec("mine", "mine", 2, Color.RGB, 5, 10, 20, "Mine.", {}, Lattice(4, 8), local=False, imported=True)
 WEIGHTS = collection.Weights(b"weights", bytes_per_pixel=99)
 
 

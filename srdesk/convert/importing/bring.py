@@ -53,6 +53,7 @@ def keep(examined: Examined, name: str) -> Brought:
         files={},
         lattice=findings.lattice,
         local=findings.local,
+        imported=True,
     )
     weights = collection.Weights(examined.model, bytes_per_pixel=findings.bytes_per_pixel)
     native = collection.Native(examined.native, findings.convention) if findings.convention else None

@@ -44,6 +44,13 @@ class Runner:
             ) from error
         self._input = self._session.get_inputs()[0].name
 
+    @classmethod
+    def of(cls, content: bytes) -> "Runner":
+        """The network in the bytes of a file; raises as the constructor."""
+        from onnx import load_from_string
+
+        return cls(load_from_string(content))
+
     def run(self, array: Array) -> list[Array]:
         """All outputs; raises `ModelError` for a size or a type that the network does not take."""
         try:

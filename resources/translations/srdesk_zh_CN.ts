@@ -593,6 +593,60 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>NewcomerController</name>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Its licence is not known to srdesk: look where you got it.</source>
+        <translation>srdesk 不知道它的许可证：请到您获取它的地方查看。</translation>
+    </message>
+    <message>
+        <source>Models ({0})</source>
+        <translation>模型 ({0})</translation>
+    </message>
+    <message>
+        <source>That takes a moment, in a process of its own with limits.</source>
+        <translation>这需要片刻，在一个受限的独立进程中进行。</translation>
+    </message>
+    <message>
+        <source>{0} is there, and selected.</source>
+        <translation>{0} 已添加并选中。</translation>
+    </message>
+    <message>
+        <source>{0} is tried out.</source>
+        <translation>正在试用 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>NewcomerDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Order of colours</source>
+        <translation>颜色顺序(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Blue, green, red (as OpenCV has it)</source>
+        <translation>蓝、绿、红（OpenCV 的顺序）</translation>
+    </message>
+    <message>
+        <source>Red, green, blue (most are)</source>
+        <translation>红、绿、蓝（大多数如此）</translation>
+    </message>
+</context>
+<context>
     <name>OptionsPage</name>
     <message>
         <source>&amp;Enlarge</source>
@@ -1662,6 +1716,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>添加方案(&amp;V)</translation>
     </message>
     <message>
+        <source>Add a mode&amp;l…</source>
+        <translation>添加模型(&amp;L)…</translation>
+    </message>
+    <message>
         <source>Add all photos of a folder to the queue</source>
         <translation>将文件夹中的所有照片加入队列</translation>
     </message>
@@ -1684,6 +1742,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Before and after with a divider between them</source>
         <translation>修复前后之间有一条分隔线</translation>
+    </message>
+    <message>
+        <source>Bring in a network that others trained</source>
+        <translation>引入他人训练的网络</translation>
     </message>
     <message>
         <source>Cancel &amp;all</source>
@@ -3001,6 +3063,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>两条边都至少需要 {0} 像素。</translation>
     </message>
     <message>
+        <source>Brought in by you; its licence is not known to srdesk.</source>
+        <translation>由您添加；srdesk 不知道它的许可证。</translation>
+    </message>
+    <message>
         <source>Change its permissions, or copy it elsewhere.</source>
         <translation>请更改其权限，或复制到其他位置。</translation>
     </message>
@@ -3133,6 +3199,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>可用引擎：{0}。</translation>
     </message>
     <message>
+        <source>Export it anew.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Export it as ONNX where it was trained.</source>
+        <translation>请在训练它的地方导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>Export it for OpenCV in fp32.</source>
         <translation>请以 fp32 为 OpenCV 导出。</translation>
     </message>
@@ -3257,6 +3331,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>如果确实这么大，请先将其切成几部分；否则说明文件已损坏。</translation>
     </message>
     <message>
+        <source>In {0} {1} loses {2:.3f} dB on your photos; {3:.3f} were allowed.</source>
+        <translation>用 {0} 时，{1} 在您的照片上损失 {2:.3f} dB；允许的是 {3:.3f}。</translation>
+    </message>
+    <message>
         <source>In {0}: {1} Done again in {2}.</source>
         <translation>使用 {0} 时：{1} 已改用 {2} 重做。</translation>
     </message>
@@ -3267,6 +3345,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Install it with: pip install srdesk[tflite], or use --engine onnx.</source>
         <translation>请用 pip install srdesk[tflite] 安装，或使用 --engine onnx。</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install srdesk[torch]; or export the network as ONNX.</source>
+        <translation>安装方法：pip install srdesk[torch]；或把网络导出为 ONNX。</translation>
     </message>
     <message>
         <source>Install opencv-contrib-python-headless in place of opencv-python-headless, or use --engine onnx.</source>
@@ -3453,6 +3535,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请指定照片文件夹。</translation>
     </message>
     <message>
+        <source>Name a folder with some dozens of your photos.</source>
+        <translation>请指定一个含有几十张您的照片的文件夹。</translation>
+    </message>
+    <message>
         <source>Name a folder, last.</source>
         <translation>请在最后指定一个文件夹。</translation>
     </message>
@@ -3485,6 +3571,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 中从未开始过批处理。</translation>
     </message>
     <message>
+        <source>No picture in {0} can be used.</source>
+        <translation>{0} 中没有可用的图片。</translation>
+    </message>
+    <message>
         <source>No space left on device</source>
         <translation>磁盘空间不足</translation>
     </message>
@@ -3511,6 +3601,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Nothing may be written in {0}.</source>
         <translation>不允许在 {0} 中写入。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. --max-loss allows more.</source>
+        <translation>未保留任何内容。--max-loss 可放宽限制。</translation>
     </message>
     <message>
         <source>ONNX Runtime cannot load the network.</source>
@@ -3587,6 +3681,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Pixels come whole.</source>
         <translation>像素数必须是整数。</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot write {0} as ONNX: {1}</source>
+        <translation>PyTorch 无法把 {0} 写成 ONNX：{1}</translation>
     </message>
     <message>
         <source>Quality {0} is outside 1..100.</source>
@@ -3945,6 +4043,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>该网络有 {0} 个输入（{1}），而不是一张图片。</translation>
     </message>
     <message>
+        <source>The network is of a kind of ONNX that is too old.</source>
+        <translation>该网络所用的 ONNX 版本太旧。</translation>
+    </message>
+    <message>
         <source>The network joins something else than channels.</source>
         <translation>网络拼接的不是通道。</translation>
     </message>
@@ -4269,6 +4371,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>内存不足。</translation>
     </message>
     <message>
+        <source>There is nothing to gain from {0}.</source>
+        <translation>{0} 没有好处。</translation>
+    </message>
+    <message>
         <source>There is nothing to restore.</source>
         <translation>没有可修复的内容。</translation>
     </message>
@@ -4347,6 +4453,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Use a smaller --overlap, or auto.</source>
         <translation>请用更小的 --overlap，或 auto。</translation>
+    </message>
+    <message>
+        <source>Use int8 or fp16.</source>
+        <translation>请用 int8 或 fp16。</translation>
     </message>
     <message>
         <source>Use smaller tiles or close other programs.</source>
@@ -4621,6 +4731,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>幅图像</translation>
     </message>
     <message>
+        <source>spandrel does not know the network in {0}: {1}</source>
+        <translation>spandrel 不认识 {0} 中的网络：{1}</translation>
+    </message>
+    <message>
         <source>srdesk does not write {0}.</source>
         <translation>srdesk 不能写入 {0}。</translation>
     </message>
@@ -4801,6 +4915,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 不支持 {1}，已舍去。</translation>
     </message>
     <message>
+        <source>{0} is a file of PyTorch&apos;s, which is not installed.</source>
+        <translation>{0} 是 PyTorch 的文件，而 PyTorch 未安装。</translation>
+    </message>
+    <message>
         <source>{0} is a file; the results need a folder.</source>
         <translation>{0} 是文件；结果需要一个文件夹。</translation>
     </message>
@@ -4811,6 +4929,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} is a link that leads to itself.</source>
         <translation>{0} 是指向自身的链接。</translation>
+    </message>
+    <message>
+        <source>{0} is a network that needs more than one picture.</source>
+        <translation>{0} 是需要多张图片的网络。</translation>
     </message>
     <message>
         <source>{0} is a {1} in spite of its name.</source>
@@ -4887,6 +5009,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} may not be written.</source>
         <translation>没有写入 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>{0} needs pictures of at least {1} x {2} pixels.</source>
+        <translation>{0} 需要至少 {1} x {2} 像素的图片。</translation>
     </message>
     <message>
         <source>{0} of a photo of {1} x {2} pixels is {3} x {4}: more than a gigapixel.</source>

@@ -11,9 +11,9 @@ from PIL import Image
 
 from srdesk.jobs import queue_file
 from srdesk.jobs.queue import State
-from tests.end2end.test_window import MISSING, PATIENCE, display, start
+from tests.end2end.test_window import MISSING, PATIENCE, start
 
-__all__ = ["display", "start"]
+__all__ = ["start"]
 
 pytestmark = [
     pytest.mark.end2end,

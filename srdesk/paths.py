@@ -1,7 +1,9 @@
 """Where bundled and per-user files are and how small ones are written, in a source tree, a wheel and a frozen app."""
 
 import os
+import stat
 import sys
+import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -30,7 +32,7 @@ def _bundle_root() -> Path:
 
 
 def settings_file() -> Path:
-    """The user's settings; ``SRDESK_HOME`` moves every per-user file into one folder."""
+    """The user's settings; ``SRDESK_HOME`` and portable mode have every per-user file in one folder."""
     return _home("config") / "settings.json"
 
 
@@ -45,7 +47,7 @@ def models_folder() -> Path:
 
 
 def _home(kind: str) -> Path:
-    own = os.environ.get("SRDESK_HOME")
+    own = os.environ.get("SRDESK_HOME") or portable_folder()
     if own:
         return Path(own) / kind
     folders = {
@@ -54,6 +56,51 @@ def _home(kind: str) -> Path:
         "data": platformdirs.user_data_path,
     }
     return folders[kind](APP, appauthor=False)
+
+
+def portable_folder() -> Path | None:
+    """Where everything is kept that else is kept per user, in portable mode; else ``None``.
+
+    That is chosen by a folder ``portable`` beside the program, which is the place then, or by a file ``portable`` (or
+    ``portable.txt``), beside which a folder ``srdesk-files`` is made.
+    """
+    beside = _program_folder()
+    if beside is None:
+        return None
+    if (beside / "portable").is_dir():
+        return beside / "portable"
+    marked = any((beside / name).is_file() for name in ("portable", "portable.txt"))
+    return beside / "srdesk-files" if marked else None
+
+
+def _program_folder() -> Path | None:
+    """The folder that the user sees the program in; a wheel has none."""
+    if not getattr(sys, "frozen", False):
+        package = Path(__file__).resolve().parent
+        return None if (package / "bundled").is_dir() else package.parent
+    image = os.environ.get("APPIMAGE")
+    program = Path(image or sys.executable).resolve()
+    bundle = next((folder for folder in program.parents if folder.suffix == ".app"), program)
+    return bundle.parent
+
+
+def meeting_folder() -> Path:
+    """A folder of this user's running programs, made if absent, that nobody else can enter or look into.
+
+    Raises `OSError` where there is none.
+    """
+    given = os.environ.get("XDG_RUNTIME_DIR")
+    if given and Path(given).is_dir():
+        folder = Path(given) / APP
+    else:
+        folder = Path(tempfile.gettempdir()) / (APP if os.name == "nt" else f"{APP}-{os.getuid()}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if os.name != "nt" and (found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077):
+        raise PermissionError(f"{folder} is open to others")
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(str(folder))
+    return folder
 
 
 def pasted_folder() -> Path:

@@ -3,16 +3,22 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Protocol
 
 from srdesk.cli import commands, export, feasibility, models, quantize, show
 from srdesk.cli.parser import build_parser
 from srdesk.errors import ExitCode, SrdeskError, UsageError
 from srdesk.progress import Cancelled
 
-Window = Callable[[Sequence[Path]], int]
+
+class Window(Protocol):
+    """Opens the graphical application with photos, in a ``new`` window even if one is open; returns an exit code."""
+
+    def __call__(self, files: Sequence[Path], /, *, new: bool) -> int: ...
+
 
 COMMANDS = {
     "restore": commands.restore,
@@ -36,7 +42,7 @@ def main(argv: Sequence[str], *, window: Window) -> int:
     arguments = build_parser().parse_args(argv)
     try:
         if arguments.command == "gui":
-            return window(arguments.files)
+            return window(arguments.files, new=arguments.new_window)
         return int(COMMANDS[arguments.command](arguments))
     except SrdeskError as error:
         _say(error, as_json=getattr(arguments, "json", False))

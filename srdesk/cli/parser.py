@@ -11,6 +11,8 @@ from srdesk.cli.models_parser import add_models, add_quantize
 from srdesk.release import title
 from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
 
+NEW_WINDOW = "--new-window"
+
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``command`` says which command was chosen."""
@@ -32,7 +34,13 @@ def build_parser() -> argparse.ArgumentParser:
     _add_selftest(commands)
     _add_evaluate(commands)
     add_benchmark(commands)
-    gui = commands.add_parser("gui", help="open the window, with photos if given")
+    gui = commands.add_parser(
+        "gui",
+        help="open the window, with photos if given",
+        description="Open the window, with photos if given. If it is open already, it comes to the front and takes the "
+        "photos.",
+    )
+    gui.add_argument(NEW_WINDOW, action="store_true", help="open another window even so")
     gui.add_argument("files", nargs="*", type=Path, metavar="PHOTO")
     return parser
 

@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,12 @@ from srdesk.gui.icons import app_icon
 from srdesk.gui.languages import ENGLISH, Interpreter, named, translated
 from srdesk.gui.main_window import MainWindow
 from srdesk.gui.notices import Notices
+from srdesk.gui.single.application import Application
+from srdesk.gui.single.arrivals import Arrivals
+from srdesk.gui.single.door import Door
+from srdesk.gui.single.seat import Seat
 from srdesk.gui.studio import Studio
-from srdesk.gui.tasks import favour_gui_thread, stranded
+from srdesk.gui.tasks import TaskRunner, favour_gui_thread, stranded
 from srdesk.gui.theme import Theme
 from srdesk.gui.wording import Message, bug_message
 from srdesk.models.catalogue import Catalogue, load_all
@@ -32,8 +37,10 @@ if TYPE_CHECKING:
     from srdesk.restore import Restorer
 
 
-def run(files: Sequence[Path]) -> int:
-    """Open the window, with the first of some photos if there are any; return the exit code once it is closed.
+def run(files: Sequence[Path], seat: Seat | None = None) -> int:
+    """Open the window, with photos if there are any; return the exit code once it is closed.
+
+    Who has the ``seat`` opens what other srdesks are started with, too.
 
     Raises `ModelError` where the model catalogue is missing or damaged.
     """
@@ -50,10 +57,31 @@ def run(files: Sequence[Path]) -> int:
     studio.workbench.saves.tidy()
     studio.measure()
     front.window.open(list(files))
-    code = _ended(app, front)
+    with _receiving(app, front, files, seat):
+        code = _ended(app, front)
     if stranded():
         _leave_at_once(code)
     return code
+
+
+@contextmanager
+def _receiving(app: QApplication, front: "Front", files: Sequence[Path], seat: Seat | None) -> Iterator[None]:
+    """Meanwhile, open what the system and other srdesks want opened."""
+    arrivals = Arrivals(lambda: front.window, files)
+    if isinstance(app, Application):
+        app.file_opened.connect(arrivals.add_named)
+    if seat is None:
+        yield
+    else:
+        lane = TaskRunner()
+        door = Door(seat, lane)
+        door.came.connect(arrivals.receive)
+        app.lastWindowClosed.connect(door.close)
+        yield
+        door.close()
+        lane.close()
+        door.leave()
+    arrivals.close()
 
 
 def _leave_at_once(code: int) -> None:
@@ -121,7 +149,7 @@ def _ended(app: QApplication, front: Front) -> int:
 def make_application() -> QApplication:
     """The Qt application with srdesk's name, icon and look."""
     declare_colours()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("srdesk")
     app.setApplicationVersion(__version__)

@@ -19,7 +19,7 @@ QUICK = ("--no-settings", "--model", "espcn", "--let-sleep", "--report", "none")
 
 
 def run(*arguments: object) -> int:
-    return cli.main([str(argument) for argument in arguments], window=lambda _files: 99)
+    return cli.main([str(argument) for argument in arguments], window=lambda _files, new: 99)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The other commands, and the way in."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from srdesk.errors import ExitCode, UsageError
 from srdesk.models.catalogue import load
 
 
-def run(*arguments, window=lambda _files: 99):
+def run(*arguments, window=lambda _files, new: 99):
     return cli.main([str(argument) for argument in arguments], window=window)
 
 
@@ -86,8 +87,33 @@ def test_evaluate_refuses_what_is_no_folder_of_pictures(tmp_path):
 
 def test_gui_hands_its_files_to_the_window(tmp_path):
     seen = []
-    assert run("gui", tmp_path / "a.png", window=lambda files: seen.extend(files) or 0) == 0
+    assert run("gui", tmp_path / "a.png", window=lambda files, new: seen.extend(files) or 0) == 0
     assert seen == [tmp_path / "a.png"]
+
+
+def test_another_window_is_opened_when_that_is_wanted(tmp_path):
+    seen = []
+    assert run("gui", "--new-window", window=lambda files, new: seen.append(new) or 0) == 0
+    assert run("gui", "--", "--new-window", window=lambda files, new: seen.append((files, new)) or 0) == 0
+    assert seen == [True, ([Path("--new-window")], False)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "files", "new"),
+    [
+        (["-a.jpg", "b %41.jpg"], ["-a.jpg", "b %41.jpg"], False),
+        (["--new-window", "-a.jpg"], ["-a.jpg"], True),
+        (["--new-window", "--", "--new-window"], ["--new-window"], True),
+        (["--", "-a.jpg"], ["-a.jpg"], False),
+        (["a.jpg", "--new-window"], ["a.jpg", "--new-window"], False),
+    ],
+)
+def test_every_argument_of_the_windowed_program_is_a_photo(monkeypatch, typed, files, new):
+    seen = []
+    monkeypatch.setattr("sys.argv", ["srdesk-gui", *typed])
+    monkeypatch.setattr(__main__, "open_window", lambda files, new: seen.append((files, new)) or 0)
+    assert __main__.gui() == 0
+    assert seen == [([Path(name) for name in files], new)]
 
 
 def test_without_a_display_the_window_is_a_usage_error(monkeypatch):
@@ -100,7 +126,7 @@ def test_without_a_display_the_window_is_a_usage_error(monkeypatch):
 
 
 def test_a_bug_is_exit_code_1_with_a_trace(capsys):
-    def broken(_files):
+    def broken(_files, new):
         raise ZeroDivisionError
 
     assert run("gui", window=broken) == ExitCode.BUG

@@ -9,7 +9,7 @@ from srdesk.errors import ExitCode
 
 
 def run(*arguments):
-    return main([str(argument) for argument in arguments], window=lambda _files: 0)
+    return main([str(argument) for argument in arguments], window=lambda _files, new: 0)
 
 
 def test_a_model_is_exported_and_told_of(tmp_path, capsys):

@@ -11,7 +11,7 @@ from tests.feasibility.examples import findings
 
 
 def run(*arguments):
-    return cli.main([str(argument) for argument in arguments], window=lambda _files: 99)
+    return cli.main([str(argument) for argument in arguments], window=lambda _files, new: 99)
 
 
 @pytest.fixture

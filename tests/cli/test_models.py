@@ -12,7 +12,7 @@ from tests.convert.importing import networks
 
 
 def run(*arguments):
-    return cli.main([str(argument) for argument in arguments], window=lambda _files: 0)
+    return cli.main([str(argument) for argument in arguments], window=lambda _files, new: 0)
 
 
 def test_a_model_is_added_used_shown_and_removed(tmp_path, sample, capsys):

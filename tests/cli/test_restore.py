@@ -17,7 +17,7 @@ from srdesk.settings import Preset, Settings, save
 
 
 def run(*arguments):
-    return cli.main([str(argument) for argument in arguments], window=lambda _files: 99)
+    return cli.main([str(argument) for argument in arguments], window=lambda _files, new: 99)
 
 
 @pytest.fixture

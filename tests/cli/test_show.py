@@ -11,7 +11,7 @@ from srdesk.errors import ExitCode
 
 
 def run(*arguments):
-    return cli.main([str(argument) for argument in arguments], window=lambda _files: 99)
+    return cli.main([str(argument) for argument in arguments], window=lambda _files, new: 99)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""One window: what srdesk is started with while its window is open is handed to that window."""

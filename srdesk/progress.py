@@ -16,13 +16,14 @@ class Progress:
     """How far one piece of work has come.
 
     ``done`` and ``total`` are source pixels, ``seconds`` is the time since the work began; ``given`` of those that are
-    done were so before.
+    done were so before. With ``turning`` something else begins, which nobody who leaves reports out may leave out.
     """
 
     done: float
     total: float
     seconds: float = 0.0
     given: float = 0.0
+    turning: bool = False
 
     @property
     def fraction(self) -> float:
@@ -62,11 +63,20 @@ class Meter:
         """Count again from what is ``given``, without ever reporting less than before."""
         self._done = self._given = given
 
+    def begin(self) -> None:
+        """Report that counting begins, with what is given."""
+        self._reported = max(self._reported, self._done)
+        self._report(turning=True)
+
     def advance(self, pixels: float) -> None:
         """Count so many more source pixels as done and report."""
         self._done = min(self.total, self._done + pixels)
         self._reported = max(self._reported, self._done)
-        self.sink(Progress(self._reported, self.total, time.monotonic() - self._began, self._given))
+        self._report()
+
+    def _report(self, *, turning: bool = False) -> None:
+        seconds = time.monotonic() - self._began
+        self.sink(Progress(self._reported, self.total, seconds, self._given, turning))
 
 
 class CancelToken:

@@ -115,6 +115,7 @@ def test_what_was_given_is_done_but_no_speed():
     seen = []
     meter = Meter(100, seen.append)
     meter.restart(given=60)
+    meter.begin()
     meter.advance(20)
-    assert (seen[0].done, seen[0].given) == (80, 60)
+    assert [(told.done, told.given, told.turning) for told in seen] == [(60, 60, True), (80, 60, False)]
     assert Progress(done=80, total=100, seconds=5, given=60).rate == 4

@@ -1074,6 +1074,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>取消</translation>
     </message>
     <message>
+        <source>Loading the network …</source>
+        <translation>正在加载网络…</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
@@ -2728,6 +2732,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>It can be made again with the same settings; the photo itself is untouched.</source>
         <translation>可以用相同的设置重新生成；照片本身未受影响。</translation>
+    </message>
+    <message>
+        <source>Loading the network …</source>
+        <translation>正在加载网络…</translation>
     </message>
     <message>
         <source>Paused at {0}</source>

@@ -69,9 +69,7 @@ class _Work:
             self._tasks.put(_Task(message, self._latest))
 
     def loop(self) -> None:
-        """Answer for ever; the runtime that most networks need is loaded while the first question is on its way."""
-        import onnxruntime  # noqa: F401
-
+        """Answer for ever; a runtime is loaded by the first network that needs it."""
         while True:
             question, token = self._tasks.get()
             faulthandler.dump_traceback_later(PATIENCE, exit=True, file=_errors())

@@ -17,7 +17,7 @@ from srdesk.progress import Cancelled, CancelToken, Progress
 from srdesk.texts import Text
 
 INTERVAL = 1 / 25
-"""Seconds between two progress reports that reach the window."""
+"""Seconds between two progress reports that reach the window, unless the second is one of a turn."""
 
 PATIENCE = 20.0
 """Seconds that work may take to stop once it has been told to."""
@@ -218,9 +218,9 @@ class _Runnable:
         return work(self._task.token, self._progress)
 
     def _progress(self, progress: Progress) -> None:
-        """Pass on what comes at least an interval after what was passed on last; keep the latest of the rest."""
+        """Pass on turns and what comes an interval after what was passed on last; keep the latest of the rest."""
         now = self._clock()
-        if now - self._reported_at < INTERVAL:
+        if now - self._reported_at < INTERVAL and not progress.turning:
             self._withheld = progress
             return
         self._reported_at, self._withheld = now, None

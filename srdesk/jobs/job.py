@@ -23,6 +23,7 @@ class Stage(StrEnum):
     """What is being done to a photo."""
 
     READING = "reading"
+    LOADING = "loading"
     RUNNING = "running"
     ENCODING = "encoding"
 
@@ -150,12 +151,12 @@ def run_job(
     """Decode, restore and encode one photo; raises `SrdeskError` or `Cancelled` and then leaves no file or folder.
 
     ``taken`` are the targets of other jobs of the same run, which no overwriting may replace; ``entered`` is told of
-    each stage as it begins.
+    each stage as it begins, except that restoring has begun with the first progress.
     """
     token = token or CancelToken()
     entered(Stage.READING)
     with open_job(job, restorer, taken=taken).abandoned_on_failure() as opened:
-        entered(Stage.RUNNING)
+        entered(Stage.LOADING)
         developed = develop_job(opened, restorer, progress=progress, token=token)
         entered(Stage.ENCODING)
         return write_job(developed, token=token)

@@ -16,6 +16,7 @@ class State(StrEnum):
 
     QUEUED = "queued"
     READING = "reading"
+    LOADING = "loading"
     RUNNING = "running"
     ENCODING = "encoding"
     DONE = "done"
@@ -23,14 +24,15 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-ACTIVE = frozenset({State.READING, State.RUNNING, State.ENCODING})
+ACTIVE = frozenset({State.READING, State.LOADING, State.RUNNING, State.ENCODING})
 """States of a photo that is being worked on."""
 ENDED = frozenset({State.DONE, State.FAILED, State.CANCELLED})
 """States of a photo that nothing will be done to unless it is asked for again."""
 
 _FOLLOWING = {
     State.QUEUED: {State.READING, State.CANCELLED, State.DONE},
-    State.READING: {State.RUNNING, State.FAILED, State.CANCELLED, State.QUEUED},
+    State.READING: {State.LOADING, State.RUNNING, State.FAILED, State.CANCELLED, State.QUEUED},
+    State.LOADING: {State.RUNNING, State.FAILED, State.CANCELLED, State.QUEUED},
     State.RUNNING: {State.ENCODING, State.FAILED, State.CANCELLED, State.QUEUED},
     State.ENCODING: {State.DONE, State.FAILED, State.CANCELLED, State.QUEUED},
     State.DONE: {State.QUEUED},

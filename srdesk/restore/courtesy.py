@@ -3,8 +3,11 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from srdesk.progress import CancelToken, Gate
+
+T = TypeVar("T")
 
 
 class Courtesy:
@@ -32,6 +35,12 @@ class Courtesy:
     def stand_back(self, token: CancelToken) -> None:
         """Return once nothing urgent goes on; raises `Cancelled` at once when the token is cancelled."""
         self._gate.wait(token)
+
+    def between(self, tiles: Iterator[T], token: CancelToken) -> Iterator[T]:
+        """The tiles, or what else is done one after the other, each when nothing is more urgent."""
+        for tile in tiles:
+            yield tile
+            self.stand_back(token)
 
     def _count(self, change: int) -> None:
         with self._lock:

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -21,23 +21,21 @@ from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.restore.arrays import as_photo, check_array
 from srdesk.restore.choice import Conditions, best_model
 from srdesk.restore.courtesy import Courtesy
+from srdesk.restore.filler import Filler, MosaicSink
 from srdesk.restore.finish import Finish
-from srdesk.restore.follower import Follower
 from srdesk.restore.ladder import FAILURES, Ladder
 from srdesk.restore.mosaic import Mosaic, Mosaics
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.plan import RestorePlan, make_plan, scale_for
 from srdesk.restore.result import Computed, Restored, RestoreReport, finished
 from srdesk.restore.size import Size
-from srdesk.restore.timing import Timing, request_of
-from srdesk.restore.upscaler import Upscaler
-from srdesk.tiling import Gaze, Rect, Tile
+from srdesk.restore.timing import Timing
+from srdesk.tiling import Gaze, Rect
 
 TILE_MEMORY = 1024 * 2**20
 
 Floats = NDArray[np.float32]
 TileSink = Callable[[int, int, Samples], None]
-MosaicSink = Callable[[Mosaic, Rect], None]
 Warnings = tuple[str, ...]
 T = TypeVar("T")
 
@@ -67,10 +65,9 @@ class Restorer:
         """
         self._catalogue = catalogue or load_all()
         self._tile_memory = tile_memory
-        self.threads: int | None = None
-        """Processor threads for all tiles from the next on, also of photos under way; ``None``: as options say."""
         self._guard = Guard() if guarded else None
         self.cache = SessionCache(self._guard.open if self._guard else opener)
+        self._filler = Filler(self.cache)
         self.timing = Timing(self.cache)
         self._conditions = Conditions()
         self._courtesy = Courtesy()
@@ -84,6 +81,15 @@ class Restorer:
         """Have one network more from now on, or another in place of the one of the same name and scale."""
         others = (one for one in self._catalogue.specs if (one.name, one.scale) != (spec.name, spec.scale))
         self._catalogue = Catalogue((*others, spec))
+
+    @property
+    def threads(self) -> int | None:
+        """Processor threads for all tiles from the next on, also of photos under way; ``None``: as options say."""
+        return self._filler.threads
+
+    @threads.setter
+    def threads(self, threads: int | None) -> None:
+        self._filler.threads = threads
 
     @property
     def devices(self) -> tuple[tuple[str, str], ...]:
@@ -126,7 +132,8 @@ class Restorer:
         """Enlarge a photo; pixels keep their type, gray stays gray, alpha is enlarged too.
 
         ``on_tile(x, y, samples)`` and ``progress`` are called from one thread at a time, not always this one, with
-        each block that the network made at its place in the result; tiles that a ``gaze`` looks at come first.
+        each block that the network made at its place in the result; tiles that a ``gaze`` looks at come first. The
+        first progress comes once the network is loaded, before the first tile.
         Strength, size and grain are applied to the whole at the end.
 
         Raises `UsageError` for a size beyond a gigapixel, `ModelError`, `EngineError`, `SanityError` when even full
@@ -186,7 +193,7 @@ class Restorer:
             mosaic = mosaics.by(plan)
             with mosaic.lock, self._courtesy.urgent():
                 begun(mosaic)
-                self._fill(mosaic, gaze.seen(mosaic.missing, margin=mosaic.margin), token, grown)
+                self._filler.fill(mosaic, gaze.seen(mosaic.missing, margin=mosaic.margin), token, grown)
             return mosaic
 
         return self._retrying(photo.size, self.resolved(photo, options), token, attempt)
@@ -249,8 +256,11 @@ class Restorer:
                 told.begun(mosaic)
                 meter.restart(given=mosaic.given)
                 missing = mosaic.missing
-                in_order = self._in_no_hurry(gaze.order(missing, margin=mosaic.margin), token)
-                engine_seconds = self._fill(mosaic, in_order, token, grown)
+                if missing:
+                    self._filler.ready(plan)
+                    meter.begin()
+                in_order = self._courtesy.between(gaze.order(missing, margin=mosaic.margin), token)
+                engine_seconds = self._filler.fill(mosaic, in_order, token, grown)
             seconds = time.perf_counter() - began
             if self.threads in (None, plan.threads) and self._courtesy.waited == waited:
                 self.timing.computed(plan, sum(tile.source.area for tile in missing), seconds)
@@ -276,32 +286,6 @@ class Restorer:
                 if isinstance(error, OutOfMemoryError | MemoryError):
                     self.cache.clear()  # what a session set aside for large tiles is no use for small ones
             gc.collect()  # tracebacks and threads of the failed attempt hold on to its tiles
-
-    def _in_no_hurry(self, tiles: Iterator[Tile], token: CancelToken) -> Iterator[Tile]:
-        """The tiles, each when nothing is more urgent."""
-        for tile in tiles:
-            yield tile
-            self._courtesy.stand_back(token)
-
-    def _fill(self, mosaic: Mosaic, tiles: Iterator[Tile], token: CancelToken, grown: MosaicSink) -> float:
-        """Compute tiles one after the other and return the seconds spent inside the engine."""
-        request = request_of(mosaic.plan, threads=self.threads)
-        pixels = mosaic.plan.tile_pixels
-        upscaler = Upscaler(mosaic.plan.spec, self.cache.get(request, pixels=pixels))
-
-        def finish(tile: Tile, source: Floats, learned: Floats) -> None:
-            for area in mosaic.add(tile, source, upscaler.colored(source, learned)):
-                grown(mosaic, area)
-
-        with Follower(finish) as follower:
-            for tile in tiles:
-                token.check()
-                wanted = request_of(mosaic.plan, threads=self.threads)
-                if wanted != request:
-                    request, upscaler.session = wanted, self.cache.get(wanted, pixels=pixels)
-                source = mosaic.read(tile.source)
-                follower.submit(tile, source, upscaler.learn(source, token))
-        return upscaler.seconds
 
 
 class _Told(NamedTuple):

@@ -92,6 +92,15 @@ def test_progress_is_thinned_and_the_last_is_kept(qtbot, runner, clock):
     assert 90 <= len(reported) <= 102
 
 
+def test_a_turn_is_told_however_soon_it_comes(qtbot, runner):
+    def work(_token, progress):
+        for done in range(4):
+            progress(Progress(done, 4, turning=done == 1))
+
+    told = [event[1] for event in run(qtbot, runner, work) if event[0] == "progressed"]
+    assert told == [0, 1, 3]
+
+
 def test_progress_that_is_slow_is_all_told(qtbot, runner, clock):
     def work(_token, progress):
         for done in range(20):

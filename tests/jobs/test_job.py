@@ -97,7 +97,7 @@ def test_each_stage_is_told_as_it_begins(source):
         progress=lambda progress: told.append(progress.fraction),
         entered=told.append,
     )
-    assert told[:2] == [Stage.READING, Stage.RUNNING]
+    assert told[:3] == [Stage.READING, Stage.LOADING, 0.0]
     assert told[-2:] == [1.0, Stage.ENCODING]
 
 

@@ -381,3 +381,20 @@ def test_other_threads_are_taken_from_the_next_tile_on():
     assert loaded == [2, 1]
     restorer.threads = None
     np.testing.assert_array_equal(turned.pixels, restorer.restore(Photo(smooth(40, 40)), options).photo.pixels)
+
+
+def test_the_first_progress_comes_between_the_network_and_the_first_tile():
+    said = []
+
+    class Speaking(RepeatSession):
+        def run(self, planes, token):
+            said.append("tile")
+            return super().run(planes, token)
+
+    def opened(_request):
+        said.append("network")
+        return Speaking()
+
+    restorer = Restorer(catalogue(), opener=opened)
+    restorer.restore(Photo(smooth(12, 10)), FAKE, progress=lambda progress: said.append(progress.fraction))
+    assert said == ["network", 0.0, "tile", 1.0]

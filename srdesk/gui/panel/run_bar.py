@@ -73,9 +73,10 @@ class RunBar(QWidget):
         self._time.setText(self.tr("Stopping …"))
 
     def show_progress(self, progress: Progress) -> None:
+        """Show how far it is; before the first report, the network is being loaded."""
         self._bar.setValue(int(progress.fraction * _STEPS))
         if self._cancel.isEnabled():
-            self._time.setText(time_left(progress))
+            self._time.setText(time_left(progress) if progress.seconds else self.tr("Loading the network …"))
         self._rate.setText(rate(progress) if progress.rate else "")
 
     def _on_cancel_clicked(self) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_FAILURES = 10
 """So many photos that fail one after the other are no accident: the queue pauses."""
 
-_WAY = (State.READING, State.RUNNING, State.ENCODING)
+_WAY = (State.READING, State.LOADING, State.RUNNING, State.ENCODING)
 
 
 class QueueDesk(QObject):

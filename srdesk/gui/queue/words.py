@@ -33,6 +33,7 @@ def state_line(entry: QueueEntry, *, held: bool = False) -> str:
     plain = {
         State.QUEUED: tr("Waiting"),
         State.READING: tr("Reading …"),
+        State.LOADING: tr("Loading the network …"),
         State.ENCODING: tr("Saving …"),
         State.CANCELLED: tr("Cancelled"),
     }

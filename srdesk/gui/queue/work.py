@@ -45,7 +45,7 @@ def do_job(
 
     def entered(stage: Stage) -> None:
         gate.wait(token)
-        progress(_in_stage(latest, stage))
+        progress(replace(_in_stage(latest, stage), turning=True))
 
     def advanced(now: Progress) -> None:
         nonlocal latest
@@ -57,7 +57,7 @@ def do_job(
 
 
 def _in_stage(progress: Progress, stage: Stage) -> JobProgress:
-    return JobProgress(progress.done, progress.total, progress.seconds, progress.given, stage=stage)
+    return JobProgress(progress.done, progress.total, progress.seconds, progress.given, progress.turning, stage)
 
 
 def sizes_of(photos: Sequence[tuple[int, Path]], token: CancelToken) -> list[tuple[int, tuple[int, int]]]:

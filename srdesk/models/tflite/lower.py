@@ -5,10 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from srdesk.errors import ModelError
 from srdesk.models.tflite.builder import Draft
+from srdesk.models.tflite.constants import Array, Constants
 from srdesk.models.tflite.network import Activation, Kind, Network, Op, Padding, Quantization
 from srdesk.models.tflite.shuffle import innermost_colors
 from srdesk.models.tflite.sizes import sizes_of
@@ -16,10 +16,6 @@ from srdesk.texts import Text
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto
-
-Array = NDArray[np.generic]
-UNSIGNED = 128
-"""What unsigned bytes are above signed ones of the same meaning."""
 
 
 def lowered(model: "ModelProto", *, shape: tuple[int, int] | None = None) -> Network:
@@ -36,14 +32,11 @@ class _Lowering:
     """One network on its way, by the names of its tensors in ONNX."""
 
     def __init__(self, model: "ModelProto", shape: tuple[int, int] | None) -> None:
-        from onnx import numpy_helper
-
         sizes = sizes_of(model, shape)
         self._graph = model.graph
         self._draft = Draft(sizes.shapes, dynamic=sizes.dynamic)
         self._picture = sizes.picture
-        self._arrays: dict[str, Array] = {t.name: numpy_helper.to_array(t) for t in self._graph.initializer}
-        self._scales: dict[str, Quantization] = {}
+        self._constants = Constants(self._graph.initializer)
         self._made: dict[str, int] = {}
         self._users: dict[str, list[NodeProto]] = {}
         for node in self._graph.node:
@@ -76,19 +69,8 @@ class _Lowering:
     def _real(self, name: str) -> int:
         """A tensor in floating point."""
         if name not in self._made:
-            self._made[name] = self._draft.constant(name, _innermost(self._array(name)))
+            self._made[name] = self._draft.constant(name, _innermost(self._constants.real(name)))
         return self._draft.plain(self._made[name])
-
-    def _array(self, name: str) -> Array:
-        """A constant's real values, in the type in which they are stored if that is floating."""
-        if name not in self._arrays:
-            raise ModelError(Text("The network computes {0}, which has to be known.", name), hint="Use --engine onnx.")
-        array, scale = self._arrays[name], self._scales.get(name)
-        if scale is None:
-            return array
-        wide = (-1,) + (1,) * (array.ndim - 1) if len(scale.scale) > 1 else ()
-        factor, zero = (np.reshape(np.array(v, np.float32), wide) for v in (scale.scale, scale.zero_point))
-        return np.asarray((array.astype(np.float32) - zero) * factor, np.float32)
 
     def _quantized(self, name: str) -> bool:
         index = self._made.get(name)
@@ -105,45 +87,29 @@ class _Lowering:
         if after is None:
             index = self._draft.tensor(name)
         else:
-            scale = self._signed(after)
+            scale = self._constants.signed(after)
             index = self._draft.tensor(name, Kind.INT8, quantization=scale)
             self._made[after.output[0]] = index
         self._made[name] = index
         return index
 
-    def _signed(self, node: "NodeProto") -> Quantization:
-        """The scale of a QuantizeLinear or DequantizeLinear, for signed bytes."""
-        scale = self._arrays[node.input[1]]
-        zero = self._arrays[node.input[2]] if len(node.input) > 2 else np.zeros(scale.shape, np.uint8)
-        moved = zero.astype(np.int64) - (UNSIGNED if zero.dtype == np.uint8 else 0)
-        return Quantization(tuple(map(float, scale.ravel())), tuple(map(int, moved.ravel())))
-
     def quantize(self, node: "NodeProto") -> None:
-        output = self._draft.tensor(node.output[0], Kind.INT8, quantization=self._signed(node))
+        output = self._draft.tensor(node.output[0], Kind.INT8, quantization=self._constants.signed(node))
         self._made[node.output[0]] = self._draft.run(Op.QUANTIZE, [self._real(node.input[0])], output)
 
     def dequantize(self, node: "NodeProto") -> None:
         """Nothing runs: who reads it takes the bytes, or has them made floating."""
         source, target = node.input[0], node.output[0]
-        if source in self._arrays:
-            self._arrays[target], self._scales[target] = self._stored(node)
+        if source in self._constants:
+            self._constants.dequantize(node)
         else:
             self._made[target] = self._made[source]
-
-    def _stored(self, node: "NodeProto") -> tuple[Array, Quantization]:
-        """A quantised constant with its scale: signed bytes, or wide integers as they are."""
-        array, scale = self._arrays[node.input[0]], self._signed(node)
-        if array.dtype == np.uint8:
-            array = (array.astype(np.int16) - UNSIGNED).astype(np.int8)
-        elif array.dtype == np.int32 and len(node.input) < 3:
-            scale = Quantization(scale.scale, (0,) * len(scale.scale))
-        return array, scale
 
     def cast(self, node: "NodeProto") -> None:
         """Constants keep the type in which they are stored; the format widens them itself."""
         source, target = node.input[0], node.output[0]
-        if source in self._arrays:
-            self._arrays[target] = self._arrays[source]
+        if source in self._constants:
+            self._constants.rename(source, target)
         else:
             self._made[target] = self._made[source]
 
@@ -153,7 +119,7 @@ class _Lowering:
     def convolve(self, node: "NodeProto") -> None:
         """A convolution, or one for each channel; in integers where everything around it is."""
         traits = _attributes(node)
-        channels, depth = self._arrays[node.input[1]].shape[:2]
+        channels, depth = self._constants.stored[node.input[1]].shape[:2]
         group = traits.get("group", 1)
         if group not in (1, channels) or (group > 1 and depth > 1):
             raise ModelError("Convolutions of channels in groups have no counterpart.", hint="Use --engine onnx.")
@@ -180,7 +146,7 @@ class _Lowering:
         """What is convolved, and whether in integers."""
         integer = (
             self._quantized(node.input[0])
-            and all(name in self._scales for name in node.input[1:])
+            and all(name in self._constants.scales for name in node.input[1:])
             and self._only_user(node.output[0], "QuantizeLinear") is not None
         )
         return (self._made[node.input[0]] if integer else self._real(node.input[0])), integer
@@ -190,28 +156,29 @@ class _Lowering:
         order = (1, 2, 3, 0) if depthwise else (0, 2, 3, 1)
         bias_name = node.input[2] if len(node.input) > 2 and node.input[2] else ""
         if not integer:
-            kernel = self._draft.constant(name, self._array(name).transpose(order))
-            bias = self._array(bias_name) if bias_name else np.zeros(self._arrays[name].shape[0], np.float32)
+            kernel = self._draft.constant(name, self._constants.real(name).transpose(order))
+            channels = self._constants.stored[name].shape[0]
+            bias = self._constants.real(bias_name) if bias_name else np.zeros(channels, np.float32)
             return kernel, self._draft.constant(bias_name or f"{name}_bias", bias)
-        scale = self._scales[name]
+        scale = self._constants.scales[name]
         along = Quantization(scale.scale, scale.zero_point, 3 if depthwise else 0)
-        kernel = self._draft.constant(name, self._arrays[name].transpose(order), quantization=along)
+        kernel = self._draft.constant(name, self._constants.stored[name].transpose(order), quantization=along)
         return kernel, self._integer_bias(node, bias_name, scale)
 
     def _integer_bias(self, node: "NodeProto", name: str, weights: Quantization) -> int:
         """The bias in units of input scale times weight scale, which is what the accumulator counts in."""
         unit = self._draft.tensors[self._made[node.input[0]]].quantization
         assert unit is not None
-        channels = self._arrays[node.input[1]].shape[0]
+        channels = self._constants.stored[node.input[1]].shape[0]
         scales = np.broadcast_to(np.array(weights.scale) * unit.scale[0], channels)
-        real = self._array(name) if name else np.zeros(channels, np.float32)
+        real = self._constants.real(name) if name else np.zeros(channels, np.float32)
         counted = np.rint(real.astype(np.float64) / scales).astype(np.int32)
         quantization = Quantization(tuple(map(float, scales)), (0,) * channels)
         return self._draft.constant(name or f"{node.input[1]}_bias", counted, quantization=quantization)
 
     def _padded(self, node: "NodeProto", traits: dict[str, Any], source: int) -> tuple[int, Padding]:
         """The source with a border where the runtime's own kinds of padding do not fit."""
-        kernel = self._arrays[node.input[1]].shape[2:]
+        kernel = self._constants.stored[node.input[1]].shape[2:]
         pads = traits.get("pads", [0, 0, 0, 0])
         spans = [(side - 1) * step for side, step in zip(kernel, traits.get("dilations", [1, 1]), strict=True)]
         if not any(pads):
@@ -249,7 +216,7 @@ class _Lowering:
         self._draft.run(op, [self._real(node.input[0])], self._output(node.output[0]))
 
     def leak_by_channel(self, node: "NodeProto") -> None:
-        slope = self._array(node.input[1]).reshape(1, 1, -1)
+        slope = self._constants.real(node.input[1]).reshape(1, 1, -1)
         constant = self._draft.constant(node.input[1], slope)
         self._draft.run(Op.PRELU, [self._real(node.input[0]), constant], self._output(node.output[0]))
 

@@ -540,10 +540,10 @@ class TestLeaving:
 
 
 def test_the_announcer_tells_a_window_that_is_behind(qtbot, open_window, photos, monkeypatch):
-    from srdesk.gui.queue import announcer
+    from srdesk.gui import notifying
 
     alerted = []
-    monkeypatch.setattr(announcer.QApplication, "alert", alerted.append)
+    monkeypatch.setattr(notifying.QApplication, "alert", alerted.append)
     window = open_window()
     monkeypatch.setattr(window, "isActiveWindow", lambda: False)
     filled(qtbot, window, *photos[:2])

@@ -97,7 +97,13 @@ def test_every_state_is_passed_through_and_progress_never_goes_back(bench, photo
     bench.desk.model.dataChanged.connect(lambda *_: passed.append(bench.desk.queue[0].state))
     bench.desk.start(PLAIN)
     bench.inference.run_all()
-    assert list(dict.fromkeys(passed)) == [State.READING, State.RUNNING, State.ENCODING, State.DONE]
+    assert list(dict.fromkeys(passed)) == [
+        State.READING,
+        State.LOADING,
+        State.RUNNING,
+        State.ENCODING,
+        State.DONE,
+    ]
     fractions = [values[0].fraction for values in bench.heard("progressed")]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0

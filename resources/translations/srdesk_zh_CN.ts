@@ -3311,8 +3311,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请腾出磁盘空间；没有任何损失。</translation>
     </message>
     <message>
+        <source>Get it again, as .safetensors if possible; a whole model or TorchScript has to be exported as ONNX.</source>
+        <translation>请重新获取，最好是 .safetensors 格式；完整模型或 TorchScript 须导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>Get or export it again.</source>
         <translation>请重新获取或导出。</translation>
+    </message>
+    <message>
+        <source>Get the weights as .safetensors, or from somebody you trust as ONNX.</source>
+        <translation>请获取 .safetensors 格式的权重，或从您信任的人处获取 ONNX 文件。</translation>
     </message>
     <message>
         <source>Give float32 in 0..1, H x W x 3 for RGB or H x W for gray.</source>
@@ -3373,6 +3381,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Install srdesk {0} with its models there anew, and start the worker again.</source>
         <translation>请在那台计算机上重新安装 srdesk {0} 及其模型，然后重新启动该工作进程。</translation>
+    </message>
+    <message>
+        <source>Install torch and torchvision again, of one release and from one place.</source>
+        <translation>请重新安装 torch 和 torchvision，二者须版本匹配且来源相同。</translation>
     </message>
     <message>
         <source>Is a directory</source>
@@ -4739,8 +4751,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>幅图像</translation>
     </message>
     <message>
-        <source>spandrel does not know the network in {0}: {1}</source>
-        <translation>spandrel 不认识 {0} 中的网络：{1}</translation>
+        <source>spandrel does not know the network that the weights in {0} belong to.</source>
+        <translation>spandrel 不认识 {0} 中的权重所属的网络。</translation>
     </message>
     <message>
         <source>srdesk does not write {0}.</source>
@@ -4843,6 +4855,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>无法锁定 {0}：{1}。</translation>
     </message>
     <message>
+        <source>{0} cannot be read, since PyTorch does not start: {1}</source>
+        <translation>无法读取 {0}，因为 PyTorch 无法启动：{1}</translation>
+    </message>
+    <message>
         <source>{0} cannot be read: {1}.</source>
         <translation>无法读取 {0}：{1}。</translation>
     </message>
@@ -4907,6 +4923,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 每通道只有 8 位：照片的 16 位已舍入。</translation>
     </message>
     <message>
+        <source>{0} holds more than weights: a program that would run when it is opened. It was not run.</source>
+        <translation>{0} 中不只有权重，还有一段打开时会运行的程序。该程序没有被运行。</translation>
+    </message>
+    <message>
         <source>{0} holds no record of how the picture was made.</source>
         <translation>{0} 不能记录图片的制作过程。</translation>
     </message>
@@ -4949,6 +4969,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} is damaged, cut off or of an unusual kind, and cannot be read.</source>
         <translation>{0} 已损坏、不完整或类型特殊，无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, or holds something else than weights. Nothing in it was run.</source>
+        <translation>{0} 已损坏，或其中不是权重。其中的任何内容都没有被运行。</translation>
     </message>
     <message>
         <source>{0} is empty.</source>

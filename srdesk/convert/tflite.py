@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from srdesk.convert.claims import Claims, Converted, Range
+from srdesk.convert.content import content_of
 from srdesk.errors import ModelError
 from srdesk.models.tflite.lift import lifted
 from srdesk.models.tflite.network import Network
 from srdesk.models.tflite.read import parsed
-from srdesk.texts import Text, refusal, said
+from srdesk.texts import Text, said
 
 # The steps between neighbouring values of an 8-bit input, by what black and white are then.
 _STEPS = {Range.UNIT: 1 / 255, Range.BYTE: 1.0, Range.SIGNED: 2 / 255}
@@ -19,13 +20,7 @@ def read(file: Path) -> Converted:
     The file is checked part by part and never given to a runtime. Raises `ModelError` if it cannot be read, is damaged
     or has what has no counterpart.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ModelError(
-            Text("{0} cannot be read: {1}.", file, refusal(error)), hint="Check the file and its permissions."
-        ) from error
-    network = parsed(content)
+    network = parsed(content_of(file))
     try:
         return Converted(lifted(network).SerializeToString(), Claims(range=_range(network)))
     except (ValueError, IndexError, TypeError, KeyError) as error:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from srdesk.convert.claims import Claims, Converted
-from srdesk.convert.importing.reading import read
+from srdesk.convert.content import content_of
 from srdesk.errors import ModelError
 from srdesk.texts import Text
 
@@ -13,7 +13,7 @@ Converter = Callable[[Path], Converted]
 
 
 def _onnx(file: Path) -> Converted:
-    return Converted(read(file))
+    return Converted(content_of(file))
 
 
 def _tensorflow(file: Path) -> Converted:

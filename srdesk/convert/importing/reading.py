@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from srdesk.convert.content import LARGEST, too_large
 from srdesk.errors import ModelError
-from srdesk.texts import Text, refusal
+from srdesk.texts import Text
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto, NodeProto, TensorProto
-
-LARGEST = 1024 * 2**20
-"""Bytes that a network may have, weights included."""
 
 # Those that ONNX Runtime runs without a library from elsewhere.
 _DOMAINS = frozenset(("", "ai.onnx", "ai.onnx.ml", "com.microsoft"))
@@ -42,25 +40,6 @@ def parsed(content: bytes, folder: Path) -> "ModelProto":
         return inliner.inline_local_functions(model)
     except (RuntimeError, ValueError) as error:
         raise _damaged() from error
-
-
-def read(file: Path) -> bytes:
-    """The bytes of a model file; raises `ModelError` where that is impossible or there are too many."""
-    try:
-        if file.stat().st_size > LARGEST:
-            raise too_large(file)
-        return file.read_bytes()
-    except OSError as error:
-        raise ModelError(
-            Text("{0} cannot be read: {1}.", file, refusal(error)), hint="Check the file and its permissions."
-        ) from error
-
-
-def too_large(file: Path) -> ModelError:
-    """What to say of a file that is larger than any network for photos."""
-    return ModelError(
-        Text("{0} is larger than {1} MB.", file.name, LARGEST // 2**20), hint="Networks for photos are much smaller."
-    )
 
 
 def _damaged() -> ModelError:

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from onnx import TensorProto, helper
 
-from srdesk.convert.importing import reading
-from srdesk.convert.importing.reading import parsed, read
+from srdesk.convert.importing.reading import parsed
 from srdesk.errors import ModelError
 from tests.convert.importing import networks
 
@@ -109,10 +108,3 @@ def test_parts_that_are_not_there_are_refused(tmp_path, part):
     (tmp_path / "net.data").write_bytes(bytes(64))
     with pytest.raises(ModelError, match="damaged"):
         parsed(with_external("net.data", **part), tmp_path)
-
-
-def test_a_file_that_is_too_large_is_not_even_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST", 10)
-    (tmp_path / "net.onnx").write_bytes(CONTENT)
-    with pytest.raises(ModelError, match="larger than"):
-        read(tmp_path / "net.onnx")

@@ -111,7 +111,19 @@ def save(settings: Settings, file: Path | None = None) -> None:
 
 
 def _settings(table: dict[str, Any], report: Report) -> Settings:
-    return value_of(Settings, {key: value for key, value in table.items() if key != "version"}, partial(_tell, report))
+    table = {key: value for key, value in table.items() if key != "version"}
+    return value_of(Settings, _brought_up(table), partial(_tell, report))
+
+
+def _brought_up(table: dict[str, Any]) -> dict[str, Any]:
+    """A table as this version writes it, from one that an older one wrote."""
+    shortcuts = table.get("shortcuts")
+    if isinstance(shortcuts, dict):
+        table |= {"shortcuts": [list(one) for one in shortcuts.items()]}
+    if isinstance(table.get("details"), bool):
+        shown = table.pop("details")
+        table = {"unfolded": ["details"] if shown else []} | table
+    return table
 
 
 def _tell(report: Report, oddity: Oddity) -> None:

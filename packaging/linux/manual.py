@@ -23,7 +23,9 @@ What can be made again.
 ENVIRONMENT = """\
 .TP
 .B SRDESK_HOME
-A folder that everything kept for a user goes to.
+A folder that everything kept for a user goes to. Without it, a file or folder named
+.I portable
+beside the program keeps everything there.
 .TP
 .B TMPDIR
 A folder for working files, instead of the cache.

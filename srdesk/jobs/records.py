@@ -32,13 +32,16 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run began; ``batch`` is what it was asked to do, as plain values, ``precision`` what became of ``auto``."""
+    """A run began; ``batch`` is what it was asked to do, as plain values.
+
+    ``precision`` is what became of ``auto``, which the first versions did not write down.
+    """
 
     event: ClassVar[str] = "run"
     time: str
     settings: str
-    precision: str
     batch: Mapping[str, Any]
+    precision: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ RECORDS = [
     done(),
     failed(),
     UndoneRecord("now", "/a.jpg", "a_x2.jpg", "s"),
-    RunRecord("now", "s", "fp32", {"inputs": ["/in"], "options": {"scale": 2}}),
+    RunRecord("now", "s", {"inputs": ["/in"], "options": {"scale": 2}}, "fp32"),
     EndRecord("now", 3, 1, False, 2.5),
 ]
 

@@ -7,7 +7,7 @@ from srdesk.jobs.journal import now, open_journal
 from srdesk.jobs.places import journal_of
 from srdesk.jobs.records import EndRecord, FailedRecord, RunRecord, UndoneRecord
 
-RUN = RunRecord(now(), "s", "fp32", {})
+RUN = RunRecord(now(), "s", {}, "fp32")
 FAILED = FailedRecord(now(), "/a.png", 1, 1, "s", 1, 3, "Broken.", "Mend it.")
 END, STOPPED = EndRecord(now(), 1, 0, False, 1.0), EndRecord(now(), 1, 0, True, 1.0)
 UNDONE = UndoneRecord(now(), "/a.png", "a.png", "s")

@@ -73,7 +73,7 @@ class RunLedger:
         self._refuse_clashes()
         self._control.changed = self._on_causes_changed
         options = self._settled(restorer)
-        self._journal.append(RunRecord(now(), self._plan.settings, options.precision, self._plan.spec.as_table()))
+        self._journal.append(RunRecord(now(), self._plan.settings, self._plan.spec.as_table(), options.precision))
         remove_leftovers(self._plan, self._journal)
         self.tell(RunStarted(self._plan.counts[Verdict.TODO], self._of_pixels))
         return options
@@ -143,7 +143,7 @@ class RunLedger:
     def _settled(self, restorer: Restorer) -> RestoreOptions:
         """The batch's options with the precision of its earlier runs, so that all photos have the same."""
         options, before = self._plan.spec.options, self._journal.last_run
-        if before is not None and before.settings == self._plan.settings:
+        if before is not None and before.settings == self._plan.settings and before.precision != "auto":
             return replace(options, precision=before.precision)
         return restorer.settled(options, token=self._control.token)
 

@@ -3395,6 +3395,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>它在运行吗？从这里能连上吗？可用 dask scheduler 启动。</translation>
     </message>
     <message>
+        <source>It has {0}.</source>
+        <translation>它有 {0}。</translation>
+    </message>
+    <message>
         <source>It has {0}; auto picks the best.</source>
         <translation>可用的有 {0}；auto 会选择最合适的。</translation>
     </message>
@@ -3789,6 +3793,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>TensorFlow Lite has no counterpart here for: {0}.</source>
         <translation>以下运算在 TensorFlow Lite 中没有对应：{0}。</translation>
+    </message>
+    <message>
+        <source>That is a file. A model {0} is there already: use --model {0}.</source>
+        <translation>这是一个文件。模型 {0} 已经存在：请使用 --model {0}。</translation>
+    </message>
+    <message>
+        <source>That is a file. Bring it in once: srdesk models add {0}; then use --model {1}.</source>
+        <translation>这是一个文件。请先添加一次：srdesk models add {0}；然后使用 --model {1}。</translation>
     </message>
     <message>
         <source>That is no network that TensorFlow Lite can run: {0}</source>

@@ -9,8 +9,10 @@ from srdesk.errors import ExitCode, ModelError, UsageError
 from srdesk.texts import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srdesk.convert.claims import Range
-    from srdesk.models.spec import ModelSpec
+    from srdesk.models.spec import ModelSpec, Precision
 
 
 def models(arguments: Namespace) -> ExitCode:
@@ -79,13 +81,26 @@ def _range(text: str) -> "Range":
 
 def _remove(arguments: Namespace) -> ExitCode:
     from srdesk.models import collection
+    from srdesk.models.spec import Precision
 
     found = [spec for spec in _named(arguments.name) if arguments.scale in (None, spec.scale)]
     if not found:
         raise ModelError(Text("Model {0!r} has no scale {1}.", arguments.name, arguments.scale))
+    if arguments.precision is not None:
+        return _remove_precision(found, Precision(arguments.precision))
     for spec in found:
         collection.remove(spec)
         print(f"{spec.name} x{spec.scale} is removed.")
+    return ExitCode.OK
+
+
+def _remove_precision(specs: "Sequence[ModelSpec]", precision: "Precision") -> ExitCode:
+    """Of all that were named, those that have it; of none if nothing does, which says what there is."""
+    from srdesk.models import collection
+
+    for spec in [spec for spec in specs if precision in spec.files] or specs:
+        collection.remove_precision(spec, precision)
+        print(f"{spec.name} x{spec.scale} {precision} is removed.")
     return ExitCode.OK
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from srdesk.cli.groups import EXIT_CODES, Commands
+from srdesk.restore.options import PRECISIONS
 
 
 def add_models(commands: Commands) -> None:
@@ -22,6 +23,7 @@ def add_models(commands: Commands) -> None:
     remove = actions.add_parser("remove", help="remove a model that was added")
     remove.add_argument("name", metavar="NAME")
     remove.add_argument("--scale", type=int, metavar="N", help="only at this scale")
+    remove.add_argument("--precision", choices=PRECISIONS[1:], help="only its weights in this precision")
     show = actions.add_parser("show", help="show what is known of a model")
     show.add_argument("name", metavar="NAME")
     show.add_argument("--json", action="store_true", help="one JSON object a line on standard output")

@@ -1,5 +1,6 @@
 """The catalogue: every network there is, read from catalogue.toml, and weight files that are what they say."""
 
+import contextlib
 import hashlib
 import tomllib
 from collections.abc import Iterable
@@ -38,8 +39,17 @@ class Catalogue:
         """The networks of a model by name or title, in any case, smallest scale first; raises `ModelError` for none."""
         found = [spec for spec in self.specs if spec.called(name)]
         if not found:
-            raise ModelError(Text("There is no model {0!r}.", name), hint=Text("Models: {0}.", ", ".join(self.names)))
+            raise ModelError(Text("There is no model {0!r}.", name), hint=self._advice(name))
         return tuple(sorted(found, key=lambda spec: spec.scale))
+
+    def _advice(self, name: str) -> Text:
+        """What to do where there is no model of a name, which may be a file's."""
+        if not _is_file(name):
+            return Text("Models: {0}.", ", ".join(self.names))
+        brought = collection.name_of(name)
+        if any(spec.called(brought) for spec in self.specs):
+            return Text("That is a file. A model {0} is there already: use --model {0}.", brought)
+        return Text("That is a file. Bring it in once: srdesk models add {0}; then use --model {1}.", name, brought)
 
     def find(self, name: str, scale: int) -> ModelSpec:
         """The network of that name or title, in any case, at a scale; raises `ModelError` that says what there is."""
@@ -52,6 +62,12 @@ class Catalogue:
             Text("Model {0!r} has no scale {1}.", name, scale),
             hint=Text("It has {0}; other models may have it.", scales),
         )
+
+
+def _is_file(name: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):  # no name that a file could have
+        return Path(name).is_file()
+    return False
 
 
 def load_all(*, report: collection.Report = lambda _notice: None) -> Catalogue:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -97,13 +97,53 @@ def remove(spec: ModelSpec, *, folder: Path | None = None) -> None:
     """Forget a network and delete its files; raises `UsageError` for one that came with srdesk, and `OutputError`."""
     folder = folder or models_folder()
     if not spec.imported:
-        raise UsageError(Text("{0} came with srdesk and stays.", spec.title), hint="Only models you added can go.")
-    try:
+        raise _staying(spec.title)
+    native = (spec.native.file,) if spec.native else ()
+    with _removing(folder):
         _facts_file(spec, folder).unlink(missing_ok=True)
-        native = (spec.native.file,) if spec.native else ()
-        for file in {file.path for file in (*spec.files.values(), *native)}:
-            if file.parent == folder.resolve() or file.parent == folder:
-                file.unlink(missing_ok=True)
+        for file in {file.path for file in (*spec.files.values(), *native) if _within(folder, file)}:
+            file.unlink(missing_ok=True)
+
+
+def remove_precision(spec: ModelSpec, precision: Precision, *, folder: Path | None = None) -> None:
+    """Delete the weights of one precision; with the last of a network that was brought in, that goes as a whole.
+
+    Raises `ModelError` where there is no such precision, `UsageError` for one that came with srdesk, and `OutputError`.
+    """
+    folder = folder or models_folder()
+    file = spec.files.get(precision)
+    if file is None:
+        have = ", ".join(spec.files)
+        raise ModelError(
+            Text("{0} x{1} has no {2} weights.", spec.title, spec.scale, precision), hint=Text("It has {0}.", have)
+        )
+    if not _within(folder, file):
+        raise _staying(f"{spec.title} x{spec.scale} {precision}")
+    left = replace(spec, files={other: one for other, one in spec.files.items() if other is not precision})
+    if not left.files:
+        remove(spec, folder=folder)
+        return
+    facts = _facts_file(spec, folder)
+    with _removing(folder):
+        if any(_within(folder, one) for one in left.files.values()):
+            _replace(facts, json.dumps(_table(left, folder), indent=1).encode())
+        else:
+            facts.unlink(missing_ok=True)
+        file.path.unlink(missing_ok=True)
+
+
+def _staying(title: str) -> UsageError:
+    return UsageError(Text("{0} came with srdesk and stays.", title), hint="Only models you added can go.")
+
+
+def _within(folder: Path, file: WeightFile) -> bool:
+    return file.path.parent.resolve() == folder.resolve()
+
+
+@contextlib.contextmanager
+def _removing(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             Text("The model cannot be removed from {0}: {1}.", folder, refusal(error)),
@@ -152,7 +192,7 @@ def _replace(file: Path, content: bytes) -> None:
 
 def _table(spec: ModelSpec, folder: Path) -> dict[str, Any]:
     """A spec as an entry of a catalogue, with those of its files that are in the folder."""
-    own = {precision: file for precision, file in spec.files.items() if file.path.parent.resolve() == folder.resolve()}
+    own = {precision: file for precision, file in spec.files.items() if _within(folder, file)}
     native = {"native": _file_table(spec.native.file) | table_of(spec.native.convention)} if spec.native else {}
     return native | {
         "name": spec.name,

@@ -8,6 +8,9 @@ import pytest
 from srdesk import cli
 from srdesk.errors import ExitCode
 from srdesk.imaging.codec import decode
+from srdesk.models import collection
+from srdesk.models.catalogue import load_all
+from srdesk.models.spec import Precision
 from tests.convert.importing import networks
 
 
@@ -53,3 +56,28 @@ def test_a_file_of_another_kind_is_refused_with_what_there_is(tmp_path, sample, 
     shutil.copy(sample, tmp_path / "photo.jpg")
     assert run("models", "add", tmp_path / "photo.jpg") == ExitCode.MODEL
     assert ".onnx" in capsys.readouterr().err
+
+
+def test_one_precision_is_removed(capsys):
+    spec = load_all().find("fsrcnn", 2)
+    origin = next(iter(spec.files.values())).sha256
+    collection.add(spec, {Precision.INT8: collection.Weights(b"small", loss=0.03, origin=origin)})
+    assert run("models", "remove", "fsrcnn", "--precision", "int8") == ExitCode.OK
+    assert capsys.readouterr().out == "fsrcnn x2 int8 is removed.\n"
+    assert Precision.INT8 not in load_all().find("fsrcnn", 2).files
+    assert run("models", "remove", "fsrcnn", "--precision", "int8") == ExitCode.MODEL
+    assert "has fp32, fp16" in capsys.readouterr().err
+    assert run("models", "remove", "fsrcnn", "--precision", "fp16") == ExitCode.USAGE
+
+
+def test_a_file_in_place_of_a_model_is_told_how_to_come_in(tmp_path, sample, capsys):
+    file = networks.saved(networks.plain(), tmp_path, "my net")
+    restore = ("restore", sample, "--no-settings", "--model", file, "-o", tmp_path / "out.png", "-q")
+    assert run(*restore) == ExitCode.MODEL
+    said = capsys.readouterr().err
+    assert f"srdesk models add {file}" in said
+    assert "--model my-net" in said
+    assert run("models", "add", file) == ExitCode.OK
+    capsys.readouterr()
+    assert run(*restore) == ExitCode.MODEL
+    assert "there already: use --model my-net" in capsys.readouterr().err

@@ -122,3 +122,30 @@ def test_the_file_it_came_as_is_kept_found_and_removed_with_it():
     assert load_all().find("mine", 2).native == found.native
     collection.remove(load_all().find("mine", 2))
     assert list(models_folder().iterdir()) == []
+
+
+def test_one_precision_goes_and_the_others_stay():
+    spec = collection.add(added(), {Precision.INT8: collection.Weights(b"small")})
+    collection.remove_precision(spec, Precision.FP32)
+    found = load_all().find("mine", 2)
+    assert found.precisions == (Precision.INT8,)
+    assert [file.name for file in sorted(models_folder().iterdir())] == ["mine_x2.json", "mine_x2_int8.onnx"]
+    collection.remove_precision(found, Precision.INT8)
+    assert list(models_folder().iterdir()) == []
+
+
+def test_what_was_made_of_srdesks_own_goes_and_they_stay():
+    spec = load_all().specs[0]
+    made = collection.Weights(b"small", origin=next(iter(spec.files.values())).sha256)
+    assert Precision.INT8 not in spec.files
+    collection.add(spec, {Precision.INT8: made})
+    collection.remove_precision(load_all().find(spec.name, spec.scale), Precision.INT8)
+    assert load_all().find(spec.name, spec.scale) == spec
+    assert list(models_folder().iterdir()) == []
+
+
+def test_a_precision_that_is_not_there_or_not_yours_cannot_go():
+    with pytest.raises(ModelError, match="no fp16 weights"):
+        collection.remove_precision(added(), Precision.FP16)
+    with pytest.raises(UsageError, match="stays"):
+        collection.remove_precision(load_all().specs[0], Precision.FP32)

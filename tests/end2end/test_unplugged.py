@@ -15,7 +15,7 @@ pytestmark = pytest.mark.end2end
 USED = """
 import sys
 from pathlib import Path
-from srdesk.gui import app
+from srdesk.__main__ import open_window
 from srdesk.gui.main_window import MainWindow
 
 class Visitor:
@@ -35,7 +35,7 @@ def show_and_use(window):
     window.visitor = Visitor(window)
 
 MainWindow.show = show_and_use
-sys.exit(app.run([Path(name) for name in sys.argv[1:-1]]))
+sys.exit(open_window([Path(name) for name in sys.argv[1:-1]]))
 """
 
 
@@ -65,6 +65,7 @@ def test_the_window_opens_no_connection(photos: list[Path], home: Path, tmp_path
     trace = tmp_path / "trace"
     use(photos, home, before=[*SOCKETS, str(trace)])
     assert "AF_INET" not in trace.read_text()
+    assert 'AF_UNIX, sun_path="' in trace.read_text(), "it did open its door to other srdesks"
     assert foreign_files(home) == []
 
 

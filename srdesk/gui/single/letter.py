@@ -1,6 +1,5 @@
 """A letter: what one srdesk hands to another, as JSON that is believed nothing."""
 
-import hmac
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,13 +41,15 @@ def sealed(letter: Letter, key: str) -> bytes:
 
 def opened(content: bytes, key: str) -> Letter:
     """The letter that was sealed with a key; raises `ValueError` for anything else, whatever it is."""
+    from hmac import compare_digest
+
     try:
         table = json.loads(content.decode("ascii"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(table, dict) or table.get("srdesk") != "open":
         raise ValueError("no letter")
-    if not hmac.compare_digest(_text(table.get("key")).encode(errors="replace"), key.encode()):
+    if not compare_digest(_text(table.get("key")).encode(errors="replace"), key.encode()):
         raise ValueError("not from this user")
     files = table.get("files")
     if not isinstance(files, list):

@@ -15,6 +15,7 @@ from srdesk.gui.single.porch import Porch
 from srdesk.gui.single.seat import here
 from srdesk.paths import meeting_folder
 from srdesk.progress import Cancelled, CancelToken
+from tests.fresh import run_fresh
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at sockets, where Windows has pipes")
 
@@ -149,6 +150,15 @@ def test_who_falls_silent_in_the_middle_is_not_waited_for(window, monkeypatch):
     assert meet([]).handed
     assert len(first.letters) == 1
     silent.close()
+
+
+def test_the_command_line_talks_to_no_window(window, tmp_path):
+    first = window()
+    command = "import sys; from srdesk.__main__ import main; main(); print(*sys.modules)"
+    ended = run_fresh(["-c", command, "show", "absent.jpg"], cwd=tmp_path, environment={"QT_QPA_PLATFORM": None})
+    assert "srdesk.cli" in ended.stdout.split()
+    assert not [name for name in ended.stdout.split() if name.startswith(("srdesk.gui", "PySide6"))]
+    assert first.letters == []
 
 
 def test_the_folder_is_the_user_s_alone(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """The acceptance test of an installation: what is there, and whether every model restores."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from srdesk.engines import devices, onnx, opencv, tflite
 from srdesk.errors import SrdeskError
 from srdesk.imaging.codec import readable_suffixes, writable_formats
+from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import ModelSpec, Precision
 from srdesk.release import title
 from srdesk.restore import RestoreOptions, Restorer
@@ -27,13 +28,18 @@ class Check(NamedTuple):
     text: str
 
 
-def run(say: Say, *, seams: bool = False) -> bool:
-    """Say everything about this installation and whether it works; ``True`` if all of it does."""
+def run(say: Say, *, seams: bool = False, models: Collection[str] = ()) -> bool:
+    """Say everything about this installation and whether it works; ``True`` if all of it does.
+
+    With names of ``models`` only those are tried; raises `ModelError` for one that there is not.
+    """
+    restorer = Restorer()
+    for name in models:
+        Catalogue(restorer.specs).named(name)
     for line in inventory():
         say(line)
-    restorer = Restorer()
     passed = True
-    for spec in restorer.specs:
+    for spec in (spec for spec in restorer.specs if not models or spec.name in models):
         for check in _checks(restorer, spec, seams=seams):
             say(f"{'ok  ' if check.passed else 'FAIL'} {check.text}")
             passed &= check.passed

@@ -526,6 +526,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
 <context>
     <name>Manners</name>
     <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for photos under way</source>
+        <translation>处理中照片的内存(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;When it is finished</source>
         <translation>完成后(&amp;W)</translation>
     </message>
@@ -538,12 +546,24 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>全部 {0} 个</translation>
     </message>
     <message>
+        <source>End at the first photo that fails</source>
+        <translation>有一张照片失败即结束</translation>
+    </message>
+    <message>
         <source>Fewer leave more of the computer to you. Takes effect at once.</source>
         <translation>越少，留给您使用的性能就越多。立即生效。</translation>
     </message>
     <message>
+        <source>Half of what is free</source>
+        <translation>可用内存的一半</translation>
+    </message>
+    <message>
         <source>Keep the computer awake meanwhile</source>
         <translation>期间不让计算机睡眠</translation>
+    </message>
+    <message>
+        <source>Let other programs go first</source>
+        <translation>让其他程序优先</translation>
     </message>
     <message>
         <source>On battery</source>

@@ -25,7 +25,7 @@ from srdesk.jobs.planning.template import NameTemplate
 from srdesk.jobs.report.account import Account
 from srdesk.jobs.report.write import write_report
 from srdesk.jobs.running.awake import awake
-from srdesk.jobs.running.computer import lower_priority
+from srdesk.jobs.running.budget import tile_memory
 from srdesk.jobs.running.control import Politeness
 from srdesk.jobs.running.events import BatchOutcome
 from srdesk.jobs.running.finish import Finish, check_finish, do_finish
@@ -37,8 +37,6 @@ from srdesk.progress import Cancelled
 from srdesk.restore import Restorer
 from srdesk.texts import Text
 
-_TILE_SHARE = 4
-
 
 def batch(arguments: Namespace) -> ExitCode:
     """Plan and run a batch, or say what it would do, or take it back."""
@@ -49,8 +47,6 @@ def batch(arguments: Namespace) -> ExitCode:
     spec = _spec(arguments, console)
     if arguments.dry_run:
         return reins.held(lambda: _dry_run(arguments, spec, _restorer(arguments), console, reins))
-    if arguments.low_priority:
-        lower_priority()
     with open_journal(spec.output) as journal, closing(_restorer(arguments, guarded=arguments.guard)) as restorer:
         outcome = reins.held(lambda: _run(arguments, spec, restorer, journal, console, reins))
     if not outcome.stopped_by_user:
@@ -62,8 +58,6 @@ def watch(arguments: Namespace) -> ExitCode:
     """Restore what comes into a folder until stopped."""
     console, reins = BatchConsole(arguments.json, arguments.quiet), Reins(running=True)
     spec = _spec(arguments, console)
-    if arguments.low_priority:
-        lower_priority()
     with open_journal(spec.output) as journal, closing(_restorer(arguments, guarded=arguments.guard)) as restorer:
 
         def work() -> tuple[BatchOutcome, ...]:
@@ -249,7 +243,7 @@ def _alone(arguments: Namespace, option: str) -> Path:
 def _restorer(arguments: Namespace, *, guarded: bool = False) -> Restorer:
     if not arguments.max_ram:
         return Restorer(guarded=guarded)
-    return Restorer(tile_memory=arguments.max_ram // _TILE_SHARE, guarded=guarded)
+    return Restorer(tile_memory=tile_memory(arguments.max_ram), guarded=guarded)
 
 
 def _policy(arguments: Namespace, console: BatchConsole) -> RunPolicy:
@@ -262,6 +256,7 @@ def _policy(arguments: Namespace, console: BatchConsole) -> RunPolicy:
             battery=arguments.pause_on_battery,
             active=arguments.pause_when_active,
             least_memory=arguments.least_memory or 0,
+            low_priority=arguments.low_priority,
         ),
     )
 

@@ -65,7 +65,7 @@ def selftest(arguments: Namespace) -> ExitCode:
     """Check the installation; exit code 0 if all is well, 1 otherwise."""
     from srdesk.selftest import run
 
-    return ExitCode.OK if run(print, seams=arguments.seams) else ExitCode.BUG
+    return ExitCode.OK if run(print, seams=arguments.seams, models=arguments.model or ()) else ExitCode.BUG
 
 
 def evaluate(arguments: Namespace) -> ExitCode:

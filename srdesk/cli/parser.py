@@ -86,6 +86,7 @@ def _add_selftest(commands: Commands) -> None:
         "selftest", help="check this installation: engines, devices, formats, and every model on a small picture"
     )
     parser.add_argument("--seams", action="store_true", help="also compare tiled with untiled results")
+    parser.add_argument("--model", action="append", metavar="NAME", help="only this model (may be given several times)")
 
 
 def _add_evaluate(commands: Commands) -> None:

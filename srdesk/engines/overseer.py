@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import BinaryIO, cast
 
-from srdesk.engines import worker
+from srdesk.engines import priority, worker
 from srdesk.engines.messages import Answer, Failed, Interrupt, Question, Run, receive, send
 from srdesk.engines.room import Room, room_of
 from srdesk.engines.session import Planes, SessionKey, SessionRequest
@@ -41,8 +41,11 @@ class Overseer:
         self._under_way: int | None = None
         self._deadline: threading.Timer | None = None
         self._spent = False
+        self._behind = priority.stands_behind()
         self._room = Room()
         self._process = self._started()
+        if self._behind:
+            priority.place(self.pid, behind=True)
 
     @property
     def pid(self) -> int:
@@ -55,7 +58,11 @@ class Overseer:
         return not self._spent and self._process.poll() is None
 
     def run(self, request: SessionRequest, planes: Planes, token: CancelToken) -> Planes:
-        """Run a network; see `InferenceSession.run`. Raises `CrashedError` and `HungError` too."""
+        """Run a network; see `InferenceSession.run`. Raises `CrashedError` and `HungError` too.
+
+        Meanwhile the process lets other programs go first if this thread does.
+        """
+        self._stand(behind=priority.stands_behind())
         spec, number = request.spec, next(self._numbers)
         expected = spec.channels, *(side * spec.scale for side in planes.shape[1:])
         room = self._room.fit(room_of(planes.shape, expected))
@@ -100,6 +107,11 @@ class Overseer:
             self._process.wait()
         self._answers.close()
         self._room.close()
+
+    def _stand(self, *, behind: bool) -> None:
+        if behind != self._behind:
+            self._behind = behind
+            priority.place(self.pid, behind=behind)
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:

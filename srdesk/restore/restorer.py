@@ -64,7 +64,8 @@ class Restorer:
         which `close` ends: what crashes takes nothing with it and is started again, once for each photo.
         """
         self._catalogue = catalogue or load_all()
-        self._tile_memory = tile_memory
+        self.tile_memory = tile_memory
+        """What one tile may need, in bytes; another from the next photo on when it is changed."""
         self._guard = Guard() if guarded else None
         self.cache = SessionCache(self._guard.open if self._guard else opener)
         self._filler = Filler(self.cache)
@@ -112,7 +113,7 @@ class Restorer:
         Raises `ModelError`, and `UsageError` for a size beyond a gigapixel.
         """
         spec = self._network(options, size)
-        return make_plan(spec, self.timing.precision(spec, options), size, options, memory=self._tile_memory)
+        return make_plan(spec, self.timing.precision(spec, options), size, options, memory=self.tile_memory)
 
     def plan_of(self, photo: Photo, options: RestoreOptions) -> RestorePlan:
         """What `restore` would do to a photo: as `plan`, but by its condition once it has been looked at."""

@@ -28,12 +28,29 @@ def test_models_lists_every_network(capsys):
     ]
 
 
+def tried(out):
+    """The models that a selftest has found in order."""
+    return {line.split()[1] for line in out.splitlines() if line.startswith("ok")}
+
+
 def test_selftest_passes_and_says_what_is_there(capsys):
-    assert run("selftest", "--seams") == 0
+    assert run("selftest") == 0
     out = capsys.readouterr().out
-    for word in ("ONNX Runtime", "OpenCV", "cpu", "JPEG", "srdesk works", "seams"):
+    for word in ("ONNX Runtime", "OpenCV", "cpu", "JPEG", "srdesk works"):
         assert word in out
     assert "FAIL" not in out
+    assert tried(out) == {spec.name for spec in load().specs}
+
+
+def test_selftest_compares_tiles_with_the_whole_for_the_models_it_is_told(capsys):
+    assert run("selftest", "--seams", "--model", "espcn", "--model", "fsrcnn") == 0
+    out = capsys.readouterr().out
+    assert "seams: 4 tiles" in out
+    assert tried(out) == {"espcn", "fsrcnn"}
+
+
+def test_selftest_refuses_a_model_that_there_is_not(capsys):
+    assert run("selftest", "--model", "nonesuch") == ExitCode.MODEL
 
 
 def test_selftest_fails_on_a_model_that_does_not_restore(monkeypatch, capsys):

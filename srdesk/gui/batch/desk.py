@@ -22,8 +22,8 @@ from srdesk.gui.languages import translated
 from srdesk.gui.notices import Notices
 from srdesk.gui.wording import Message, failure_message
 from srdesk.jobs.running.awake import awake
-from srdesk.jobs.running.control import TROUBLE, Cause, Politeness
-from srdesk.jobs.running.finish import Finish, check_finish, do_finish
+from srdesk.jobs.running.control import TROUBLE, Cause
+from srdesk.jobs.running.finish import check_finish, do_finish
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import Progress
 
@@ -184,7 +184,7 @@ class BatchDesk(QObject):
         self.press.be_polite(self._draft.politeness)
         if self._draft.options.threads != before.options.threads:
             self.press.use_threads(self._draft.options.threads)
-        if not self.running and _content(before) != _content(self._draft):
+        if not self.running and before.content != self._draft.content:
             self._drop_plan()
         self.changed.emit()
 
@@ -234,7 +234,8 @@ class BatchDesk(QObject):
         self._outcome = None
         self.rows.show_plan(planned.plan)
         self._tidings.begin()
-        order = Order(RunPolicy(politeness=draft.politeness), self._awake if draft.awake else None, self.places)
+        policy = RunPolicy(fail_fast=draft.fail_fast, max_ram=draft.max_ram, politeness=draft.politeness)
+        order = Order(policy, self._awake if draft.awake else None, self.places)
         self.press.begin(planned, order)
         self._enter(Stage.RUNNING)
 
@@ -352,9 +353,3 @@ class BatchDesk(QObject):
 
     def _fail(self, failure: Failure) -> None:
         self.notices.show(failure_message(failure))
-
-
-def _content(draft: BatchDraft) -> BatchDraft:
-    """What of a draft decides what comes of it."""
-    options = replace(draft.options, threads=0)
-    return replace(draft, options=options, politeness=Politeness(), awake=True, finish=Finish.NOTHING)

@@ -1,6 +1,6 @@
 """BatchDraft: what the user asks of a batch, as far as it has been said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from srdesk.jobs.planning.template import NameTemplate
 from srdesk.jobs.running.control import Politeness
 from srdesk.jobs.running.finish import Finish
 from srdesk.restore.options import RestoreOptions
+
+_BEHAVIOUR = ("politeness", "awake", "finish", "fail_fast", "max_ram")
 
 
 class Lack(StrEnum):
@@ -26,7 +28,7 @@ class BatchDraft:
     """A batch that may not be complete yet, and how its run is to behave.
 
     ``template`` is the text of a `NameTemplate`, which may make no sense; ``awake`` keeps the computer from falling
-    asleep meanwhile; processor threads are those of ``options``.
+    asleep meanwhile; processor threads are those of ``options``; ``fail_fast`` and ``max_ram`` as in `RunPolicy`.
     """
 
     inputs: tuple[Path, ...] = ()
@@ -40,6 +42,14 @@ class BatchDraft:
     politeness: Politeness = Politeness()
     awake: bool = True
     finish: Finish = Finish.NOTIFY
+    fail_fast: bool = False
+    max_ram: int | None = None
+
+    @property
+    def content(self) -> "BatchDraft":
+        """What of it decides what comes of it; the rest, how its run behaves, is as nobody wished it otherwise."""
+        usual = {name: getattr(BatchDraft, name) for name in _BEHAVIOUR}
+        return replace(self, options=replace(self.options, threads=0), **usual)
 
     @property
     def lack(self) -> Lack | None:
@@ -69,7 +79,8 @@ class BatchDraft:
 
     def told_by(self, spec: BatchSpec) -> "BatchDraft":
         """The draft of a batch that was begun before, to be run as this one."""
-        return BatchDraft(
+        return replace(
+            self,
             inputs=spec.inputs,
             output=spec.output,
             options=spec.options,
@@ -78,7 +89,4 @@ class BatchDraft:
             conflict=spec.conflict,
             in_place=spec.in_place,
             selection=spec.selection,
-            politeness=self.politeness,
-            awake=self.awake,
-            finish=self.finish,
         )

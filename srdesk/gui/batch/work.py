@@ -21,6 +21,7 @@ from srdesk.jobs.queue import Made
 from srdesk.jobs.records import DoneRecord
 from srdesk.jobs.report.account import Account
 from srdesk.jobs.report.write import write_report
+from srdesk.jobs.running.budget import tile_memory
 from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.events import BatchEvent, BatchOutcome
 from srdesk.jobs.running.policy import RunPolicy
@@ -162,6 +163,8 @@ def carry_out(
     spec = planned.plan.spec
     with token.interrupting(control.stop_now), open_journal(spec.output) as journal:
         known.remember(spec.output, order.known)
+        if order.policy.max_ram:
+            restorer.tile_memory = tile_memory(order.policy.max_ram)
         if len(journal) != planned.words:
             specs, retrying = restorer.specs, planned.retrying
             planned = _planned(spec, specs, journal, retry_failed=retrying, progress=ignore, token=control.token)

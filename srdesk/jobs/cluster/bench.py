@@ -16,7 +16,7 @@ from srdesk.jobs.cluster.orders import Demand, Fit, Made, Order, Reply, Spoilt, 
 from srdesk.jobs.job import develop_job, open_job, write_job
 from srdesk.jobs.journal import journal_id
 from srdesk.jobs.records import DoneRecord
-from srdesk.jobs.running.budget import MemoryBudget
+from srdesk.jobs.running.budget import MemoryBudget, tile_memory
 from srdesk.jobs.running.computer import give_memory_back
 from srdesk.jobs.running.patience import HICCUP_WAITS, is_hiccup
 from srdesk.jobs.running.recorder import MarkedJob, done_record, explained, mark_read, size_and_time
@@ -26,7 +26,6 @@ from srdesk.restore import Restorer
 from srdesk.texts import Text, said
 
 # Of the memory that photos may take, what one tile may.
-_TILE_SHARE = 4
 _TRIM_EVERY = 20
 
 
@@ -39,7 +38,7 @@ class Seat:
 
 
 def _restorer_for(demand: Demand) -> Restorer:
-    return Restorer(tile_memory=demand.max_ram // _TILE_SHARE) if demand.max_ram else Restorer()
+    return Restorer(tile_memory=tile_memory(demand.max_ram)) if demand.max_ram else Restorer()
 
 
 class Bench:

@@ -9,6 +9,7 @@ _DECODED, _RESULT = 2.5, 1.5
 _CHANNEL_BYTES = 3
 _SHARE = 0.5
 _UNKNOWN_PIXELS = 24_000_000
+_TILE_SHARE = 4
 
 
 class MemoryBudget:
@@ -33,6 +34,11 @@ class MemoryBudget:
         with self._freed:
             self._taken -= amount
             self._freed.notify_all()
+
+
+def tile_memory(limit: int) -> int:
+    """How many bytes one tile may need where photos under way may take ``limit`` together."""
+    return limit // _TILE_SHARE
 
 
 def needed(size: tuple[int, int] | None, result: tuple[int, int] | None) -> int:

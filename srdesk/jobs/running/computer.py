@@ -1,4 +1,4 @@
-"""What the computer says of itself (battery, somebody at it), and what can be asked of it (low priority)."""
+"""What the computer says of itself (battery, somebody at it), and what it takes back."""
 
 import ctypes
 import ctypes.util
@@ -10,19 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _SUPPLIES = Path("/sys/class/power_supply")
-_NICENESS = 10
-_BELOW_NORMAL = 0x4000
 _TIMEOUT = 5.0
-
-
-def lower_priority() -> None:
-    """Let other programs go first from now on; threads started later inherit it. Does nothing where it is refused."""
-    if sys.platform == "win32":
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
-    else:
-        with suppress(OSError):
-            os.nice(_NICENESS)
 
 
 def give_memory_back() -> None:

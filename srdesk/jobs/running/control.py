@@ -33,12 +33,14 @@ TROUBLE = frozenset({Cause.DISK_FULL, Cause.DRIVE_GONE, Cause.FAILURES, Cause.SC
 @dataclass(frozen=True)
 class Politeness:
     """What a run pauses for: ``battery``, somebody at the computer (``active``; where that can be known), and less than
-    ``least_memory`` free bytes (it goes on with twice that).
+    ``least_memory`` free bytes (it goes on with twice that); and whether other programs go first all the while
+    (``low_priority``; see `step_behind` for what that is).
     """
 
     battery: bool = False
     active: bool = False
     least_memory: int = 0
+    low_priority: bool = False
 
     @property
     def causes(self) -> frozenset[Cause]:
@@ -70,7 +72,7 @@ class RunControl:
 
     @property
     def politeness(self) -> Politeness:
-        """What it pauses for by itself."""
+        """What it pauses for by itself, and whether others go first."""
         return self._politeness
 
     def be_polite(self, politeness: Politeness) -> None:

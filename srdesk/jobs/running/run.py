@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from srdesk.engines.devices import thread_count
+from srdesk.engines.priority import step_behind
 from srdesk.jobs.job import DevelopedJob, develop_job, open_job, write_job
 from srdesk.jobs.journal import BatchJournal
 from srdesk.jobs.planning.plan import BatchPlan
@@ -87,8 +88,11 @@ class BatchRun:
             Belt("write", self._write, self._lanes.writers),
         )
         self._control.be_polite(self._policy.politeness)
-        with attended(self._control):
-            convey(self._photos(), belts)
+        try:
+            with attended(self._control):
+                convey(self._photos(), belts)
+        finally:
+            step_behind(behind=False)
         return self._ledger.end()
 
     def _photos(self) -> Iterator[int]:
@@ -122,6 +126,7 @@ class BatchRun:
 
     def _attempt(self, index: int, work: Callable[[], T]) -> T | None:
         """Do one stage of one photo; what goes wrong stays with that photo."""
+        self._give_way()
         try:
             self._control.wait()
             return self._ledger.patience.persist(work)
@@ -148,6 +153,7 @@ class BatchRun:
         def advanced(progress: Progress) -> None:
             self._control.wait()
             self._crew.wait(job.index, self._control.token)
+            self._give_way()
             self._ledger.advanced(job.index, progress)
 
         with opened.abandoned_on_failure(), self._crew.member(job.index):
@@ -162,6 +168,10 @@ class BatchRun:
         if self._ledger.pace.progress.done % _TRIM_EVERY == 0:
             give_memory_back()
         self._ledger.done(job.index, outcome, records[-1])
+
+    def _give_way(self) -> None:
+        """Let other programs go before this thread if that is wanted now."""
+        step_behind(behind=self._control.politeness.low_priority)
 
     def _give_back(self, index: int) -> None:
         self._budget.give_back(self._memory(index))

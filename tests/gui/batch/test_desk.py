@@ -1,7 +1,10 @@
 """The batch's desk: plans, runs, rests for the window, is stopped, gone on with, taken back."""
 
+import sys
+
 import pytest
 
+from srdesk.engines.priority import niceness
 from srdesk.errors import EngineError
 from srdesk.gui.batch.draft import BatchDraft, Lack
 from srdesk.gui.batch.stage import Page, Stage
@@ -45,6 +48,50 @@ def test_a_plan_says_what_there_is_to_do_and_how_long_it_takes(qtbot, room, tree
     assert (desk.stage, desk.page) == (Stage.PLANNED, Page.PLAN)
     qtbot.waitUntil(lambda: desk.planned.summary.eta is not None)
     assert not desk.timing
+
+
+def test_how_a_run_behaves_is_no_reason_to_plan_anew(room, tree, planned):
+    desk = room().desk
+    tree.add("a.png")
+    plan = planned(desk)
+    desk.change(fail_fast=True, max_ram=2**30, politeness=Politeness(low_priority=True), finish=Finish.NOTHING)
+    assert desk.planned is not None
+    assert desk.planned.plan is plan.plan
+    desk.change(in_place=True)
+    assert desk.planned is None
+
+
+def test_a_run_may_end_at_the_first_failure(room, tree, done):
+    desk = room(BrokenSession()).desk
+    tree.add("a.png", "b.png", "c.png")
+    desk.change(fail_fast=True)
+    outcome = done(desk)
+    assert (outcome.failed, outcome.remaining) == (1, 2)
+
+
+def test_memory_is_bounded_for_photos_and_for_tiles(room, tree, done):
+    desk = room().desk
+    tree.add("a.png")
+    desk.change(max_ram=2**30)
+    done(desk)
+    assert desk.press._make_restorer().tile_memory == 2**28
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="niceness of threads is Linux's")
+def test_others_go_first_while_a_run_goes_on_and_the_window_stays_where_it_was(room, tree, done):
+    seen = []
+
+    class WatchedSession(RepeatSession):
+        def run(self, planes, token):
+            seen.append(niceness())
+            return super().run(planes, token)
+
+    desk, began = room(WatchedSession()).desk, niceness()
+    tree.add("a.png")
+    desk.change(politeness=Politeness(low_priority=True))
+    done(desk)
+    assert set(seen[-1:]) == {min(19, began + 10)}
+    assert niceness() == began
 
 
 def test_a_run_goes_to_its_end_with_rows_and_report(room, tree, done):

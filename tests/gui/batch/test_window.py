@@ -141,11 +141,18 @@ def test_manners_are_changed_with_the_mouse(main, tree):
     manners = batch.options.manners
     manners.battery.click()
     manners.memory.click()
+    manners.low_priority.click()
+    manners.fail_fast.click()
+    manners.memory_limit.setValue(4)
     manners.finish.setCurrentIndex(1)
     manners.finish.activated.emit(1)
-    assert desk.draft.politeness == Politeness(battery=True, least_memory=10**9)
+    assert desk.draft.politeness == Politeness(battery=True, least_memory=10**9, low_priority=True)
+    assert (desk.draft.fail_fast, desk.draft.max_ram) == (True, 4 * 2**30)
     assert desk.draft.finish is Finish.NOTHING
     assert batch.run.manners.battery.isChecked(), "both pages say the same"
+    assert batch.run.manners.low_priority.isChecked()
+    manners.memory_limit.setValue(manners.memory_limit.minimum())
+    assert desk.draft.max_ram is None
 
 
 def test_the_plan_is_read_before_the_start(qtbot, main, tree):

@@ -1,6 +1,5 @@
 """Care for the computer: what is sensed, what is paused for, how it is kept awake and what it is told at the end."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from srdesk.jobs.running.computer import _linux_battery, give_memory_back, idle_
 from srdesk.jobs.running.control import Cause, Politeness, RunControl
 from srdesk.jobs.running.finish import Finish, check_finish, command_for, do_finish
 from srdesk.progress import Cancelled
-from tests.fresh import run_fresh
 
 EVERYTHING = Politeness(battery=True, active=True, least_memory=100)
 CALM = Senses(battery=lambda: False, idle=lambda: 3600.0, memory=lambda: 1000)
@@ -91,12 +89,6 @@ def test_attendance_ends_with_the_run() -> None:
     with attended(control, Senses(battery=lambda: True)):
         pass
     assert not control.causes
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has classes instead of niceness")
-def test_others_can_go_first(tmp_path: Path) -> None:
-    code = "import os\nfrom srdesk.jobs.running.computer import lower_priority\nlower_priority()\nprint(os.nice(0))"
-    assert int(run_fresh(["-c", code], cwd=tmp_path).stdout) > os.nice(0)
 
 
 def test_the_guard_that_keeps_awake_ends_with_the_block_and_with_the_process(monkeypatch: pytest.MonkeyPatch) -> None:

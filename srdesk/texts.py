@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterable
+from typing import Any
 
 
 class Text(str):
@@ -29,6 +30,38 @@ class Text(str):
 
     def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
         return (self.template, *self.arguments)
+
+
+def taken_apart(text: str) -> list[Any] | None:
+    """The template of a text and its arguments, as JSON has them; texts among those are such lists themselves.
+
+    ``None`` for a string that is no text.
+    """
+    if not isinstance(text, Text):
+        return None
+    return [text.template, *map(_plain, text.arguments)]
+
+
+def put_together(parts: object, text: str) -> str:
+    """The text that was `taken_apart`; ``text`` as it is where that is not what the parts say, whatever they are."""
+    try:
+        made = _made(parts)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError):
+        return text
+    return made if made == text else text
+
+
+def _plain(argument: object) -> object:
+    if isinstance(argument, Text):
+        return taken_apart(argument)
+    return argument if isinstance(argument, str | int | float) else str(argument)
+
+
+def _made(parts: Any) -> Text:
+    template, *arguments = parts
+    if not isinstance(template, str):
+        raise TypeError(template)
+    return Text.remade(template, (_made(one) if isinstance(one, list) else one for one in arguments))
 
 
 def said(error: BaseException) -> str:

@@ -1,12 +1,16 @@
 """Texts: strings that remember how they were made."""
 
 import errno
+import json
 import pickle
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from srdesk.errors import InputError, OutputError
-from srdesk.texts import Text, refusal, said
+from srdesk.texts import Text, put_together, refusal, said, taken_apart
 
 
 def test_a_text_is_its_english_sentence():
@@ -47,3 +51,37 @@ def test_rare_refusals_are_told_as_the_system_tells_them():
 def test_the_message_of_an_error_is_its_text():
     error = OutputError(Text("{0} exists already.", "a.png"), hint="Choose another name.")
     assert str(error) == "a.png exists already."
+
+
+def made_of(text):
+    """What a text is made of, all the way down."""
+    return text.template, [made_of(one) if isinstance(one, Text) else one for one in text.arguments]
+
+
+TEXTS = st.recursive(
+    st.builds(Text, st.just("{0} of {1:.1f}"), st.text(), st.floats(allow_nan=False)),
+    lambda inner: st.builds(Text, st.just("{0}: {1}, {2}"), inner, st.text(), st.integers()),
+    max_leaves=5,
+)
+
+
+@given(TEXTS)
+def test_a_text_survives_a_file(text):
+    again = put_together(json.loads(json.dumps(taken_apart(text))), str(text))
+    assert isinstance(again, Text)
+    assert made_of(again) == made_of(text)
+
+
+def test_what_is_neither_text_nor_number_is_kept_as_it_was_said():
+    text = Text("{0} is gone: {1}.", Path("a"), OSError("no"))
+    assert taken_apart(text) == ["{0} is gone: {1}.", "a", "no"]
+    assert taken_apart("plain") is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [None, 3, "x", [], {}, [3], ["{0}"], ["{"], ["{0.secret}", 1], ["{0:q}", 1], ["another"], ["{0}", ["{1}"]]],
+)
+def test_parts_that_say_something_else_are_not_believed(parts):
+    assert put_together(parts, "It broke.") == "It broke."
+    assert not isinstance(put_together(parts, "It broke."), Text)

@@ -1417,6 +1417,21 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
 </context>
 <context>
+    <name>Undoing</name>
+    <message>
+        <source>&amp;Stop undoing</source>
+        <translation>停止撤销(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Progress of undoing</source>
+        <translation>撤销的进度</translation>
+    </message>
+    <message>
+        <source>The journal is read …</source>
+        <translation>正在读取日志…</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Drop a photo here</source>
@@ -2199,6 +2214,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>结果：{0}</translation>
     </message>
     <message>
+        <source>Results go to the recycle bin: {0} of {1}</source>
+        <translation>正在将结果移到回收站：第 {0} 个，共 {1} 个</translation>
+    </message>
+    <message>
         <source>Saving …</source>
         <translation>正在保存……</translation>
     </message>
@@ -2391,6 +2410,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 个已不存在</translation>
     </message>
     <message>
+        <source>{0} were left because you stopped it</source>
+        <translation>{0} 个因您停止而保留</translation>
+    </message>
+    <message>
         <source>{0}, {1} failed</source>
         <translation>{0}，{1} 张失败</translation>
     </message>
@@ -2406,8 +2429,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>继续…</translation>
     </message>
     <message>
+        <source>Go on with {0}…</source>
+        <translation>继续 {0}…</translation>
+    </message>
+    <message>
         <source>Leave it</source>
         <translation>不再继续</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>不用管它们</translation>
     </message>
     <message>
         <source>The batch into {0} is not finished.</source>
@@ -2416,6 +2447,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>What is done will not be done again.</source>
         <translation>已完成的不会重做。</translation>
+    </message>
+    <message>
+        <source>{0} batches are not finished.</source>
+        <translation>有 {0} 个批处理未完成。</translation>
     </message>
 </context>
 <context>
@@ -4637,6 +4672,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>ends before its picture begins.</source>
         <translation>在图像开始之前就结束了。</translation>
+    </message>
+    <message>
+        <source>failed before: {0}</source>
+        <translation>之前失败：{0}</translation>
     </message>
     <message>
         <source>frames</source>

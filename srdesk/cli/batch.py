@@ -14,6 +14,7 @@ from srdesk.cli.reins import Reins
 from srdesk.cli.way import chosen_way
 from srdesk.errors import ExitCode, JournalError, UsageError
 from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
+from srdesk.jobs.known import places_file, remember
 from srdesk.jobs.places import journal_of
 from srdesk.jobs.planning.estimate import summarise, try_out
 from srdesk.jobs.planning.plan import BatchPlan
@@ -48,6 +49,7 @@ def batch(arguments: Namespace) -> ExitCode:
     if arguments.dry_run:
         return reins.held(lambda: _dry_run(arguments, spec, _restorer(arguments), console, reins))
     with open_journal(spec.output) as journal, closing(_restorer(arguments, guarded=arguments.guard)) as restorer:
+        remember(spec.output, places_file())
         outcome = reins.held(lambda: _run(arguments, spec, restorer, journal, console, reins))
     if not outcome.stopped_by_user:
         _finish(Finish(arguments.when_done), outcome)
@@ -167,11 +169,15 @@ def _undo(output: Path, console: BatchConsole, reins: Reins) -> ExitCode:
         raise JournalError(Text("There is no journal in {0}.", output), hint="Name the output folder of a batch.")
     with open_journal(output) as journal:
         undone = reins.held(lambda: undo_batch(output, journal, token=reins.control.token))
+    if undone.left:
+        console.note(f"{undone.left} results were left where they are; the same command goes on with them.")
     console.note(f"{undone.moved} results were moved to the recycle bin, {undone.gone} were gone already.")
     for path in undone.changed:
         print(f"srdesk: {path} was changed since and left alone.", file=sys.stderr)
     for reason in undone.refused:
         print(f"srdesk: {reason}", file=sys.stderr)
+    if undone.left:
+        return ExitCode.CANCELLED
     return ExitCode.PARTIAL if undone.refused or undone.changed else ExitCode.OK
 
 

@@ -45,7 +45,7 @@ class Overseer:
         self._room = Room()
         self._process = self._started()
         if self._behind:
-            priority.place(self.pid, behind=True)
+            priority.place(self.pid)
 
     @property
     def pid(self) -> int:
@@ -111,7 +111,7 @@ class Overseer:
     def _stand(self, *, behind: bool) -> None:
         if behind != self._behind:
             self._behind = behind
-            priority.place(self.pid, behind=behind)
+            priority.place(self.pid)
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:

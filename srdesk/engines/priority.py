@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
-_NICER = 10
 _NICEST = 19
 _BELOW_NORMAL, _NORMAL = 0x4000, 0x0020
 _MAY_SET_CLASS, _MAY_SET_THREAD, _LIFTED = 0x0200, 0x0020, 2
@@ -32,6 +31,8 @@ def step_behind(*, behind: bool = True) -> None:
     """
     if behind == stands_behind():
         return
+    if behind:
+        _standing.before = niceness()
     _standing.behind = behind
     if sys.platform == "win32":
         _set_class(os.getpid(), behind=behind)
@@ -39,19 +40,20 @@ def step_behind(*, behind: bool = True) -> None:
     elif sys.platform == "darwin":
         ctypes.CDLL(None).pthread_set_qos_class_self_np(_UTILITY if behind else _DEFAULT, 0)
     else:
-        _renice(threading.get_native_id(), behind=behind)
+        _renice(threading.get_native_id(), _NICEST if behind else _standing.before)
 
 
-def place(process: int, *, behind: bool) -> None:
-    """Have a process of this user, with all its threads, let others go first or no longer, as far as that goes."""
+def place(process: int) -> None:
+    """Have a process of this user, with all its threads, stand where this thread stands, as far as that goes."""
+    behind = stands_behind()
     if sys.platform == "win32":
         _set_class(process, behind=behind)
     elif sys.platform == "darwin":
-        _renice(process, behind=behind)
+        _renice(process, _NICEST if behind else niceness())
     else:
         with suppress(OSError):
             for thread in Path(f"/proc/{process}/task").iterdir():
-                _renice(int(thread.name), behind=behind)
+                _renice(int(thread.name), niceness())
 
 
 def niceness(thread: int = 0) -> int:
@@ -59,14 +61,11 @@ def niceness(thread: int = 0) -> int:
     return 0 if sys.platform == "win32" else os.getpriority(os.PRIO_PROCESS, thread)
 
 
-def _renice(thread: int, *, behind: bool) -> None:
-    """Move a thread (on macOS a process) from where the program was started; it is never made less nice than that."""
+def _renice(thread: int, nice: int) -> None:
+    """Move a thread, on macOS a process."""
     if sys.platform != "win32":
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, thread, min(_NICEST, _BEGAN + (_NICER if behind else 0)))
-
-
-_BEGAN = niceness()
+            os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
 def _set_class(process: int, *, behind: bool) -> None:

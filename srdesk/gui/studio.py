@@ -29,8 +29,8 @@ from srdesk.gui.shelf import Shelf
 from srdesk.gui.source_watch import SourceWatch
 from srdesk.gui.tasks import TaskRunner
 from srdesk.gui.workbench import Workbench
+from srdesk.jobs import known
 from srdesk.models.spec import ModelSpec
-from srdesk.paths import settings_file
 from srdesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Studio(QObject):
             lane=self._batches,
             files=self._files,
             window_busy=self._engine_wanted,
-            places=settings_file().with_name("batches.json"),
+            places=known.places_file(),
         )
         self.offers = BatchOffers(self.batch, self.notices, self._files)
         make_restorer = self._restorer = Once(make_restorer)

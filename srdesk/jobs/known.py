@@ -10,12 +10,18 @@ from srdesk.errors import JournalError
 from srdesk.jobs.lock import lock
 from srdesk.jobs.places import journal_of
 from srdesk.jobs.records import DoneRecord, EndRecord, FailedRecord, Record, RunRecord, record_of
+from srdesk.paths import settings_file
 
 MOST = 20
 """Outputs that are remembered, the latest first."""
 
 # The last record of a journal is within so many bytes of its end.
 _TAIL = 1 << 18
+
+
+def places_file() -> Path:
+    """Where the command line and the window remember outputs, and learn of those of the other."""
+    return settings_file().with_name("batches.json")
 
 
 def known(file: Path) -> tuple[Path, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
+from srdesk.texts import put_together, taken_apart
+
 FORMAT = "srdesk-batch"
 VERSION = 1
 
@@ -80,7 +82,8 @@ class DoneRecord:
 class FailedRecord:
     """A photo could not be restored. ``size`` and ``mtime_ns`` are those of its file at that time, -1 if it was gone.
 
-    ``code`` is the exit code of its kind of failure; ``details`` is only there for bugs.
+    ``code`` is the exit code of its kind of failure; ``details`` is only there for bugs. ``message`` and ``hint`` that
+    are a `Text` are so again when they are read.
     """
 
     event: ClassVar[str] = "failed"
@@ -126,10 +129,13 @@ _KINDS: dict[str, type[Record]] = {
     kind.event: kind for kind in (Header, RunRecord, DoneRecord, FailedRecord, UndoneRecord, EndRecord)
 }
 
+_SENTENCES = ("message", "hint")
+_TEXTS = "texts"
+
 
 def line_of(record: Record) -> bytes:
     """The line of a record, its end included: ASCII, so that any name survives."""
-    return json.dumps({"event": record.event, **asdict(record)}).encode("ascii") + b"\n"
+    return json.dumps({"event": record.event, **asdict(record), **_texts(record)}).encode("ascii") + b"\n"
 
 
 def record_of(line: bytes) -> Record:
@@ -138,9 +144,26 @@ def record_of(line: bytes) -> Record:
         table = json.loads(line)
         kind = _KINDS[table["event"]]
         values = {field.name: _value(field.name, table[field.name]) for field in fields(kind) if field.name in table}
+        if kind is FailedRecord:
+            values |= _put_together(values, table.get(_TEXTS))
         return kind(**values)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no record: {line[:60]!r}") from error
+
+
+def _texts(record: Record) -> dict[str, Any]:
+    """What the sentences of a failure are made of, for other languages."""
+    if not isinstance(record, FailedRecord):
+        return {}
+    parts = {name: taken_apart(getattr(record, name)) for name in _SENTENCES}
+    found = {name: made for name, made in parts.items() if made is not None}
+    return {_TEXTS: found} if found else {}
+
+
+def _put_together(values: Mapping[str, Any], texts: object) -> dict[str, str]:
+    if not isinstance(texts, dict):
+        return {}
+    return {name: put_together(texts[name], values[name]) for name in _SENTENCES if name in texts}
 
 
 def _value(name: str, value: Any) -> Any:

@@ -10,20 +10,21 @@ from srdesk.jobs.marks import same_target
 from srdesk.jobs.places import originals_of, remove_empty
 from srdesk.jobs.records import DoneRecord, UndoneRecord
 from srdesk.jobs.saves import discard
-from srdesk.progress import CancelToken
+from srdesk.progress import CancelToken, Progress, ProgressSink, ignore
 from srdesk.texts import Text, refusal
 
 
 @dataclass(frozen=True)
 class Undone:
     """What became of the results: ``moved`` to the bin, ``gone`` before, ``changed`` since and left alone, and reasons
-    of the recycle bin for not taking some (``refused``).
+    of the recycle bin for not taking some (``refused``); how many were not looked at because it was stopped (``left``).
     """
 
     moved: int
     gone: int
     changed: tuple[Path, ...]
     refused: tuple[str, ...]
+    left: int = 0
 
 
 def undo_batch(
@@ -31,18 +32,22 @@ def undo_batch(
     journal: BatchJournal,
     *,
     throw: Callable[[Path], None] = discard,
+    progress: ProgressSink = ignore,
     token: CancelToken | None = None,
 ) -> Undone:
     """Move every result that is as it was written to the recycle bin, and originals that were replaced back.
 
-    Each step is in the journal, so that a batch that is resumed afterwards does everything again. Raises `Cancelled`
-    between two results, `OutputError` if the journal cannot be written.
+    Each step is in the journal, so that a batch that is resumed afterwards does everything again, and one that was
+    stopped by the token, between two results, can be undone further. ``progress`` is in results. Raises `OutputError`
+    if the journal cannot be written.
     """
     token = token or CancelToken()
     moved, gone, changed, refused = 0, 0, [], []
     done = [record for record in journal.last_words() if isinstance(record, DoneRecord)]
-    for record in done:
-        token.check()
+    for number, record in enumerate(done):
+        progress(Progress(number, len(done)))
+        if token.cancelled:
+            return Undone(moved, gone, tuple(changed), tuple(refused), len(done) - number)
         target = output / record.target
         if not target.exists():
             gone += 1
@@ -59,6 +64,7 @@ def undo_batch(
         moved += 1
         journal.append(UndoneRecord(now(), record.source, record.target, record.settings))
         remove_empty(target.parent, output)
+    progress(Progress(len(done), len(done)))
     return Undone(moved, gone, tuple(changed), tuple(refused))
 
 

@@ -13,6 +13,7 @@ from srdesk.cli.batch_console import _span
 from srdesk.cli.parser import build_parser
 from srdesk.cli.reins import Reins
 from srdesk.errors import ExitCode
+from srdesk.jobs.known import known, places_file
 from srdesk.jobs.places import JOURNAL, ORIGINALS
 
 QUICK = ("--no-settings", "--model", "espcn", "--let-sleep", "--report", "none")
@@ -243,3 +244,10 @@ def test_the_readme_shows_batches() -> None:
 )
 def test_the_time_left_is_no_more_certain_than_it_is(low: float, high: float, said: str) -> None:
     assert _span(low, high) == said
+
+
+def test_a_batch_begun_here_is_known_to_the_window(photos: Path, tmp_path: Path) -> None:
+    assert run("batch", photos, tmp_path / "out", *QUICK) == ExitCode.OK
+    assert known(places_file())[0] == tmp_path / "out"
+    assert run("batch", photos, tmp_path / "other", *QUICK, "--dry-run") == ExitCode.OK
+    assert known(places_file())[0] == tmp_path / "out"

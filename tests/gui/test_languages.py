@@ -4,7 +4,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from srdesk.gui import languages
+from srdesk.gui.batch.words import reason
 from srdesk.gui.languages import ENGLISH, LANGUAGES, Interpreter, Language, named, system_language, translated
+from srdesk.jobs.journal import now, open_journal
+from srdesk.jobs.planning.table import failed_before
+from srdesk.jobs.records import FailedRecord
 from srdesk.texts import Text
 
 CHINESE = LANGUAGES[1]
@@ -80,3 +84,14 @@ def test_a_text_is_translated_with_what_it_is_made_of(interpreter, any_font):
 def test_names_of_files_are_never_translated(interpreter, any_font):
     interpreter.speak(CHINESE)
     assert "not a picture" in translated(Text("{0} is empty.", "not a picture"))
+
+
+def test_what_failed_in_an_earlier_run_is_said_in_the_language_of_the_window(interpreter, any_font, tmp_path):
+    message = Text("{0} changed while it was read.", "/a.png")
+    with open_journal(tmp_path) as journal:
+        journal.append(FailedRecord(now(), "/a.png", 1, 1, "s", 1, 3, message, "Mend it."))
+    with open_journal(tmp_path) as journal:
+        (record,) = journal.last_words()
+    assert reason(failed_before(record.message)) == "/a.png changed while it was read."
+    interpreter.speak(CHINESE)
+    assert reason(failed_before(record.message)) == translated(message) != message

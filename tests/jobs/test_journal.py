@@ -4,6 +4,7 @@ import errno
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from srdesk.jobs.records import (
     line_of,
     record_of,
 )
+from srdesk.texts import Text
 from tests.fresh import run_fresh
 
 MARK = FileMark(10, 20, "ab" * 32)
@@ -236,3 +238,23 @@ def test_what_was_noted_twice_is_found_once(tmp_path: Path) -> None:
             assert isinstance(word, DoneRecord)
             assert word.number == max(n for n in range(50) if n % 20 == number)
         assert len(list(journal.last_words())) == 20
+
+
+def test_failures_of_earlier_runs_can_be_said_in_other_languages(tmp_path: Path) -> None:
+    message = Text("{0} changed while it was read.", Path("/a.jpg"))
+    said = replace(failed(), message=message, hint=Text("Mend it."))
+    with open_journal(tmp_path) as journal:
+        journal.append(said)
+    with open_journal(tmp_path) as journal:
+        (found,) = journal.last_words()
+    assert isinstance(found, FailedRecord)
+    assert found == said
+    assert isinstance(found.message, Text)
+    assert (found.message.template, found.message.arguments) == (message.template, ("/a.jpg",))
+    assert isinstance(found.hint, Text)
+
+
+@pytest.mark.parametrize("texts", [3, {"message": 3}, {"message": ["Another."], "other": []}, {"hint": ["{0}"]}])
+def test_a_sentence_counts_more_than_what_it_is_said_to_be_made_of(texts: object) -> None:
+    line = json.loads(line_of(failed()))
+    assert record_of(json.dumps(line | {"texts": texts}).encode()) == failed()

@@ -9,6 +9,7 @@ from srdesk.jobs.journal import open_journal
 from srdesk.jobs.places import ORIGINALS
 from srdesk.jobs.running.run import run_batch
 from srdesk.jobs.undo import Undone, undo_batch
+from srdesk.progress import CancelToken
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.jobs.trees import Tree
@@ -79,3 +80,19 @@ def test_originals_come_back(tree: Tree) -> None:
     assert undone.moved == 2
     assert {path: path.read_bytes() for path in tree.inside.rglob("*.png")} == before
     assert not (tree.inside / ORIGINALS).exists()
+
+
+def test_undoing_can_be_stopped_between_two_results_and_gone_on_with(tree: Tree) -> None:
+    run(tree)
+    token, seen = CancelToken(), []
+
+    def throw(path: Path) -> None:
+        path.unlink()
+        token.cancel()
+
+    with open_journal(tree.out) as journal:
+        assert undo_batch(tree.out, journal, throw=throw, progress=seen.append, token=token) == Undone(1, 0, (), (), 1)
+    assert [(progress.done, progress.total) for progress in seen] == [(0, 2), (1, 2)]
+    assert len(list(tree.out.rglob("*_x2.png"))) == 1
+    assert undo(tree.out)[0] == Undone(1, 0, (), ())
+    assert not list(tree.out.rglob("*_x2.png"))

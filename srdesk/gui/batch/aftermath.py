@@ -29,6 +29,8 @@ class Aftermath(QObject):
     """Where the report is."""
     undone = Signal(object)
     """The batch was taken back: an `Undone`."""
+    undoing_progressed = Signal(object)
+    """How far that is: a `Progress` in results."""
     counted = Signal(int)
     """So many seconds are left until the computer sleeps or is shut down; 0: it is, or that was called off."""
     failed = Signal(object)
@@ -41,6 +43,7 @@ class Aftermath(QObject):
         self._files = files
         self._do_finish = finish
         self._undoing: Task | None = None
+        self._enough = CancelToken()
         self._countdown: RunControl | None = None
 
     @property
@@ -73,18 +76,25 @@ class Aftermath(QObject):
         task.failed.connect(self.failed)
 
     def undo(self, output: Path) -> None:
-        """Take a batch back."""
+        """Take a batch back, until `stop_undoing`."""
+        enough = self._enough = CancelToken()
 
-        def work(token: CancelToken, _progress: ProgressSink) -> "Undone":
+        def work(token: CancelToken, progress: ProgressSink) -> "Undone":
             from srdesk.gui.batch.work import undo
 
-            return undo(output, token)
+            with token.interrupting(enough.cancel):
+                return undo(output, progress, enough)
 
         task = self._undoing = self._files.submit(work)
+        task.progressed.connect(self.undoing_progressed)
         task.succeeded.connect(self.undone)
         task.failed.connect(self.failed)
         task.finished.connect(self._on_undoing_finished)
         self.changed.emit()
+
+    def stop_undoing(self) -> None:
+        """Leave the results that have not been taken back yet where they are; `undone` says how many."""
+        self._enough.cancel()
 
     def finish(self, finish: Finish, said: str) -> None:
         """Have the computer sleep or shut down, after a while in which `call_off` prevents it."""

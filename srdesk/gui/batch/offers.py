@@ -1,5 +1,6 @@
 """Offers: batches that were not finished when srdesk ended last may be gone on with."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from srdesk.gui.notices import Notices
 from srdesk.gui.wording import Message, Offer
 from srdesk.jobs import known
 from srdesk.progress import CancelToken, ProgressSink
+
+MOST_OFFERED = 3
+"""So many batches are offered by name, the latest first; the others are named in the details."""
 
 
 def tr(text: str) -> str:
@@ -27,34 +31,57 @@ class BatchOffers(QObject):
         self._files = files
 
     def recall(self) -> None:
-        """Say what may be gone on with, the latest batch if there are several."""
+        """Say what may be gone on with, by whomever it was begun."""
         places = self._desk.places
 
-        def work(token: CancelToken, _progress: ProgressSink) -> Path | None:
+        def work(token: CancelToken, _progress: ProgressSink) -> tuple[Path, ...]:
+            found = []
             for output in known.known(places):
                 token.check()
                 if known.is_unfinished(output):
-                    return output
-            return None
+                    found.append(output)
+            return tuple(found)
 
         self._files.submit(work).succeeded.connect(self._on_looked)
 
-    def _on_looked(self, output: Path | None) -> None:
-        if output is not None and not self._desk.running:
-            self._notices.show(self._message(output))
+    def _on_looked(self, outputs: tuple[Path, ...]) -> None:
+        if outputs and not self._desk.running:
+            self._notices.show(self._message(outputs))
 
-    def _message(self, output: Path) -> Message:
+    def _message(self, outputs: tuple[Path, ...]) -> Message:
+        if len(outputs) == 1:
+            text = tr("The batch into {0} is not finished.").format(outputs[0].name)
+            go_on, leave = tr("Go on with it…"), tr("Leave it")
+        else:
+            text = tr("{0} batches are not finished.").format(len(outputs))
+            go_on, leave = tr("Go on with {0}…"), tr("Leave them")
+        chosen = outputs[:MOST_OFFERED]
+        titles = shortest(chosen)
         return Message(
-            tr("The batch into {0} is not finished.").format(output.name),
+            text,
             tr("What is done will not be done again."),
+            details="\n".join(map(str, outputs)) if len(outputs) > 1 else "",
             offers=(
-                Offer(tr("Go on with it…"), partial(self._go_on, output)),
-                Offer(tr("Leave it"), partial(known.forget, output, self._desk.places)),
+                *(Offer(go_on.format(titles[output]), partial(self._go_on, output)) for output in chosen),
+                Offer(leave, partial(self._leave, outputs)),
             ),
             topic="batch",
-            again=partial(self._message, output),
+            again=partial(self._message, outputs),
         )
+
+    def _leave(self, outputs: tuple[Path, ...]) -> None:
+        for output in outputs:
+            known.forget(output, self._desk.places)
 
     def _go_on(self, output: Path) -> None:
         self._desk.open(output)
         self._desk.wanted.emit()
+
+
+def shortest(outputs: Sequence[Path]) -> dict[Path, str]:
+    """Names of folders, with as much of the folders around them as is needed to tell them apart."""
+    for depth in range(1, max(len(output.parts) for output in outputs) + 1):
+        names = {output: "/".join(output.parts[-depth:]).replace("//", "/") for output in outputs}
+        if len(set(names.values())) == len(outputs):
+            break
+    return names

@@ -8,6 +8,7 @@ from srdesk.gui.batch import words
 from srdesk.gui.batch.desk import BatchDesk
 from srdesk.gui.batch.sheet import Fact, Sheet
 from srdesk.gui.batch.standing import Sieve
+from srdesk.gui.batch.undoing import Undoing
 from srdesk.gui.styled import named
 from srdesk.gui.styled import words as label
 from srdesk.gui.wording import duration
@@ -40,6 +41,7 @@ class ReportPage(QWidget):
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, act=acts[name]: act())
         self._box = named(QFrame(), "message")
+        self.undoing = Undoing(desk.aftermath)
         self._arrange()
         desk.changed.connect(self.show_desk)
         desk.aftermath.counted.connect(self._on_counted)
@@ -91,7 +93,7 @@ class ReportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(12)
-        for widget in (self.heading, self.line, self._box, self.sheet):
+        for widget in (self.heading, self.line, self._box, self.undoing, self.sheet):
             column.addWidget(widget)
         column.addSpacing(8)
         for names in (("report", "folder"), ("failed", "retry"), ("undo", "anew")):

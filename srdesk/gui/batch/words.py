@@ -1,7 +1,7 @@
 """What is said of a batch: its photos, its plan, how it goes and how it ended."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,8 +9,11 @@ from srdesk.gui.batch.standing import Sieve, Standing
 from srdesk.gui.languages import translated
 from srdesk.gui.wording import duration
 from srdesk.jobs.planning.selection import Reason
+from srdesk.jobs.planning.table import failed_before
 from srdesk.jobs.running.control import Cause
 from srdesk.jobs.running.finish import Finish
+from srdesk.progress import Progress
+from srdesk.texts import Text
 
 if TYPE_CHECKING:
     from srdesk.gui.batch.photo_row import PhotoRow
@@ -93,7 +96,8 @@ def sieves() -> dict[Sieve, str]:
 
 def reason(text: str) -> str:
     """Why a photo failed or is left out, as the library puts it."""
-    plain = text.removeprefix("failed before: ")
+    if isinstance(text, Text) and text.template == failed_before("").template:
+        return translated(cast(str, text.arguments[0]))
     known = {
         Reason.HIDDEN: tr("hidden"),
         Reason.DROPPING: tr("left there by a system"),
@@ -115,7 +119,7 @@ def reason(text: str) -> str:
         "would have a result in the place of a photo": tr("its result would lie in the place of a photo"),
         "failed before": tr("failed before"),
     }
-    return known.get(plain) or translated(text.removeprefix("failed before: ") if plain != text else text)
+    return known.get(text) or translated(text)
 
 
 def cause(why: Cause) -> str:
@@ -207,6 +211,11 @@ def stopped_line(outcome: "BatchOutcome") -> str:
     return tr("It was ended early: {0}.").format(outcome.stopped) if outcome.stopped else ""
 
 
+def undoing_line(progress: Progress) -> str:
+    """How far taking back is."""
+    return tr("Results go to the recycle bin: {0} of {1}").format(number(progress.done), number(progress.total))
+
+
 def undone_line(undone: "Undone") -> str:
     """What became of the results."""
     line = tr("{0} results were moved to the recycle bin").format(number(undone.moved))
@@ -214,5 +223,6 @@ def undone_line(undone: "Undone") -> str:
         (tr("{0} were gone already"), undone.gone),
         (tr("{0} were changed since and left alone"), len(undone.changed)),
         (tr("{0} could not be moved"), len(undone.refused)),
+        (tr("{0} were left because you stopped it"), undone.left),
     )
     return ", ".join([line, *(text.format(number(count)) for text, count in parts if count)]) + "."

@@ -199,7 +199,7 @@ def made_of(plan: BatchPlan, index: int) -> Made | None:
     return Made(plan.spec.output / record.target, options, record.seconds, record.difference)
 
 
-def undo(output: Path, token: CancelToken) -> Undone:
-    """Take a batch back; raises `JournalError`, `OutputError` and `Cancelled`."""
+def undo(output: Path, progress: ProgressSink, token: CancelToken) -> Undone:
+    """Take a batch back, as far as it comes; raises `JournalError` and `OutputError`."""
     with open_journal(output) as journal:
-        return undo_batch(output, journal, token=token)
+        return undo_batch(output, journal, progress=progress, token=token)

@@ -17,7 +17,7 @@ from srdesk.jobs.planning.conflicts import identifier_key, resolve
 from srdesk.jobs.planning.plan import BatchPlan, PassedOver
 from srdesk.jobs.planning.selection import Reason
 from srdesk.jobs.planning.spec import BatchSpec
-from srdesk.jobs.planning.table import PlanTable, Verdict
+from srdesk.jobs.planning.table import PlanTable, Verdict, failed_before
 from srdesk.jobs.planning.template import legal_name
 from srdesk.jobs.planning.walk import Found, Passed, Walker, check_places
 from srdesk.jobs.records import DoneRecord, FailedRecord, PhotoRecord
@@ -118,7 +118,7 @@ class _Planner:
         if isinstance(record, FailedRecord):
             table.number[index] = record.number
             if not self._retry_failed and (record.size, record.mtime_ns) == (found.size, found.mtime_ns):
-                table.judge(index, Verdict.FAILED, f"failed before: {record.message}")
+                table.judge(index, Verdict.FAILED, failed_before(record.message))
         elif isinstance(record, DoneRecord):
             table.number[index] = record.number
             table.targets[index] = record.target

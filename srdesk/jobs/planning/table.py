@@ -7,6 +7,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import overload
 
+from srdesk.texts import Text
+
 NO_DATE = -(2**62)
 _UNKNOWN_NUMBER = 0
 
@@ -19,6 +21,11 @@ class Verdict(IntEnum):
     SKIPPED = 2
     FAILED = 3
     CLASH = 4
+
+
+def failed_before(why: str) -> Text:
+    """The reason of a photo that is not tried again."""
+    return Text("failed before: {0}", why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def test_others_go_first_while_a_run_goes_on_and_the_window_stays_where_it_was(r
     tree.add("a.png")
     desk.change(politeness=Politeness(low_priority=True))
     done(desk)
-    assert set(seen[-1:]) == {min(19, began + 10)}
+    assert set(seen[-1:]) == {19}
     assert niceness() == began
 
 

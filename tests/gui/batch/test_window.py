@@ -1,6 +1,8 @@
 """The window of a batch: each page, closing, languages, and the main window meanwhile."""
 
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -8,13 +10,17 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
 from srdesk.gui.app import Front
+from srdesk.gui.batch.offers import shortest
 from srdesk.gui.batch.stage import Page, Stage
 from srdesk.gui.batch.standing import Sieve, Standing
 from srdesk.gui.studio import Studio
 from srdesk.jobs import known
+from srdesk.jobs.journal import now, open_journal
 from srdesk.jobs.planning.spec import Conflict
+from srdesk.jobs.records import RunRecord
 from srdesk.jobs.running.control import Cause, Politeness
 from srdesk.jobs.running.finish import Finish
+from srdesk.jobs.undo import undo_batch
 from srdesk.restore import Restorer
 from srdesk.settings import Settings
 from tests.bin import recycle_bin
@@ -403,3 +409,64 @@ def test_an_unfinished_batch_is_gone_on_with_in_a_window_that_is_new(qtbot, main
         window.studio.notices.messages[0].offers[0].do()
         assert window.batch.window.isVisible()
     assert (desk.draft.inputs, desk.page) == ((tree.inside,), Page.PLAN)
+
+
+def test_undoing_is_seen_and_can_be_stopped(qtbot, main, tree, tmp_path, monkeypatch):
+    batch, desk = ready(main(), tree.add("a.png", "b.png", "c.png"))
+    run(qtbot, desk)
+    first, gate = threading.Event(), threading.Event()
+
+    def slow(path):
+        path.unlink()
+        first.set()
+        gate.wait(30)
+
+    monkeypatch.setattr(undo_batch, "__kwdefaults__", {**undo_batch.__kwdefaults__, "throw": slow})
+    undoing = batch.report.undoing
+    assert not undoing.isVisible()
+    desk.undo()
+    assert undoing.isVisible()
+    qtbot.waitUntil(first.is_set)
+    with qtbot.waitSignal(desk.aftermath.undone):
+        undoing.stop.click()
+        assert not undoing.stop.isEnabled()
+        gate.set()
+    assert not undoing.isVisible()
+    text = desk.notices.messages[0].text
+    assert "1 results were moved" in text
+    assert "2 were left because you stopped it" in text
+    assert len(list(tree.out.glob("*_x2.png"))) == 2
+
+
+def unfinished(folder):
+    """A batch that was begun into a folder, and no more."""
+    with open_journal(folder) as journal:
+        journal.append(RunRecord(now(), "s", "fp32", {}))
+    return folder
+
+
+def test_of_several_unfinished_batches_one_is_chosen(qtbot, open_window, tmp_path):
+    window = open_window()
+    outputs = [unfinished(tmp_path / name) for name in ("x/out", "y/out", "z/out", "other")]
+    for output in (*outputs, tmp_path / "gone"):
+        known.remember(output, known.places_file())
+    window.studio.offers.recall()
+    qtbot.waitUntil(lambda: bool(window.studio.notices.messages))
+    message = window.studio.notices.messages[0]
+    assert message.text == "4 batches are not finished."
+    assert [offer.text for offer in message.offers] == [
+        "Go on with other…", "Go on with z/out…", "Go on with y/out…", "Leave them",
+    ]  # fmt: skip
+    assert message.details.splitlines() == [str(output) for output in reversed(outputs)]
+    opened = []
+    window.studio.batch.open = opened.append
+    message.offers[1].do()
+    assert opened == [tmp_path / "z/out"]
+    message.offers[-1].do()
+    assert known.known(known.places_file()) == (tmp_path / "gone",)
+
+
+def test_names_that_tell_folders_apart():
+    a, b = Path("/p/x/out"), Path("/q/x/out")
+    assert shortest((a,)) == {a: "out"}
+    assert shortest((a, b)) == {a: "p/x/out", b: "q/x/out"}

@@ -42,7 +42,9 @@ def undo_batch(
     if the journal cannot be written.
     """
     token = token or CancelToken()
-    moved, gone, changed, refused = 0, 0, [], []
+    moved, gone = 0, 0
+    changed: list[Path] = []
+    refused: list[str] = []
     done = [record for record in journal.last_words() if isinstance(record, DoneRecord)]
     for number, record in enumerate(done):
         progress(Progress(number, len(done)))

@@ -34,6 +34,7 @@ PLANNED = {
 REACHED = {
     State.QUEUED: Standing.WAITING,
     State.READING: Standing.READING,
+    State.LOADING: Standing.RESTORING,
     State.RUNNING: Standing.RESTORING,
     State.ENCODING: Standing.WRITING,
     State.DONE: Standing.DONE,

@@ -128,11 +128,21 @@ class ClusterRun:
         self._looked = self._clock()
         for address in [address for address in self._crew.mates if address not in self._threads]:
             self._on_gone(address)
+        self._forget_absent()
         for address in self._threads:
             if address not in self._crew.mates and self._known.get(address, 0.0) <= self._clock():
                 self._known[address] = self._clock() + _ASK_AGAIN
                 self._asked[self._link.submit(address, inspect, self._demand)] = address
         self._wait_for(Cause.NO_WORKERS, waiting=not self._crew.mates)
+
+    def _forget_absent(self) -> None:
+        """Leave the check of a worker that is gone, so that it is checked anew as soon as it is back."""
+        owed = [ticket for ticket, address in self._asked.items() if address not in self._threads]
+        for ticket in owed:
+            del self._asked[ticket]
+        self._link.withdraw(owed)
+        for address in self._known.keys() - self._threads.keys():
+            del self._known[address]
 
     def _judge(self, address: str, answer: Answer) -> None:
         """Let a worker in, or say why not."""

@@ -233,3 +233,26 @@ def test_what_dead_workers_left_is_cleared_away(scene: Scene) -> None:
     assert scene.run().done == 6
     assert len(scene.tree.results()) == 6
     assert any("The worker one is gone" in event.text for event in scene.of(Noticed))
+
+
+def test_a_worker_cut_off_while_it_is_checked_is_checked_anew_as_soon_as_it_is_back(scene: Scene) -> None:
+    """Its late answer counts for nothing, neither while it is away nor afterwards."""
+    scene.tree.add("a.png")
+    link, late, looks = scene.link, list[Answer](), itertools.count()
+    link.there = {"one": 1}
+    workers, answers = link.workers, link.answers
+
+    def cut_off(answer: Answer) -> None:
+        late.append(answer)
+        link.there.clear()
+        link.meddle = lambda answer: answer
+
+    def look() -> dict[str, int]:
+        if late and next(looks) == 3:
+            link.there["one"] = 1
+        return workers()
+
+    link.meddle, link.workers = cut_off, look  # type: ignore[method-assign]
+    link.answers = lambda within: [*answers(within), *late]  # type: ignore[method-assign]
+    assert scene.run().done == 1
+    assert next(looks) < 9

@@ -530,10 +530,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation> GB</translation>
     </message>
     <message>
-        <source>&amp;Memory for photos under way</source>
-        <translation>处理中照片的内存(&amp;M)</translation>
-    </message>
-    <message>
         <source>&amp;When it is finished</source>
         <translation>完成后(&amp;W)</translation>
     </message>
@@ -564,6 +560,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Let other programs go first</source>
         <translation>让其他程序优先</translation>
+    </message>
+    <message>
+        <source>Memor&amp;y for photos under way</source>
+        <translation>处理中照片的内存(&amp;Y)</translation>
     </message>
     <message>
         <source>On battery</source>

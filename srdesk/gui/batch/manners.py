@@ -33,7 +33,7 @@ class Manners(QWidget):
         self.awake = QCheckBox(self.tr("Keep the computer awake meanwhile"))
         self.finish = Choice()
         self._threads_field = Field(self.tr("Processor &threads"), self.threads)
-        self._limit_field = Field(self.tr("&Memory for photos under way"), self.memory_limit)
+        self._limit_field = Field(self.tr("Memor&y for photos under way"), self.memory_limit)
         self._finish_field = Field(self.tr("&When it is finished"), self.finish)
         self._connect()
         self._arrange()

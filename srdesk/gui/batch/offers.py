@@ -79,9 +79,13 @@ class BatchOffers(QObject):
 
 
 def shortest(outputs: Sequence[Path]) -> dict[Path, str]:
-    """Names of folders, with as much of the folders around them as is needed to tell them apart."""
-    for depth in range(1, max(len(output.parts) for output in outputs) + 1):
-        names = {output: "/".join(output.parts[-depth:]).replace("//", "/") for output in outputs}
-        if len(set(names.values())) == len(outputs):
-            break
-    return names
+    """Names of folders, each with as much of the folders around it as is needed to tell it from the others."""
+    return {output: _shortest(output, [other for other in outputs if other != output]) for output in outputs}
+
+
+def _shortest(output: Path, others: Sequence[Path]) -> str:
+    for depth in range(1, len(output.parts)):
+        end = output.parts[-depth:]
+        if all(other.parts[-depth:] != end for other in others):
+            return "/".join(end)
+    return str(output)

@@ -2773,6 +2773,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>1 张照片</translation>
     </message>
     <message>
+        <source>1 photo was in the queue already.</source>
+        <translation>有 1 张照片已在队列中。</translation>
+    </message>
+    <message>
         <source>Add those photos again, and check the settings of the others.</source>
         <translation>请重新添加这些照片，并检查其余照片的设置。</translation>
     </message>

@@ -60,6 +60,7 @@ class Interpreter:
     def __init__(self) -> None:
         self._translators: list[QTranslator] = []
         self._language = ENGLISH
+        self._locale = QLocale()
 
     @property
     def language(self) -> Language:
@@ -81,10 +82,11 @@ class Interpreter:
         return possible
 
     def be_silent(self) -> None:
-        """Take every translation out of the application."""
+        """Leave the application as it was before anything was spoken."""
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         self._translators.clear()
+        QLocale.setDefault(self._locale)
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator()

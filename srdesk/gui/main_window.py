@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from srdesk.gui import dialogs, drops, wording
+from srdesk.gui import drops, wording
 from srdesk.gui.actions import Actions
 from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
@@ -25,6 +23,7 @@ from srdesk.gui.focus import order_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.naming import label_lists
+from srdesk.gui.opening import Opening
 from srdesk.gui.panel.settings_panel import SettingsPanel
 from srdesk.gui.panel_controller import PanelController
 from srdesk.gui.preview.presenter import Presenter
@@ -32,26 +31,14 @@ from srdesk.gui.queue import words as queue_words
 from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
 from srdesk.gui.shell import Shell, smallest_on
+from srdesk.gui.stance import Stance, place, remember
 from srdesk.gui.status import Status
 from srdesk.gui.studio import Studio
 from srdesk.gui.variants.commands import VariantCommands
 from srdesk.gui.variants.strip import VariantStrip
 from srdesk.gui.wording import Message
 from srdesk.jobs.queue import Made
-from srdesk.paths import bundled, settings_file
 from srdesk.restore.options import RestoreOptions
-
-SAMPLE = ("resources", "sample", "astronaut.jpg")
-
-_FIRST_SIZE = (1280, 820)
-
-
-class Stance(NamedTuple):
-    """Where a window stands and how it is looked at: what another needs to take its place unnoticed."""
-
-    geometry: QByteArray
-    place: QRect
-    panel_shown: bool
 
 
 class MainWindow(QMainWindow):
@@ -105,7 +92,8 @@ class MainWindow(QMainWindow):
             presenter=self._presenter,
             show_plan=self._settings.show_plan,
         )
-        self._arrange(stance.geometry if stance else _window_memory().value("geometry"))
+        self._opening = Opening(studio, self, self._keeper)
+        self._arrange(stance)
         self._connect_actions()
         self._queue = QueueController(studio.queue, self, self.commands, studio.specs, self.look_at)
         self._newcomers = NewcomerController(studio, self.panel, self.commands, self)
@@ -125,7 +113,7 @@ class MainWindow(QMainWindow):
         self._show_what_is_there()
         self._status.show()
         if stance is not None:
-            self._stand(stance.place)
+            stance.take_up(self)
             self.commands["panel"].setChecked(stance.panel_shown)
         label_lists(self)
         self._order_focus()
@@ -141,11 +129,6 @@ class MainWindow(QMainWindow):
         self.batch.dismiss()
         self.hide()
         self.deleteLater()
-
-    def _stand(self, place: QRect) -> None:
-        """Be exactly there: how wide the frame is remains to be seen when the geometry is restored."""
-        if not self.isMaximized() and not self.isFullScreen():
-            self.setGeometry(place)
 
     def _order_focus(self) -> None:
         order_focus(self)
@@ -163,19 +146,18 @@ class MainWindow(QMainWindow):
         self._asks = False
         self.close()
 
-    def _arrange(self, geometry: QByteArray | None) -> None:
+    def _arrange(self, stance: Stance | None) -> None:
         self.setCentralWidget(self.shell)
         self.setMinimumSize(smallest_on(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.statusBar().setSizeGripEnabled(False)
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(*_FIRST_SIZE)
+        place(self, stance)
 
     def _connect_actions(self) -> None:
         view = self.view
         slots: dict[str, Callable[[], None]] = {
             "open": self._ask_source,
-            "sample": self._open_sample,
+            "sample": self._opening.open_sample,
             "save": self._keeper.save,
             "save_as": self._keeper.save_as,
             "quit": self._quit,
@@ -208,28 +190,15 @@ class MainWindow(QMainWindow):
         self.shell.run.restore_clicked.connect(self.restore)
         self.shell.run.cancel_clicked.connect(self.cancel)
         self.shell.welcome.open_clicked.connect(self._ask_source)
-        self.shell.welcome.sample_clicked.connect(self._open_sample)
+        self.shell.welcome.sample_clicked.connect(self._opening.open_sample)
         self.view.render_failed.connect(self._on_failed)
 
-    def _ask_source(self) -> None:
-        folder = self.studio.settings.folder
-        dialogs.ask_sources(self, Path(folder) if folder else None, self._queue.take_files)
-
-    def _open_sample(self) -> None:
-        self.look_at(bundled(*SAMPLE))
-
     def look_at(self, path: Path, made: Made | None = None) -> None:
-        """Open a photo, with its result if one was ``made``, once nothing would be lost by it without a word."""
-        document = self.workbench.document
-        if self.workbench.restoring and document is not None:
-            dialogs.ask_stop(self, document.source.name, stop=partial(self._begin, path, made))
-        elif self._keeper.may_leave(partial(self.look_at, path, made)):
-            self._begin(path, made)
+        """See `Opening.look_at`."""
+        self._opening.look_at(path, made)
 
-    def _begin(self, path: Path, made: Made | None) -> None:
-        """Read the photo; messages up to now are history."""
-        self.studio.notices.clear()
-        self.workbench.open(path, made)
+    def _ask_source(self) -> None:
+        self._opening.ask(self._queue.take_files)
 
     def restore(self) -> None:
         """Restore the open photo with the settings of the panel, beginning where the user looks."""
@@ -318,11 +287,6 @@ class MainWindow(QMainWindow):
             return
         self.batch.dismiss()
         self.hide()
-        _window_memory().setValue("geometry", self.saveGeometry())
+        remember(self)
         self.studio.close()
         super().closeEvent(event)
-
-
-def _window_memory() -> QSettings:
-    """Where the window's geometry is kept; everything else is in `srdesk.settings`."""
-    return QSettings(str(settings_file().with_name("window.ini")), QSettings.Format.IniFormat)

@@ -48,11 +48,27 @@ def open_photo(
     exposures = Exposures(Original.of(photo))
     result = None if made is None or restorer is None else _result_of(photo, made, restorer)
     if result is not None:
-        scale = result.report.plan.spec.scale
-        exposures.of(result.options, scale).hang(result.photo, Finishing.of(result.options))
+        _hang(result, exposures.of(result.options, result.report.plan.spec.scale))
     return Opened(
         Document(path, photo, results=() if result is None else (result,), fingerprint=fingerprint), exposures
     )
+
+
+def hang_result(document: Document, exposure: Exposure, made: Made, restorer: Restorer) -> Result | None:
+    """Read what was made of an open photo and have its ``exposure`` show it.
+
+    ``None`` if the file is gone, or is none of this photo's, or the photo's file is another since it was opened.
+    """
+    if standing_of(document) is not Standing.SAME:
+        return None
+    result = _result_of(document.photo, made, restorer)
+    if result is not None:
+        _hang(result, exposure)
+    return result
+
+
+def _hang(result: Result, exposure: Exposure) -> None:
+    exposure.hang(result.photo, Finishing.of(result.options))
 
 
 def _result_of(photo: Photo, made: Made, restorer: Restorer) -> Result | None:

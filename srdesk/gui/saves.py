@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Failure, Task
+from srdesk.gui.document import Document, Result
+from srdesk.imaging.options import EncodeOptions
 from srdesk.jobs.asides import Asides, clear_left_behind
 from srdesk.progress import CancelToken, ProgressSink
 
@@ -23,6 +25,10 @@ class Saves(QObject):
     """The file is in the recycle bin, what it replaced is back: a `Saved`."""
     failed = Signal(object)
     """A save could not be taken back: a `Failure`."""
+    written = Signal(object, object)
+    """A result is in a file: the `Result` and its `Saved`."""
+    refused = Signal(object)
+    """A result could not be written: a `Failure`."""
     tidied = Signal(int)
     """So many files that were replaced in a session that ended badly are in the recycle bin now."""
 
@@ -31,7 +37,13 @@ class Saves(QObject):
         self._files = files
         self._saves: list[Saved] = []
         self.asides = Asides()
+        self._writing: Task | None = None
         self._undoing: Task | None = None
+
+    @property
+    def writing(self) -> bool:
+        """Whether a result is being written."""
+        return self._writing is not None
 
     @property
     def possible(self) -> bool:
@@ -42,6 +54,22 @@ class Saves(QObject):
         """Remember a save."""
         self._saves.append(saved)
         self.changed.emit()
+
+    def write(self, document: Document, result: Result, target: Path, encoding: EncodeOptions, *, beside: bool) -> None:
+        """Write a result of a document; ``beside`` its photo only if that is still what was opened."""
+        asides = self.asides
+
+        def work(token: CancelToken, _progress: ProgressSink) -> "Saved":
+            from srdesk.gui.operations import check_beside, save_photo
+
+            if beside:
+                check_beside(document)
+            return save_photo(result.photo, target, encoding, asides=asides, token=token)
+
+        task = self._writing = self._files.submit(work)
+        task.succeeded.connect(partial(self._on_written, result))
+        task.failed.connect(self._on_refused)
+        task.cancelled.connect(self._on_cancelled)
 
     def undo_last(self) -> None:
         """Take back the latest save."""
@@ -89,6 +117,20 @@ class Saves(QObject):
                 forget(saved)
         self._saves.clear()
         self.asides.close()
+
+    def _on_written(self, result: Result, saved: "Saved") -> None:
+        self._writing = None
+        self.written.emit(result, saved)
+        self.add(saved)
+
+    def _on_refused(self, failure: Failure) -> None:
+        self._writing = None
+        self.refused.emit(failure)
+        self.changed.emit()
+
+    def _on_cancelled(self) -> None:
+        self._writing = None
+        self.changed.emit()
 
     def _on_undone(self, saved: "Saved", _nothing: object) -> None:
         self._saves.remove(saved)

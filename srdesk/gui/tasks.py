@@ -74,7 +74,7 @@ class RunnerTask(QObject):
         """``watch`` is called once the task has been told to stop."""
         super().__init__()
         self.token = CancelToken()
-        self.begun = False
+        self.begun: float | None = None
         self._watch = watch
 
     def cancel(self) -> None:
@@ -150,7 +150,7 @@ class TaskRunner(QObject):
         """Abandon what has been told to stop for too long; what waits for its turn cannot be hung."""
         overdue = time.monotonic() - self._patience / 1000
         for task, since in tuple(self._stopping.items()):
-            if task.begun and since <= overdue:
+            if task.begun is not None and max(since, task.begun) <= overdue:
                 self._pool.setMaxThreadCount(self._pool.maxThreadCount() + 1)
                 self._abandon(task)
 
@@ -199,7 +199,7 @@ class _Runnable:
 
     def run(self) -> None:
         _step_back()
-        self._task.begun = True
+        self._task.begun = time.monotonic()
         try:
             self._end("succeeded", self._done())
         except Cancelled:

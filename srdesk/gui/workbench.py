@@ -65,8 +65,10 @@ class Workbench(QObject):
         self._restoring: Task | None = None
         self._progress = Progress(0, 1)
         self._cancelling = False
-        self._saving: Task | None = None
         self.saves = Saves(files)
+        self.saves.changed.connect(self.changed)
+        self.saves.written.connect(self._on_saved)
+        self.saves.refused.connect(self.failed)
         self.saves.undone.connect(self._on_undone)
 
     @property
@@ -119,7 +121,7 @@ class Workbench(QObject):
 
     @property
     def saving(self) -> bool:
-        return self._saving is not None
+        return self.saves.writing
 
     def plan(self, options: RestoreOptions) -> "RestorePlan":
         """What restoring the open photo would do; raises `ModelError`."""
@@ -198,19 +200,14 @@ class Workbench(QObject):
         assert document is not None
         result = result or document.result
         assert result is not None
-        encoding = replace(self.encoding, overwrite=overwrite)
+        self.saves.write(document, result, target, replace(self.encoding, overwrite=overwrite), beside=beside)
+        self.changed.emit()
 
-        def work(token: CancelToken, _progress: ProgressSink) -> "Saved":
-            from srdesk.gui.operations import check_beside, save_photo
-
-            if beside:
-                check_beside(document)
-            return save_photo(result.photo, target, encoding, asides=self.saves.asides, token=token)
-
-        task = self._saving = self._files.submit(work)
-        task.succeeded.connect(partial(self._on_saved, result))
-        task.failed.connect(self._on_saving_failed)
-        task.cancelled.connect(self._on_saving_cancelled)
+    def take(self, result: Result) -> None:
+        """Have one more result of the open photo, which its exposure shows already."""
+        assert self._document is not None
+        self._document = self._document.with_result(result)
+        self.restored.emit(result)
         self.changed.emit()
 
     def discard(self) -> None:
@@ -290,23 +287,10 @@ class Workbench(QObject):
             self.changed.emit()
 
     def _on_saved(self, result: Result, saved: "Saved") -> None:
-        self._saving = None
         if self._document is not None:
             self._document = self._document.with_saved(result, saved.path)
-        self.saves.add(saved)
         self.saved.emit(saved)
-        self.changed.emit()
 
     def _on_undone(self, saved: "Saved") -> None:
         if self._document is not None:
             self._document = self._document.with_undone(saved.path)
-        self.changed.emit()
-
-    def _on_saving_failed(self, failure: Failure) -> None:
-        self._saving = None
-        self.failed.emit(failure)
-        self.changed.emit()
-
-    def _on_saving_cancelled(self) -> None:
-        self._saving = None
-        self.changed.emit()

@@ -513,7 +513,7 @@ def test_the_way_of_comparing_is_remembered_with_both_sides_in_view(qtbot, open_
     window.view.divider.setValue(1000)
     window.close()
     assert (load().comparison.mode, load().comparison.position) == (Mode.ONION, 1.0)
-    studio = Studio((), lambda: pytest.fail("nothing is restored"), load())
+    studio = Studio(catalogue().specs, lambda: pytest.fail("nothing is restored"), load())
     assert (studio.comparing.value.mode, studio.comparing.value.position) == (Mode.ONION, 0.5)
 
 

@@ -327,7 +327,7 @@ def test_work_that_does_not_stop_is_abandoned_and_its_thread_replaced(qtbot, stu
 
 
 def test_work_that_waits_for_its_turn_is_not_hung(qtbot):
-    runner, gate = TaskRunner(patience=0.01), threading.Event()
+    runner, gate = TaskRunner(patience=0.2), threading.Event()
     runner.submit(lambda _token, _progress: gate.wait(30))
     second = runner.submit(lambda _token, _progress: None)
     events = told(second)

@@ -147,7 +147,7 @@ class BatchController(QObject):
         self.dismiss()
 
     def _stop_and_close(self) -> None:
-        self._desk.stop_now()
+        self._desk.reins.stop_now()
         self._close()
 
     def _on_photo_opened(self, row: PhotoRow) -> None:

@@ -15,14 +15,14 @@ from srdesk.gui.batch.aftermath import Aftermath, DoFinish
 from srdesk.gui.batch.draft import BatchDraft
 from srdesk.gui.batch.planning import BatchPlanning
 from srdesk.gui.batch.press import BatchPress
+from srdesk.gui.batch.reins import Reins
 from srdesk.gui.batch.rows import BatchRows
 from srdesk.gui.batch.stage import PAGE_OF, Page, Stage
-from srdesk.gui.batch.tidings import Tidings
 from srdesk.gui.languages import translated
 from srdesk.gui.notices import Notices
 from srdesk.gui.wording import Message, failure_message
 from srdesk.jobs.running.awake import awake
-from srdesk.jobs.running.control import TROUBLE, Cause
+from srdesk.jobs.running.control import Cause
 from srdesk.jobs.running.finish import check_finish, do_finish
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import Progress
@@ -80,6 +80,7 @@ class BatchDesk(QObject):
         self.planning = BatchPlanning(make_restorer, specs, lane)
         self._awake = computer.awake
         self.press = BatchPress(make_restorer, lane, window_busy=window_busy)
+        self.reins = Reins(self.press, self.rows)
         self.aftermath = Aftermath(files, finish=computer.finish)
         self._draft, self._stage = BatchDraft(), Stage.DRAFT
         self._page = Page.CHOOSE
@@ -89,7 +90,6 @@ class BatchDesk(QObject):
         self._outcome: BatchOutcome | None = None
         self._found = Progress(0, 0)
         self._starting = False
-        self._tidings = Tidings(self.rows)
         self._connect()
 
     @property
@@ -130,12 +130,12 @@ class BatchDesk(QObject):
     @property
     def progress(self) -> "BatchProgress | None":
         """How far the run has come, or came last."""
-        return self._tidings.progress
+        return self.reins.progress
 
     @property
     def causes(self) -> frozenset[Cause]:
         """Why the run rests, empty if it does not."""
-        return self.press.control.causes if self.running else frozenset()
+        return self.reins.causes if self.running else frozenset()
 
     @property
     def timing(self) -> bool:
@@ -154,7 +154,7 @@ class BatchDesk(QObject):
     @property
     def stopping(self) -> bool:
         """Whether the run has been told to end."""
-        return self.running and self.press.control.stopping
+        return self.running and self.reins.stopping
 
     @property
     def outcome(self) -> "BatchOutcome | None":
@@ -233,34 +233,14 @@ class BatchDesk(QObject):
         self.planning.stop()
         self._outcome = None
         self.rows.show_plan(planned.plan)
-        self._tidings.begin()
         policy = RunPolicy(fail_fast=draft.fail_fast, max_ram=draft.max_ram, politeness=draft.politeness)
         order = Order(policy, self._awake if draft.awake else None, self.places)
-        self.press.begin(planned, order)
+        self.reins.begin(planned, order)
         self._enter(Stage.RUNNING)
 
     def retry_failed(self) -> None:
         """Try the photos again that have failed."""
         self.plan(retry_failed=True, start=True)
-
-    def pause(self) -> None:
-        self.press.control.pause()
-        self.changed.emit()
-
-    def resume(self) -> None:
-        """Go on, whatever it rests for that is not the window."""
-        self.press.control.resume(*(set(Cause) - {Cause.WINDOW}))
-        self.changed.emit()
-
-    def stop_after_photo(self) -> None:
-        """Finish the photos that have been begun, then end."""
-        self.press.control.stop_after_photo()
-        self.changed.emit()
-
-    def stop_now(self) -> None:
-        """End at once; what is not finished is as if it had not been begun."""
-        self.press.control.stop_now()
-        self.changed.emit()
 
     def undo(self) -> None:
         """Move the results of what is planned to the recycle bin."""
@@ -279,7 +259,10 @@ class BatchDesk(QObject):
         self.planning.timed.connect(self._on_timed)
         self.planning.opened.connect(self._on_opened)
         self.planning.failed.connect(self._on_planning_failed)
-        self.press.told.connect(self._on_told)
+        self.reins.changed.connect(self.changed)
+        self.reins.progressed.connect(self.progressed)
+        self.reins.halted.connect(self.halted)
+        self.reins.planned_anew.connect(self._on_planned_anew)
         self.press.succeeded.connect(self._on_succeeded)
         self.press.failed.connect(self._on_run_failed)
         self.aftermath.failed.connect(self._fail)
@@ -310,6 +293,9 @@ class BatchDesk(QObject):
         if starting:
             self.start()
 
+    def _on_planned_anew(self, planned: "Planned") -> None:
+        self._planned = planned
+
     def _on_timed(self, planned: "Planned") -> None:
         self._planned = planned
         self.changed.emit()
@@ -322,17 +308,6 @@ class BatchDesk(QObject):
         if self._stage is Stage.PLANNING:
             self.cancel_plan()
         self._fail(failure)
-
-    def _on_told(self, events: list[object]) -> None:
-        before = self._tidings.causes
-        self._tidings.take(events)
-        self._planned = self._tidings.planned or self._planned
-        causes = self._tidings.causes
-        for cause in (causes - before) & TROUBLE:
-            self.halted.emit(cause)
-        if causes != before:
-            self.changed.emit()
-        self.progressed.emit()
 
     def _on_succeeded(self, ended: "Ended") -> None:
         self._outcome = ended.outcome

@@ -1,15 +1,17 @@
 """The queue in a window: its strip, its commands, and what is opened when."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from srdesk.gui import dialogs, drops
 from srdesk.gui.actions import Actions
+from srdesk.gui.announcing import announce
 from srdesk.gui.drops import Drop
 from srdesk.gui.queue import words
 from srdesk.gui.queue.announcer import Announcer
@@ -29,7 +31,7 @@ class QueueController(QObject):
     """Joins a window with the queue. One photo alone is opened and never seen in a queue."""
 
     def __init__(
-        self, room: QueueRoom, window: QWidget, commands: Actions, specs: Sequence[ModelSpec], open_photo: Opener
+        self, room: QueueRoom, window: QMainWindow, commands: Actions, specs: Sequence[ModelSpec], open_photo: Opener
     ) -> None:
         super().__init__(window)
         self._room = room
@@ -82,6 +84,7 @@ class QueueController(QObject):
         self._commands["queue"].toggled.connect(self._show_state)
         self._desk.changed.connect(self._show_state)
         self._room.arrived.connect(self._on_arrived)
+        self._room.remarked.connect(partial(announce, self._window))
         self._room.pasted.connect(self._on_pasted)
         self._room.workbench.opened.connect(self._on_opened)
         self.strip.list.opened.connect(self._on_entry_opened)

@@ -15,6 +15,7 @@ from srdesk.gui.document import Document
 from srdesk.gui.notices import Notices
 from srdesk.gui.places import is_homeless, own_folder
 from srdesk.gui.queue import words
+from srdesk.gui.queue.delivery import Delivery
 from srdesk.gui.queue.desk import QueueDesk
 from srdesk.gui.queue.recorder import Recorder
 from srdesk.gui.queue.sizes import Sizes
@@ -41,6 +42,8 @@ class QueueRoom(QObject):
 
     arrived = Signal(object, object)
     """Photos were given and have been looked for: those found, and of these the ones that are new in the queue."""
+    remarked = Signal(str)
+    """Something that is good to know now and needs no answer."""
     pasted = Signal(object)
     """A picture without a file has one now: its path."""
 
@@ -63,6 +66,7 @@ class QueueRoom(QObject):
         self.thumbnails = Thumbnails(files)
         self._sizes = Sizes(self.desk, files)
         self._redoing: Unsaved | None = None
+        self._delivery = Delivery(self.desk, workbench, files)
         self._recorder = Recorder(self.desk, workbench, files, settings_file().with_name("queue.jsonl"))
         self._recorder.recalled.connect(self._on_recalled)
         self._recorder.failed.connect(self._on_failed)
@@ -152,7 +156,7 @@ class QueueRoom(QObject):
         if start + AT_ONCE < len(photos):
             QTimer.singleShot(0, lambda: self._arrive(photos, start + AT_ONCE, fresh))
         elif len(fresh) < len(photos):
-            self.notices.show(words.known_already(len(photos) - len(fresh)))
+            self.remarked.emit(words.known_already(len(photos) - len(fresh)))
 
     def _on_workbench_changed(self) -> None:
         self.desk.step_aside(aside=self.workbench.restoring)

@@ -170,9 +170,11 @@ def results_left_out(number: int) -> Message:
     )
 
 
-def known_already(number: int) -> Message:
+def known_already(number: int) -> str:
     """Some photos were in the queue before."""
-    return Message(tr("{0} photos were in the queue already.").format(number))
+    if number == 1:
+        return tr("1 photo was in the queue already.")
+    return tr("{0} photos were in the queue already.").format(number)
 
 
 def silent() -> Reason:

@@ -147,9 +147,9 @@ def test_it_pauses_and_goes_on(qtbot, room, tree, planned):
     planned_with_one(tree, planned, desk)
     desk.start()
     under_way(qtbot, desk)
-    desk.pause()
+    desk.reins.pause()
     assert desk.causes == {Cause.USER}
-    desk.resume()
+    desk.reins.resume()
     assert not desk.causes
     with qtbot.waitSignal(desk.ended):
         session.gate.release(100)
@@ -165,7 +165,7 @@ def test_it_rests_while_the_window_wants_the_engine(qtbot, room, tree, planned):
     under_way(qtbot, desk)
     made.busy[0] = True
     qtbot.waitUntil(lambda: desk.causes == {Cause.WINDOW})
-    desk.resume()
+    desk.reins.resume()
     assert desk.causes == {Cause.WINDOW}, "the user's word does not take the engine from the window"
     made.busy[0] = False
     qtbot.waitUntil(lambda: not desk.causes)
@@ -182,7 +182,7 @@ def test_what_is_stopped_can_be_gone_on_with(qtbot, room, tree, planned, stop):
     desk.start()
     under_way(qtbot, desk)
     with qtbot.waitSignal(desk.ended):
-        getattr(desk, stop)()
+        getattr(desk.reins, stop)()
         assert desk.stopping
         session.gate.release(100)
     assert desk.outcome.stopped_by_user and desk.outcome.remaining
@@ -213,7 +213,7 @@ def test_too_many_failures_in_a_row_are_a_reason_to_rest(qtbot, room, tree, plan
         desk.start()
     assert halted.args == [Cause.FAILURES]
     with qtbot.waitSignal(desk.ended):
-        desk.resume()
+        desk.reins.resume()
     assert desk.outcome.failed == 22
 
 

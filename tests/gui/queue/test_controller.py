@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -139,10 +140,37 @@ class TestArriving:
     def test_photos_are_in_the_queue_once(self, qtbot, open_window, photos):
         window = open_window()
         filled(qtbot, window, *photos[:3])
-        with qtbot.waitSignal(window.studio.notices.added):
+        with qtbot.waitSignal(window.studio.queue.remarked):
             drop(window, files(*photos[1:]))
         assert names(window) == ["a.png", "b.png", "c.png", "d.png"]
-        assert "2 photos were in the queue already." in messages(window)
+        assert window.statusBar().currentMessage() == "2 photos were in the queue already."
+        assert not messages(window), "nothing that has to be dismissed"
+
+    def test_an_open_photo_shows_what_the_queue_has_made_of_it(self, qtbot, open_window, photos):
+        window = open_window()
+        filled(qtbot, window, *photos[:2])
+        assert window.workbench.document.result is None
+        with qtbot.waitSignals([window.workbench.restored, window.studio.queue.desk.ended]):
+            window.commands["start_queue"].trigger()
+        made, result = window.studio.queue.desk.queue[0].made, window.workbench.document.result
+        assert window.workbench.document.source == photos[0]
+        assert result.computed is None, "read, and not computed once more"
+        assert result.saved == made.target
+        assert np.array_equal(result.photo.pixels, decode(made.target).pixels)
+        assert not window.workbench.document.unsaved
+        qtbot.waitUntil(lambda: window.view.captions[1].title == "After")
+
+    def test_what_the_queue_has_made_of_a_photo_that_is_another_by_now_is_not_shown(self, qtbot, open_window, photos):
+        window = open_window()
+        desk = filled(qtbot, window, *photos[:2])
+        with Image.open(photos[0]) as image:
+            other = image.rotate(180)
+        other.save(photos[0])
+        with qtbot.waitSignal(desk.ended):
+            window.commands["start_queue"].trigger()
+        qtbot.waitUntil(lambda: not window.studio._files.busy)
+        assert desk.queue[0].made is not None
+        assert window.workbench.document.result is None
 
     def test_another_single_photo_is_added_and_opened(self, qtbot, open_window, photos):
         window = open_window()

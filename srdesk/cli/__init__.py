@@ -3,6 +3,7 @@
 import json
 import sys
 import traceback
+from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -39,7 +40,7 @@ def main(argv: Sequence[str], *, window: Window) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that cannot be printed is no reason to fail
-    arguments = build_parser().parse_args(argv)
+    arguments = build_parser().parse_args(argv, Namespace(typed=tuple(argv)))
     try:
         if arguments.command == "gui":
             return window(arguments.files, new=arguments.new_window)

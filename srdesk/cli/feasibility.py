@@ -1,6 +1,7 @@
 """The command that asks whether networks can go to a phone."""
 
 import argparse
+import shlex
 import sys
 from argparse import Namespace
 from functools import partial
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING
 from srdesk.cli.groups import EXIT_CODES, Commands
 from srdesk.errors import ExitCode
 from srdesk.progress import CancelToken, Progress
-from srdesk.restore.options import ENGINES, SCALES
+from srdesk.restore.options import ENGINES, SCALES, SMALLEST_TILE
 
 if TYPE_CHECKING:
     from srdesk.feasibility import Findings
+
+_SUFFIXES = {"html": "html", "json": "json", "markdown": "md"}
+_LARGEST_TILE = 1024
 
 
 def add_benchmark(commands: Commands) -> None:
@@ -35,9 +39,12 @@ def add_benchmark(commands: Commands) -> None:
         "--rounds", type=_count, default=5, metavar="N", help="runs of each tile (default: %(default)s)"
     )
     parser.add_argument(
+        "--tiles", type=_sides, metavar="N,N,...", help="sides of the tiles (default: 64,96,128,192,256)"
+    )
+    parser.add_argument(
         "--busy", action="store_true", help="the computer is busy: measure processor time of one thread instead"
     )
-    parser.add_argument("--report", choices=("html", "json"), default="html")
+    parser.add_argument("--report", choices=tuple(_SUFFIXES), default="html")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="where to write the report (default: srdesk-benchmark.html)"
     )
@@ -47,23 +54,24 @@ def benchmark(arguments: Namespace) -> ExitCode:
     """Measure, print a summary, write the report."""
     from srdesk.cli.console import interruptible
     from srdesk.feasibility.report import check_places, chosen, with_quality, write
-    from srdesk.feasibility.survey import BUSY, Instruments, survey
+    from srdesk.feasibility.survey import BUSY, SIDES, Instruments, survey
     from srdesk.models.catalogue import Catalogue
     from srdesk.restore import Restorer
 
-    target = arguments.output or Path(f"srdesk-benchmark.{arguments.report}")
+    target = arguments.output or Path(f"srdesk-benchmark.{_SUFFIXES[arguments.report]}")
     check_places(target, arguments.pictures)
     specs = chosen(Catalogue(Restorer().specs), arguments.models, arguments.scale or ())
     token = CancelToken()
     tools = BUSY if arguments.busy else Instruments()
     engines = arguments.engine or ENGINES
+    sides, rounds = arguments.tiles or SIDES, arguments.rounds
     work = partial(
-        survey, specs, engines=engines, rounds=arguments.rounds, token=token, progress=_say, instruments=tools
+        survey, specs, engines=engines, sides=sides, rounds=rounds, token=token, progress=_say, instruments=tools
     )
     findings = interruptible(work, token)
     if arguments.pictures is not None:
         findings = with_quality(findings, arguments.pictures)
-    write(findings, target, kind=arguments.report)
+    write(findings, target, kind=arguments.report, command=shlex.join(("srdesk", *arguments.typed)))
     _summary(findings)
     print(f"The report is in {target}.")
     return ExitCode.OK
@@ -85,6 +93,17 @@ def _summary(findings: "Findings") -> None:
 
 def _say(progress: Progress) -> None:
     print(f"measured {progress.done:.0f} of {progress.total:.0f} networks", file=sys.stderr, flush=True)
+
+
+def _sides(text: str) -> tuple[int, ...]:
+    """Each side once, smallest first, as measuring needs them."""
+    sides = tuple(sorted({int(side) for side in text.split(",")}))
+    if not SMALLEST_TILE <= sides[0] <= sides[-1] <= _LARGEST_TILE:
+        raise argparse.ArgumentTypeError(f"tiles have {SMALLEST_TILE} to {_LARGEST_TILE} pixels a side")
+    return sides
+
+
+_sides.__name__ = "list of sides"
 
 
 def _count(text: str) -> int:

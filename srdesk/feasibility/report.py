@@ -9,6 +9,7 @@ from typing import Any
 
 from srdesk.evaluation import BICUBIC, Score, evaluate_folder
 from srdesk.feasibility.findings import Findings, Quality, Subject
+from srdesk.feasibility.markdown import markdown
 from srdesk.feasibility.page import page
 from srdesk.feasibility.phones import PHONES, Projection, here, project
 from srdesk.feasibility.verdict import USES, judge
@@ -16,7 +17,7 @@ from srdesk.imaging.files import check_writable, replacing
 from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import ModelSpec
 
-KINDS = ("html", "json")
+KINDS = ("html", "json", "markdown")
 _ROOM = 2 * 2**20
 
 Evaluate = Callable[..., Iterable[Score]]
@@ -58,12 +59,22 @@ def _judged(subject: Subject, folder: Path, evaluate: Evaluate) -> Subject:
     return replace(subject, quality=tuple(found))
 
 
-def write(findings: Findings, target: Path, *, kind: str) -> None:
-    """Write the report in whole or not at all, as one of `KINDS`, in place of what is there; raises `OutputError`."""
+def write(findings: Findings, target: Path, *, kind: str, command: str = "") -> None:
+    """Write the report in whole or not at all, as one of `KINDS`, in place of what is there; raises `OutputError`.
+
+    In Markdown it names the command that made it, where that is given.
+    """
     with replacing(target, overwrite=True) as (file, _):
-        pieces = page(findings) if kind == "html" else [json.dumps(table(findings), indent=2) + "\n"]
-        for piece in pieces:
+        for piece in _pieces(findings, kind, command):
             file.write(piece.encode("utf-8"))
+
+
+def _pieces(findings: Findings, kind: str, command: str) -> Iterable[str]:
+    if kind == "html":
+        return page(findings)
+    if kind == "markdown":
+        return markdown(findings, command=command)
+    return [json.dumps(table(findings), indent=2) + "\n"]
 
 
 def table(findings: Findings) -> Table:

@@ -59,3 +59,19 @@ def test_what_cannot_end_well_is_said_before_anything_is_measured(asked, tmp_pat
     monkeypatch.chdir(tmp_path)
     assert run("benchmark", *arguments) == code
     assert asked == []
+
+
+def test_sides_of_tiles_may_be_chosen_and_tables_name_their_command(asked, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("benchmark", "espcn", "--tiles", "96,64,96", "--report", "markdown") == 0
+    assert asked[0][1]["sides"] == (64, 96)
+    text = (tmp_path / "srdesk-benchmark.md").read_text(encoding="utf-8")
+    assert "srdesk benchmark espcn --tiles 96,64,96 --report markdown" in text
+
+
+@pytest.mark.parametrize("tiles", ["", "x", "4", "64,", "64,5000"])
+def test_sides_that_cannot_be_are_wrong_usage(asked, tiles):
+    with pytest.raises(SystemExit) as caught:
+        run("benchmark", "--tiles", tiles)
+    assert caught.value.code == ExitCode.USAGE
+    assert asked == []

@@ -138,8 +138,9 @@ COMPILE   = $(MINGW)-gcc -Os -s -municode -static -Wall -Wextra -Wl,--no-insert-
 
 setup-win: $(SETUP)  ## the installer for Windows (needs mingw-w64 and NSIS); SQUEEZE=zlib makes it faster and larger
 
-check-win: $(SETUP)  ## the folder for Windows: everything that its programs and libraries ask for is there
+check-win: $(SETUP)  ## Windows: everything that programs ask for is there; WINE=ROOT tries it in a root with Wine 10 (as root)
 	$(TOOLS)/bin/python $(RECIPE)/imports.py $(FOLDER)
+	$(if $(WINE),$(RECIPE)/wine/try.sh $(TOOLS)/bin/python $(SETUP) $(WINE))
 
 $(WINDOWS)/wheels.ready: $(LOCKS)/windows.txt
 	rm -rf $(WINDOWS)/wheels

@@ -29,6 +29,9 @@ _ONLY_WINDOWS = ("_sqlite3", "_msi", "winsound")
 _NOT_RUN = re.compile(r"^PySide6/(resources|typesystems|glue|include|lib|scripts|support|doc|examples)/|(^|/)tests?/")
 """What wheels bring for those who develop with them; PyInstaller leaves it out by itself."""
 
+_BY_NAME = ("python311.dll", "python3.dll", "onnxruntime_providers_shared.dll")
+"""Libraries that are loaded without an import: by the launcher, by whom may come, by ONNX Runtime."""
+
 _RUNTIMES = ("msvcp140*.dll", "vcruntime140*.dll", "concrt140.dll")
 
 
@@ -71,8 +74,10 @@ def prune_libraries(lib: Path) -> None:
     for path in (lib / "PySide6").glob("Qt*.pyd"):
         if path.stem not in used:
             path.unlink()
-    loaded = {path for path in programs(lib) if path.suffix == ".pyd" or "plugins" in path.parts}
-    stay = needed(lib, loaded | {lib / "python311.dll", lib / "python3.dll"})
+    loaded = {
+        path for path in programs(lib) if path.suffix == ".pyd" or "plugins" in path.parts or path.name in _BY_NAME
+    }
+    stay = needed(lib, loaded)
     for path in set(programs(lib)) - stay:
         path.unlink()
 

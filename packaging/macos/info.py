@@ -23,8 +23,11 @@ PICTURES = {
 
 
 def info(version: str) -> dict[str, Any]:
-    """The keys of Info.plist, without those that PyInstaller writes itself."""
+    """The keys of Info.plist that PyInstaller does not write, or not so."""
     return {
+        # Of two programs in the folder Finder starts this one; PyInstaller would take it for one without a window.
+        "CFBundleExecutable": "srdesk-gui",
+        "LSBackgroundOnly": False,
         "CFBundleDisplayName": "srdesk",
         "CFBundleShortVersionString": version,
         "CFBundleVersion": version,

@@ -21,6 +21,12 @@ def test_info_can_be_written_and_says_the_version() -> None:
     assert read["NSHighResolutionCapable"] is True
 
 
+def test_finder_starts_the_windowed_program() -> None:
+    start = recipe("common/start.py")
+    assert info.info("1")["CFBundleExecutable"] == start.WINDOWED
+    assert info.info("1")["LSBackgroundOnly"] is False
+
+
 def test_pictures_are_offered_and_not_taken() -> None:
     documents = info.info("1")["CFBundleDocumentTypes"]
     assert {"public.jpeg", "public.png", "public.heic"} <= {

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from srdesk.convert.draft import Draft
 from srdesk.convert.tensorflow.graph import Graph
 from srdesk.convert.tensorflow.graphdef import Node
 from srdesk.convert.tensorflow.operators import RULES
 from srdesk.convert.tensorflow.values import ORDERS, Step, Tensor, Value
 from srdesk.errors import ModelError
+from srdesk.models.onnx_draft import OnnxDraft
 from srdesk.texts import Text
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _entering(graph: Graph) -> Iterator[int]:
 
 
 def _translated(graph: Graph, picture: Tensor) -> Translation:
-    draft = Draft()
+    draft = OnnxDraft()
     values: dict[str, Value] = {picture.name: picture, **graph.constants}
     for node in graph.order:
         if node.name != picture.name:
@@ -80,7 +80,9 @@ def _translated(graph: Graph, picture: Tensor) -> Translation:
     if result.density.denominator != 1:
         raise ModelError("The network makes pictures smaller.")
     channels = picture.channels, result.channels
-    return Translation(draft.model((picture.name, result.name), channels), int(result.density), channels)
+    shapes = (1, channels[0], "height", "width"), (1, channels[1], None, None)
+    model = draft.model(picture.name, result.name, shapes=shapes)
+    return Translation(model, int(result.density), channels)
 
 
 def _inputs(graph: Graph, node: Node, values: dict[str, Any]) -> tuple[Any, ...]:
@@ -89,7 +91,7 @@ def _inputs(graph: Graph, node: Node, values: dict[str, Any]) -> tuple[Any, ...]
     return (*left_out, *(values[name] for name in names))
 
 
-def _output(node: Node, inputs: tuple[Any, ...], draft: Draft) -> Tensor:
+def _output(node: Node, inputs: tuple[Any, ...], draft: OnnxDraft) -> Tensor:
     rule = RULES.get(node.op)
     if rule is None:
         raise ModelError(Text("The operator {0} ({1!r}) of the network is not known.", node.op, node.name))

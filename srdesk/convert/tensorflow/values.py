@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from srdesk.convert.draft import Draft
 from srdesk.convert.tensorflow.graphdef import Array, Node
 from srdesk.errors import ModelError
+from srdesk.models.onnx_draft import OnnxDraft
 from srdesk.texts import Text
 
 NHWC, NCHW = "NHWC", "NCHW"
@@ -39,7 +39,7 @@ class Step:
 
     node: Node
     values: tuple[Value, ...]
-    draft: Draft
+    draft: OnnxDraft
 
     @property
     def attributes(self) -> Mapping[str, Any]:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.errors import ModelError
+from srdesk.models.tflite.lift_draft import LiftDraft
 from srdesk.models.tflite.network import Activation, Kind, Network, Op, Operator, Padding, Tensor
-from srdesk.models.tflite.onnx_draft import OnnxDraft
 from srdesk.texts import Text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class _Lift:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._draft = OnnxDraft()
+        self._draft = LiftDraft()
         self._names: dict[int, str] = {}
         self._wide: dict[int, int] = {}
 

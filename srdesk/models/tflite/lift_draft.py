@@ -1,4 +1,4 @@
-"""OnnxDraft: an ONNX network that grows operator by operator."""
+"""LiftDraft: an ONNX network that grows as TensorFlow Lite has it: stored in integers, axes in another order."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -6,39 +6,33 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from srdesk.models.onnx_draft import OnnxDraft, Shape
 from srdesk.models.tflite.network import Quantization
 
 if TYPE_CHECKING:
-    from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto
+    from onnx import ModelProto
 
-OPSET, IR_VERSION = 17, 8
 Array = NDArray[np.generic]
+_BEGIN, _END = "input", "output"
 
 
-class OnnxDraft:
+class LiftDraft:
     """Operators so far; every method that makes something returns its name."""
 
     def __init__(self) -> None:
-        self._nodes: list[NodeProto] = []
-        self._tensors: list[TensorProto] = []
-        self._inputs: list[ValueInfoProto] = []
+        self._draft = OnnxDraft()
+        self._made = 0
+        self._shape: Shape = ()
         self._turned: dict[str, tuple[str, tuple[int, ...]]] = {}
 
     def input(self, dims: Sequence[int]) -> str:
-        """A picture that the network is given; lengths of 0 may be any."""
-        from onnx import TensorProto, helper
-
-        shape = [length or f"length_{axis}" for axis, length in enumerate(dims)]
-        self._inputs.append(helper.make_tensor_value_info("input", TensorProto.FLOAT, shape))
-        return "input"
+        """The picture that the network is given; lengths of 0 may be any."""
+        self._shape = [length or f"length_{axis}" for axis, length in enumerate(dims)]
+        return _BEGIN
 
     def run(self, kind: str, inputs: Sequence[str], **traits: Any) -> str:
         """Append an operator of one result."""
-        from onnx import helper
-
-        name = f"{kind.lower()}_{len(self._nodes)}"
-        self._nodes.append(helper.make_node(kind, list(inputs), [name], **traits))
-        return name
+        return self._draft.add(kind, inputs, self._new(kind.lower()), **traits)
 
     def constant(self, array: Array, quantization: Quantization | None = None, *, axis: int = 0) -> str:
         """A constant of real values; it is kept as it is stored and widened when the network is loaded."""
@@ -74,31 +68,16 @@ class OnnxDraft:
         return turned
 
     def model(self, result: str) -> "ModelProto":
-        """The network whose result is that of a name, without what leads nowhere."""
-        from onnx import TensorProto, helper
-
-        self._nodes.append(helper.make_node("Identity", [result], ["output"]))
-        end = helper.make_tensor_value_info("output", TensorProto.FLOAT, None)
-        nodes = self._needed()
-        used = {name for node in nodes for name in node.input}
-        tensors = [tensor for tensor in self._tensors if tensor.name in used]
-        graph = helper.make_graph(nodes, "network", self._inputs, [end], tensors)
-        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
-
-    def _needed(self) -> "list[NodeProto]":
-        needed, nodes = {"output"}, []
-        for node in reversed(self._nodes):
-            if needed & set(node.output):
-                needed.update(node.input)
-                nodes.append(node)
-        return nodes[::-1]
+        """The network whose result is that of a name."""
+        end = self._draft.add("Identity", [result], _END)
+        return self._draft.model(_BEGIN, end, shapes=(self._shape, None))
 
     def _kept(self, array: Array) -> str:
-        from onnx import numpy_helper
+        return self._draft.constant(array, self._new("constant"))
 
-        name = f"constant_{len(self._tensors)}"
-        self._tensors.append(numpy_helper.from_array(np.ascontiguousarray(array).reshape(array.shape), name))
-        return name
+    def _new(self, kind: str) -> str:
+        self._made += 1
+        return f"{kind}_{self._made}"
 
     def _scale(self, quantization: Quantization, kind: np.dtype[np.generic]) -> tuple[str, str]:
         single = len(quantization.scale) == 1

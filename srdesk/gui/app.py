@@ -76,12 +76,19 @@ def _receiving(app: QApplication, front: "Front", files: Sequence[Path], seat: S
         lane = TaskRunner()
         door = Door(seat, lane)
         door.came.connect(arrivals.receive)
-        app.lastWindowClosed.connect(door.close)
+        shut = partial(_shut, door, lane)
+        front.window.studio.closing.connect(shut)
         yield
-        door.close()
-        lane.close()
-        door.leave()
+        shut()
+        seat.close()
     arrivals.close()
+
+
+def _shut(door: Door, lane: TaskRunner) -> None:
+    """Take no more letters: what is opened while the window closes is for the one that comes after it."""
+    door.refuse()
+    lane.close()
+    door.close()
 
 
 def _leave_at_once(code: int) -> None:

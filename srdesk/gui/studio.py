@@ -45,6 +45,8 @@ class Studio(QObject):
     """
 
     appearance_changed = Signal()
+    closing = Signal()
+    """The end has begun; it may take as long as work takes to stop."""
 
     def __init__(self, specs: Sequence[ModelSpec], make_restorer: "MakeRestorer", settings: Settings) -> None:
         """``make_restorer`` makes what restores with the networks of ``specs``, once there is a photo."""
@@ -139,6 +141,7 @@ class Studio(QObject):
 
     def close(self) -> None:
         """Stop everything, wait until it has, and remember the settings."""
+        self.closing.emit()
         self.queue.desk.put_back()
         self.batch.close()
         self.measuring.stop()

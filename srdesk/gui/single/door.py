@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Door(QObject):
-    """Has a seat and waits in the background, on a lane of its own, for letters: each is answered and told.
+    """Waits in the background for letters, on a lane of its own: each is answered and told.
 
     Where it cannot listen it gives the seat away, and the window is as if there were no other.
     """
@@ -26,24 +26,23 @@ class Door(QObject):
         self._seat = seat
         self._lane = lane
         self._porch: Porch | None = None
-        self._closed = False
+        self._refusing = False
         self._listen()
 
-    def close(self) -> None:
-        """Take no more letters. To be called before the lane is closed, and `leave` after that."""
-        self._closed = True
+    def refuse(self) -> None:
+        """Answer nobody any more. To be called before the lane is closed, and `close` after that."""
+        self._refusing = True
 
-    def leave(self) -> None:
-        """Give the seat away; nobody listens any more."""
+    def close(self) -> None:
+        """Be no longer there; who comes now waits for the seat."""
         if self._porch is not None:
             self._porch.close()
             self._porch = None
-        self._seat.close()
 
     def _listen(self) -> None:
         task = self._lane.submit(self._next_caller)
         task.succeeded.connect(self._on_succeeded)
-        task.failed.connect(self.leave)
+        task.failed.connect(self._on_failed)
 
     def _next_caller(self, token: CancelToken, _progress: ProgressSink) -> "Caller":
         from srdesk.gui.single.porch import Porch
@@ -52,9 +51,13 @@ class Door(QObject):
             self._porch = Porch(self._seat.place)
         return self._porch.next_caller(token)
 
+    def _on_failed(self) -> None:
+        self.close()
+        self._seat.close()
+
     def _on_succeeded(self, caller: "Caller") -> None:
         """Answer here, where photos are opened: a window that hangs or closes gives no answer."""
-        if self._closed:
+        if self._refusing:
             caller.turn_away()
             return
         self._listen()

@@ -15,7 +15,9 @@ from srdesk.gui.single.arrivals import Arrivals
 from srdesk.gui.single.door import Door
 from srdesk.gui.single.letter import Letter
 from srdesk.gui.single.meeting import Meeting, meet
+from srdesk.gui.single.seat import here
 from srdesk.gui.tasks import TaskRunner
+from srdesk.paths import meeting_folder
 from tests.gui.fakes import photo_file
 
 
@@ -132,27 +134,29 @@ class Starts:
 
 
 def test_a_letter_is_answered_once_it_is_told(qtbot):
-    lane = TaskRunner()
-    door = Door(meet([]).seat, lane)
+    lane, seat = TaskRunner(), meet([]).seat
+    door = Door(seat, lane)
     for name in ("/a.jpg", "/b.jpg"):
         with qtbot.waitSignal(door.came) as came:
             start = Starts(Path(name))
         assert came.args[0].files == (Path(name),)
         assert start.end() == [Meeting(handed=True)]
-    door.close()
+    door.refuse()
     lane.close()
-    door.leave()
+    door.close()
+    seat.close()
 
 
 def test_a_window_that_closes_answers_nobody(qtbot):
-    lane = TaskRunner()
-    door = Door(meet([]).seat, lane)
+    lane, seat = TaskRunner(), meet([]).seat
+    door = Door(seat, lane)
     told = []
     door.came.connect(told.append)
-    door.close()
+    door.refuse()
     start = Starts(Path("/a.jpg"))
     qtbot.waitUntil(lambda: not lane.busy)
-    door.leave()
+    door.close()
+    seat.close()
     (meeting,) = start.end()
     assert meeting.seat is not None, "the next has the window"
     assert told == []
@@ -171,7 +175,7 @@ def test_a_door_that_cannot_be_made_gives_the_seat_away(qtbot, monkeypatch):
     meeting = meet([])
     assert meeting.seat is not None
     meeting.seat.close()
-    door.leave()
+    door.close()
     lane.close()
 
 
@@ -190,10 +194,16 @@ def test_the_application_opens_what_others_are_started_with(qtbot, photos, monke
             seen.append(document.source)
             self.close()
 
+        def closeEvent(self, event):
+            super().closeEvent(event)
+            seen.append("closed")
+            assert not list(meeting_folder().glob("*.sock")), "who comes now is not let down"
+            assert here().take() is None, "and waits until this one has ended"
+
     monkeypatch.setattr("srdesk.gui.app.MainWindow", Visitor)
     assert run([], meet([]).seat) == 0
     assert starts[0].end() == [Meeting(handed=True)]
-    assert seen == [photos[1]]
+    assert seen == [photos[1], "closed"]
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, Visitor):
             widget.deleteLater()

@@ -15,6 +15,7 @@ def markdown(findings: Findings, *, command: str = "") -> Iterator[str]:
 
     ``command`` is the one that made it, so that it can be made again.
     """
+    yield "# Networks as measured, and projected to phones\n\n"
     yield f"{_where(findings.machine)}{' It was made by:' if command else ''}\n\n"
     if command:
         yield f"```\n{command}\n```\n\n"

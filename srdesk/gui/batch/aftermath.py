@@ -1,6 +1,8 @@
 """The aftermath of a batch: its report, its results one by one, taking it back, and what the computer does then."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Task
+from srdesk.jobs.running.awake import awake
 from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.finish import Finish, do_finish
 from srdesk.progress import CancelToken, Progress, ProgressSink
@@ -18,6 +21,18 @@ if TYPE_CHECKING:
     from srdesk.jobs.undo import Undone
 
 DoFinish = Callable[..., bool]
+
+
+@dataclass(frozen=True)
+class Computer:
+    """What a batch asks of the computer: to stay ``awake`` meanwhile, and what it does at the end."""
+
+    awake: Callable[[], AbstractContextManager[object]] = awake
+    finish: DoFinish = do_finish
+
+
+THIS_COMPUTER = Computer()
+"""The one that srdesk runs on."""
 
 
 class Aftermath(QObject):

@@ -1,8 +1,7 @@
 """The batch's desk: what is asked for, planned, under way and done. Knows no widgets."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from srdesk.errors import UsageError
 from srdesk.gui.background import Background, Failure
 from srdesk.gui.batch import words
-from srdesk.gui.batch.aftermath import Aftermath, DoFinish
+from srdesk.gui.batch.aftermath import THIS_COMPUTER, Aftermath, Computer
 from srdesk.gui.batch.draft import BatchDraft
 from srdesk.gui.batch.planning import BatchPlanning
 from srdesk.gui.batch.press import BatchPress
@@ -21,11 +20,9 @@ from srdesk.gui.batch.stage import PAGE_OF, Page, Stage
 from srdesk.gui.languages import translated
 from srdesk.gui.notices import Notices
 from srdesk.gui.wording import Message, failure_message
-from srdesk.jobs.running.awake import awake
 from srdesk.jobs.running.control import Cause
-from srdesk.jobs.running.finish import check_finish, do_finish
+from srdesk.jobs.running.finish import check_finish
 from srdesk.models.spec import ModelSpec
-from srdesk.progress import Progress
 
 if TYPE_CHECKING:
     from srdesk.gui.batch.work import Ended, Planned
@@ -35,21 +32,13 @@ if TYPE_CHECKING:
     from srdesk.jobs.undo import Undone
 
 
-@dataclass(frozen=True)
-class Computer:
-    """What a batch asks of the computer: to stay ``awake`` meanwhile, and what it does at the end."""
-
-    awake: Callable[[], AbstractContextManager[object]] = awake
-    finish: DoFinish = do_finish
-
-
 class BatchDesk(QObject):
     """One batch at a time; says by signals how it goes."""
 
     changed = Signal()
     """`draft`, `stage`, `planned`, `outcome` or why the run rests is another than before."""
     progressed = Signal()
-    """`progress` or `photos_found` is further."""
+    """`progress` or `planning.found` is further."""
     halted = Signal(object)
     """The run rests until somebody does something: the `Cause`."""
     ended = Signal()
@@ -68,7 +57,7 @@ class BatchDesk(QObject):
         files: Background,
         window_busy: Callable[[], bool],
         places: Path,
-        computer: Computer = Computer(),
+        computer: Computer = THIS_COMPUTER,
     ) -> None:
         """``make_restorer`` makes one for the batch alone, ``lane`` does nothing else; ``places`` is the file of
         outputs that are known.
@@ -78,9 +67,8 @@ class BatchDesk(QObject):
         self.rows = BatchRows(self)
         self.places = places
         self.planning = BatchPlanning(make_restorer, specs, lane)
-        self._awake = computer.awake
         self.press = BatchPress(make_restorer, lane, window_busy=window_busy)
-        self.reins = Reins(self.press, self.rows)
+        self.reins = Reins(self.press, self.rows, places=places, awake=computer.awake)
         self.aftermath = Aftermath(files, finish=computer.finish)
         self._draft, self._stage = BatchDraft(), Stage.DRAFT
         self._page = Page.CHOOSE
@@ -88,7 +76,6 @@ class BatchDesk(QObject):
         """Whether a window on this is open: another that takes its place is then opened too."""
         self._planned: Planned | None = None
         self._outcome: BatchOutcome | None = None
-        self._found = Progress(0, 0)
         self._starting = False
         self._connect()
 
@@ -116,11 +103,6 @@ class BatchDesk(QObject):
     def planned(self) -> "Planned | None":
         """The plan of the draft, ``None`` while there is none."""
         return self._planned
-
-    @property
-    def photos_found(self) -> Progress:
-        """How many photos were found while planning, of these and what was passed over."""
-        return self._found
 
     @property
     def fraction(self) -> float | None:
@@ -201,7 +183,7 @@ class BatchDesk(QObject):
             self._fail(Failure(error, ""))
             return
         self._drop_plan()
-        self._found, self._starting = Progress(0, 0), start
+        self._starting = start
         self.planning.plan(spec, retry_failed=retry_failed)
         self._enter(Stage.PLANNING)
 
@@ -220,9 +202,6 @@ class BatchDesk(QObject):
 
     def start(self) -> None:
         """Do what is planned."""
-        from srdesk.gui.batch.work import Order
-        from srdesk.jobs.running.policy import RunPolicy
-
         draft, planned = self._draft, self._planned
         assert planned is not None and not self.running
         try:
@@ -233,9 +212,7 @@ class BatchDesk(QObject):
         self.planning.stop()
         self._outcome = None
         self.rows.show_plan(planned.plan)
-        policy = RunPolicy(fail_fast=draft.fail_fast, max_ram=draft.max_ram, politeness=draft.politeness)
-        order = Order(policy, self._awake if draft.awake else None, self.places)
-        self.reins.begin(planned, order)
+        self.reins.begin(planned, draft)
         self._enter(Stage.RUNNING)
 
     def retry_failed(self) -> None:
@@ -254,15 +231,15 @@ class BatchDesk(QObject):
         self.planning.stop()
 
     def _connect(self) -> None:
-        self.planning.progressed.connect(self._on_planning_progressed)
+        self.planning.progressed.connect(self.progressed)
         self.planning.planned.connect(self._on_planned)
-        self.planning.timed.connect(self._on_timed)
+        self.planning.timed.connect(self._on_plan_renewed)
         self.planning.opened.connect(self._on_opened)
         self.planning.failed.connect(self._on_planning_failed)
         self.reins.changed.connect(self.changed)
         self.reins.progressed.connect(self.progressed)
         self.reins.halted.connect(self.halted)
-        self.reins.planned_anew.connect(self._on_planned_anew)
+        self.reins.planned_anew.connect(self._on_plan_renewed)
         self.press.succeeded.connect(self._on_succeeded)
         self.press.failed.connect(self._on_run_failed)
         self.aftermath.failed.connect(self._fail)
@@ -279,10 +256,6 @@ class BatchDesk(QObject):
         self._stage, self._planned, self._outcome = Stage.DRAFT, None, None
         self.rows.show_plan(None)
 
-    def _on_planning_progressed(self, progress: Progress) -> None:
-        self._found = progress
-        self.progressed.emit()
-
     def _on_planned(self, planned: "Planned") -> None:
         self._planned = planned
         self.rows.show_plan(planned.plan)
@@ -293,10 +266,7 @@ class BatchDesk(QObject):
         if starting:
             self.start()
 
-    def _on_planned_anew(self, planned: "Planned") -> None:
-        self._planned = planned
-
-    def _on_timed(self, planned: "Planned") -> None:
+    def _on_plan_renewed(self, planned: "Planned") -> None:
         self._planned = planned
         self.changed.emit()
 

@@ -60,7 +60,7 @@ class PlanPage(QScrollArea):
             self._show_found()
 
     def _show_found(self) -> None:
-        found = self._desk.photos_found
+        found = self._desk.planning.found
         if self._desk.stage is not Stage.PLANNING:
             self.heading.setText(self.tr("No plan yet"))
             return

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from srdesk.gui.background import Background, Task, Work
 from srdesk.gui.batch.draft import BatchDraft
 from srdesk.models.spec import ModelSpec
-from srdesk.progress import CancelToken, ProgressSink
+from srdesk.progress import CancelToken, Progress, ProgressSink
 
 # Everything heavy is imported by the first batch, on its thread.
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class BatchPlanning(QObject):
     """One plan at a time: who asks for another hears no more of the last."""
 
-    progressed = Signal(object)
-    """Photos found, of these and what was passed over: a `Progress`."""
+    progressed = Signal()
+    """`found` is further."""
     planned = Signal(object)
     """There is a plan: a `Planned`."""
     timed = Signal(object)
@@ -41,6 +41,8 @@ class BatchPlanning(QObject):
         self._make_restorer = make_restorer
         self._specs = tuple(specs)
         self._lane = lane
+        self.found = Progress(0, 0)
+        """How many photos were found for the plan, of these and what was passed over."""
         self._task: Task | None = None
         self._examples: Task | None = None
 
@@ -51,7 +53,7 @@ class BatchPlanning(QObject):
 
     def plan(self, spec: "BatchSpec", *, retry_failed: bool) -> None:
         """Find out what there is to do."""
-        specs = self._specs
+        specs, self.found = self._specs, Progress(0, 0)
 
         def work(token: CancelToken, progress: ProgressSink) -> "Planned":
             from srdesk.gui.batch.work import make_plan
@@ -108,17 +110,21 @@ class BatchPlanning(QObject):
             self._examples.cancel()
             self._examples = None
 
+    def _on_progressed(self, progress: Progress) -> None:
+        self.found = progress
+        self.progressed.emit()
+
     def _begin(self, work: Work, tell: Callable[[object], None]) -> None:
         self.stop()
         task = self._task = self._lane.submit(work)
 
-        def unless_forgotten(say: Callable[[object], None]) -> Callable[[object], None]:
+        def unless_forgotten(say: Callable[[Any], None]) -> Callable[[object], None]:
             return lambda what: say(what) if task is self._task else None
 
         def end(say: Callable[[object], None], what: object) -> None:
             self._task = None
             say(what)
 
-        task.progressed.connect(unless_forgotten(self.progressed.emit))
+        task.progressed.connect(unless_forgotten(self._on_progressed))
         task.succeeded.connect(unless_forgotten(partial(end, tell)))
         task.failed.connect(unless_forgotten(partial(end, self.failed.emit)))

@@ -1,16 +1,20 @@
 """The reins: a run that is under way, what has come of it, and what holds it up."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from srdesk.gui.batch.draft import BatchDraft
 from srdesk.gui.batch.press import BatchPress
 from srdesk.gui.batch.rows import BatchRows
 from srdesk.gui.batch.tidings import Tidings
 from srdesk.jobs.running.control import TROUBLE, Cause
 
 if TYPE_CHECKING:
-    from srdesk.gui.batch.work import Order, Planned
+    from srdesk.gui.batch.work import Planned
     from srdesk.jobs.running.events import BatchProgress
 
 
@@ -27,8 +31,13 @@ class Reins(QObject):
     planned_anew = Signal(object)
     """The run does not do what was planned but this: a `Planned`."""
 
-    def __init__(self, press: BatchPress, rows: BatchRows) -> None:
+    def __init__(
+        self, press: BatchPress, rows: BatchRows, *, places: Path, awake: Callable[[], AbstractContextManager[object]]
+    ) -> None:
+        """``places`` is the file of outputs that are known, ``awake`` keeps the computer from falling asleep."""
         super().__init__()
+        self._places = places
+        self._awake = awake
         self._press = press
         self._tidings = Tidings(rows)
         press.told.connect(self._on_told)
@@ -48,10 +57,14 @@ class Reins(QObject):
         """Whether the run has been told to end."""
         return self._press.control.stopping
 
-    def begin(self, planned: "Planned", order: "Order") -> None:
-        """Carry a plan out."""
+    def begin(self, planned: "Planned", draft: BatchDraft) -> None:
+        """Carry a plan out as its draft would have a run behave."""
+        from srdesk.gui.batch.work import Order
+        from srdesk.jobs.running.policy import RunPolicy
+
         self._tidings.begin()
-        self._press.begin(planned, order)
+        policy = RunPolicy(fail_fast=draft.fail_fast, max_ram=draft.max_ram, politeness=draft.politeness)
+        self._press.begin(planned, Order(policy, self._awake if draft.awake else None, self._places))
 
     def pause(self) -> None:
         """Rest until somebody says otherwise."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from srdesk.gui.batch.desk import BatchDesk, Computer
+from srdesk.gui.batch.aftermath import Computer
+from srdesk.gui.batch.desk import BatchDesk
 from srdesk.gui.tasks import TaskRunner
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener

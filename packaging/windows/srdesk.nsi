@@ -90,17 +90,23 @@ LangString TAKEN ${LANG_GERMAN} "In diesem Ordner liegt etwas anderes. Wählen S
 !macroend
 
 !macro EVERY_PICTURE DO
-    !insertmacro ${DO} .jpg
+    !insertmacro ${DO} .apng
+    !insertmacro ${DO} .avif
+    !insertmacro ${DO} .bmp
+    !insertmacro ${DO} .dib
+    !insertmacro ${DO} .gif
+    !insertmacro ${DO} .heic
+    !insertmacro ${DO} .heif
+    !insertmacro ${DO} .hif
+    !insertmacro ${DO} .jfif
+    !insertmacro ${DO} .jpe
     !insertmacro ${DO} .jpeg
+    !insertmacro ${DO} .jpg
+    !insertmacro ${DO} .mpo
     !insertmacro ${DO} .png
     !insertmacro ${DO} .tif
     !insertmacro ${DO} .tiff
     !insertmacro ${DO} .webp
-    !insertmacro ${DO} .avif
-    !insertmacro ${DO} .bmp
-    !insertmacro ${DO} .gif
-    !insertmacro ${DO} .heic
-    !insertmacro ${DO} .heif
 !macroend
 
 Section

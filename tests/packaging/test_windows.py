@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from srdesk.imaging.codec import readable_suffixes
 from tests.packaging.recipes import PACKAGING, recipe
 
 sys.path[:0] = [str(PACKAGING), str(PACKAGING / "common"), str(PACKAGING / "windows")]
@@ -119,6 +120,10 @@ def test_the_installer_removes_every_key_that_it_writes() -> None:
     assert len(written) > 8
     left = {key for key in written if not any(key == gone or key.startswith(f"{gone}\\") for gone in removed)}
     assert left == set()
+
+
+def test_every_picture_that_srdesk_reads_can_be_opened_with_it() -> None:
+    assert set(re.findall(r"insertmacro \$\{DO\} (\.\w+)", INSTALLER)) == set(readable_suffixes())
 
 
 def test_the_installer_removes_no_folder_but_its_own() -> None:

@@ -77,8 +77,8 @@ within wineserver -k || true
 wait "$window" || true
 
 touch "$programs/lib/old.py" "$programs/mine.txt"
-ends_with 0 "a newer version installs over it" wine /srv/srdesk/setup.exe /S
-[ ! -e "$programs/lib/old.py" ] && [ -e "$programs/mine.txt" ] || fail "it kept what was old or removed what was not its own"
+ends_with 0 "it installs over itself" wine /srv/srdesk/setup.exe /S
+[ ! -e "$programs/lib/old.py" ] && [ -e "$programs/mine.txt" ] || fail "it kept what was old, or removed what was not its own"
 rm "$programs/mine.txt"
 ends_with 0 "it is removed" wine "$inside\\uninstall.exe" /S
 eventually gone || fail "removal left $(ls "$programs")"

@@ -39,7 +39,11 @@ def add_benchmark(commands: Commands) -> None:
         "--rounds", type=_count, default=5, metavar="N", help="runs of each tile (default: %(default)s)"
     )
     parser.add_argument(
-        "--tiles", type=_sides, metavar="N,N,...", help="sides of the tiles (default: 64,96,128,192,256)"
+        "--tiles",
+        type=_sides,
+        metavar="N,N,...",
+        help="sides of the tiles (default: 64,96,128,192,256); small ones alone make networks that see far look slow, "
+        "for what is read around them counts",
     )
     parser.add_argument(
         "--busy", action="store_true", help="the computer is busy: measure processor time of one thread instead"

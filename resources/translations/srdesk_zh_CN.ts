@@ -5331,6 +5331,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>这是程序缺陷；您的照片未受影响。请复制详细信息并报告。</translation>
     </message>
     <message>
+        <source>less than 0.1 s</source>
+        <translation>不到 0.1 秒</translation>
+    </message>
+    <message>
         <source>not ready yet</source>
         <translation>尚未就绪</translation>
     </message>

@@ -15,6 +15,7 @@ from srdesk.gui.languages import translated
 from srdesk.progress import Progress
 from srdesk.texts import said
 
+_TENTH = 0.1
 _MINUTE = 60
 _HOUR = 3600
 
@@ -132,6 +133,8 @@ def file_size(count: int) -> str:
 
 def duration(seconds: float) -> str:
     """A time that has passed."""
+    if seconds < _TENTH:
+        return tr("less than 0.1 s")
     if seconds < _MINUTE:
         return tr("{0} s").format(f"{seconds:.1f}")
     return tr("{0} min {1} s").format(*divmod(round(seconds), _MINUTE))

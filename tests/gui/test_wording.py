@@ -35,7 +35,9 @@ def test_file_size(count, text):
     assert wording.file_size(count) == text
 
 
-@pytest.mark.parametrize(("seconds", "text"), [(0.84, "0.8 s"), (59.94, "59.9 s"), (61, "1 min 1 s")])
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.02, "less than 0.1 s"), (0.84, "0.8 s"), (59.94, "59.9 s"), (61, "1 min 1 s")]
+)
 def test_duration(seconds, text):
     assert wording.duration(seconds) == text
 

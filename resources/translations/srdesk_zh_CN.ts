@@ -2110,6 +2110,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
 <context>
     <name>batch</name>
     <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 photo</source>
         <translation>1 张照片</translation>
     </message>
@@ -2416,6 +2420,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0}, {1} failed</source>
         <translation>{0}，{1} 张失败</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation type="unfinished">{0}。</translation>
     </message>
     <message>
         <source>{0}: {1}</source>

@@ -201,7 +201,11 @@ def ended_line(outcome: "BatchOutcome") -> str:
         (tr("{0} failed"), outcome.failed + outcome.failed_before),
         (tr("{0} wait for the next run"), outcome.remaining),
     )
-    return ", ".join([line, *(text.format(number(count)) for text, count in parts if count)]) + "."
+    return _sentence([line, *(text.format(number(count)) for text, count in parts if count)])
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    return tr("{0}.").format(tr(", ").join(parts))
 
 
 def stopped_line(outcome: "BatchOutcome") -> str:
@@ -225,4 +229,4 @@ def undone_line(undone: "Undone") -> str:
         (tr("{0} could not be moved"), len(undone.refused)),
         (tr("{0} were left because you stopped it"), undone.left),
     )
-    return ", ".join([line, *(text.format(number(count)) for text, count in parts if count)]) + "."
+    return _sentence([line, *(text.format(number(count)) for text, count in parts if count)])

@@ -2111,7 +2111,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <name>batch</name>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>1 photo</source>
@@ -2383,7 +2383,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
     <message>
         <source>{0} restored in {1}</source>
-        <translation>用 {1} 修复了 {0}</translation>
+        <translation>用时 {1}，修复了 {0}</translation>
     </message>
     <message>
         <source>{0} results were moved to the recycle bin</source>
@@ -2423,7 +2423,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
     <message>
         <source>{0}.</source>
-        <translation type="unfinished">{0}。</translation>
+        <translation>{0}。</translation>
     </message>
     <message>
         <source>{0}: {1}</source>

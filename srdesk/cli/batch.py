@@ -98,7 +98,11 @@ def _run(
             outcome = run(
                 plan, restorer, journal, control=reins.control, sink=console, policy=_policy(arguments, console)
             )
-    console.ended(outcome, _report(arguments, spec, journal, outcome))
+    reports: tuple[str, ...] = ()
+    try:
+        reports = _report(arguments, spec, journal, outcome)
+    finally:
+        console.ended(outcome, reports)  # also where there is no room for a report
     return outcome
 
 

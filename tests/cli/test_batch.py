@@ -12,7 +12,7 @@ from srdesk import cli
 from srdesk.cli.batch_console import _span
 from srdesk.cli.parser import build_parser
 from srdesk.cli.reins import Reins
-from srdesk.errors import ExitCode
+from srdesk.errors import ExitCode, OutputError
 from srdesk.jobs.known import known, places_file
 from srdesk.jobs.places import JOURNAL, ORIGINALS
 
@@ -251,3 +251,16 @@ def test_a_batch_begun_here_is_known_to_the_window(photos: Path, tmp_path: Path)
     assert known(places_file())[0] == tmp_path / "out"
     assert run("batch", photos, tmp_path / "other", *QUICK, "--dry-run") == ExitCode.OK
     assert known(places_file())[0] == tmp_path / "out"
+
+
+def test_how_it_ended_is_said_where_there_is_no_room_for_a_report(
+    photos: Path, tmp_path: Path, monkeypatch, capsys
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OutputError("There is no room for the report.")
+
+    monkeypatch.setattr("srdesk.cli.batch.write_report", full)
+    assert run("batch", photos, tmp_path / "out", *QUICK[:-1], "html") == ExitCode.OUTPUT
+    told = capsys.readouterr()
+    assert "2 of 2 photos restored" in told.out
+    assert "no room for the report" in told.err

@@ -293,8 +293,10 @@ class BatchDesk(QObject):
 
     def _on_undone(self, undone: "Undone") -> None:
         self.notices.show(Message(words.undone_line(undone), "\n".join(map(translated, undone.refused))))
-        self._drop_plan()
-        self.changed.emit()
+        if undone.left:
+            self.plan()
+        else:
+            self.cancel_plan()
 
     def _fail(self, failure: Failure) -> None:
         self.notices.show(failure_message(failure))

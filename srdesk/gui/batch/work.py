@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from srdesk.errors import JournalError
+from srdesk.errors import JournalError, OutputError
 from srdesk.jobs import known
 from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
 from srdesk.jobs.places import journal_of, report_of
@@ -173,7 +173,10 @@ def carry_out(
         begun(run)
         with nullcontext() if order.awake is None else order.awake():
             outcome = run.run()
-        reports = () if outcome.stopped_by_user or not len(journal) else write_report(Account(spec.output, journal))
+        reports: tuple[Path, ...] = ()
+        if len(journal) and not outcome.stopped_by_user:
+            with suppress(OutputError):  # it is written when it is asked for
+                reports = write_report(Account(spec.output, journal))
     return Ended(outcome, reports)
 
 

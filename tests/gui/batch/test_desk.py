@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from srdesk.engines.priority import niceness
-from srdesk.errors import EngineError
+from srdesk.errors import EngineError, OutputError
 from srdesk.gui.batch.draft import BatchDraft, Lack
 from srdesk.gui.batch.stage import Page, Stage
 from srdesk.gui.batch.standing import Sieve, Standing
@@ -317,3 +317,13 @@ def test_threads_are_changed_while_it_runs(qtbot, room, tree, planned):
 def planned_with_one(tree, planned, desk):
     tree.add("a.png")
     return planned(desk)
+
+
+def test_a_run_has_an_outcome_where_there_is_no_room_for_its_report(room, tree, done, monkeypatch):
+    def full(_account):
+        raise OutputError("There is no room for the report.")
+
+    desk = room().desk
+    tree.add("a.png")
+    monkeypatch.setattr("srdesk.gui.batch.work.write_report", full)
+    assert done(desk).done == 1

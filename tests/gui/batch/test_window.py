@@ -427,7 +427,7 @@ def test_undoing_is_seen_and_can_be_stopped(qtbot, main, tree, tmp_path, monkeyp
     desk.undo()
     assert undoing.isVisible()
     qtbot.waitUntil(first.is_set)
-    with qtbot.waitSignal(desk.aftermath.undone):
+    with qtbot.waitSignals([desk.aftermath.undone, desk.planning.planned]):
         undoing.stop.click()
         assert not undoing.stop.isEnabled()
         gate.set()
@@ -436,6 +436,7 @@ def test_undoing_is_seen_and_can_be_stopped(qtbot, main, tree, tmp_path, monkeyp
     assert "1 results were moved" in text
     assert "2 were left because you stopped it" in text
     assert len(list(tree.out.glob("*_x2.png"))) == 2
+    assert desk.rows.number(Sieve.DONE) == 2, "they may be undone too"
 
 
 def unfinished(folder):

@@ -42,7 +42,7 @@ lint: $(VENV)/installed-test  ## style, layers and types
 
 unit: $(VENV)/installed-test  ## the test suite; pytest's own arguments in PYTEST="..."
 	@$(SYSTEM) window tests
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(PYTEST)
 
 wheel-check: $(VENV)/installed-test  ## build the wheel, install it elsewhere and restore a photo with it
 	packaging/wheel-check.sh $(PY) $(SAMPLE)

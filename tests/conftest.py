@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.leaks import no_qt_left, no_threads_left
-from tests.offline import sitecustomize as offline
+from tests.offline import offline
 
 ROOT = Path(__file__).parent.parent
 
 # Before Qt reads it. Tests that start the real window on a screen give its process an environment of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-search = [str(Path(offline.__file__).parent), os.environ.get("PYTHONPATH")]
+search = [str(Path(__file__).parent / "offline"), os.environ.get("PYTHONPATH")]
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, search))
 
 # How long an example takes says nothing on a busy machine. In CI the examples are the same every time.

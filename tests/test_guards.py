@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import leaks
 from tests.fresh import run_fresh
-from tests.offline import sitecustomize as offline
+from tests.offline import offline
 
 
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])

@@ -218,12 +218,12 @@ class _Runnable:
         return work(self._task.token, self._progress)
 
     def _progress(self, progress: Progress) -> None:
-        """Pass on turns and what comes an interval after what was passed on last; keep the latest of the rest."""
+        """Pass on turns, and what comes an interval after what else was passed on; keep the latest of the rest."""
         now = self._clock()
         if now - self._reported_at < INTERVAL and not progress.turning:
             self._withheld = progress
             return
-        self._reported_at, self._withheld = now, None
+        self._reported_at, self._withheld = self._reported_at if progress.turning else now, None
         self._report(_Report(self._task, "progressed", (progress,)))
 
     def _end(self, signal: str, *values: object) -> None:

@@ -11,7 +11,7 @@ from srdesk.jobs.queue import ACTIVE, ENDED, Made, Queue, Reason, Recipe, State
 from srdesk.restore.options import RestoreOptions
 
 EDSR = Recipe(RestoreOptions(model="edsr"))
-WAY = (State.READING, State.RUNNING, State.ENCODING)
+WAY = (State.READING, State.LOADING, State.RUNNING, State.ENCODING)
 
 
 def paths(*names):
@@ -68,7 +68,9 @@ ALLOWED = {
     (State.QUEUED, State.READING),
     (State.QUEUED, State.CANCELLED),
     (State.QUEUED, State.DONE),
+    (State.READING, State.LOADING),
     (State.READING, State.RUNNING),
+    (State.LOADING, State.RUNNING),
     (State.RUNNING, State.ENCODING),
     (State.ENCODING, State.DONE),
     *((state, end) for state in WAY for end in (State.FAILED, State.CANCELLED, State.QUEUED)),

@@ -1,7 +1,6 @@
 """The queue in a window: its strip, its commands, and what is opened when."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -84,7 +83,7 @@ class QueueController(QObject):
         self._commands["queue"].toggled.connect(self._show_state)
         self._desk.changed.connect(self._show_state)
         self._room.arrived.connect(self._on_arrived)
-        self._room.remarked.connect(partial(announce, self._window))
+        self._room.remarked.connect(self._on_remarked)
         self._room.pasted.connect(self._on_pasted)
         self._room.workbench.opened.connect(self._on_opened)
         self.strip.list.opened.connect(self._on_entry_opened)
@@ -106,6 +105,9 @@ class QueueController(QObject):
             clear_queue=bool(queue.number(State.DONE, State.CANCELLED)),
             queue=bool(len(queue)),
         )
+
+    def _on_remarked(self, remark: str) -> None:
+        announce(self._window, remark)
 
     def _on_arrived(self, photos: tuple[Path, ...], fresh: tuple[Path, ...]) -> None:
         """Open a photo that is alone after all; otherwise show the queue, with the photo that is open in it."""

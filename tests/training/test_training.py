@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs torch: pip install 'srdesk[training]'")
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "models"))
 
-from training import calibration, degradations, export, networks, pictures, recipes, rounding  # noqa: E402
+from training import calibration, degradations, export, networks, pictures, recipes, revival, rounding  # noqa: E402
 from training.teacher import Teacher  # noqa: E402
 from training.trainer import Run, Validation  # noqa: E402
 
@@ -71,6 +71,23 @@ def test_levels_are_the_same_every_time(level):
     one, other = (degradations.LEVELS[level](low) for _ in range(2))
     np.testing.assert_array_equal(one, other)
     assert one.shape == low.shape
+
+
+def test_silent_channels_are_found_and_revived_without_a_picture_changing():
+    torch.manual_seed(0)
+    network, average = networks.EDSR(2), networks.EDSR(2)
+    average.load_state_dict(network.state_dict())
+    for one in (network, average):
+        with torch.no_grad():
+            one.blocks[3].first.bias[5] = -1e3
+    patches = pictures.Patches(checkerboards(3, 80), 2, 16, luma=False)
+    low = torch.from_numpy(patches.batch(np.random.default_rng(1), 2)[0])
+    before = network(low)
+    masks = revival.silent(network, patches, np.random.default_rng(0), 2)
+    assert masks[3][5]
+    assert revival.revive(network, average, masks) == sum(int(mask.sum()) for mask in masks)
+    torch.testing.assert_close(network(low), before)
+    assert not revival.silent(average, patches, np.random.default_rng(0), 2)[3][5]
 
 
 def test_a_teacher_shows_colours_and_one_plane_alike():

@@ -13,6 +13,7 @@ from srdesk.cli.batch_console import BatchConsole
 from srdesk.cli.reins import Reins
 from srdesk.cli.way import chosen_way
 from srdesk.errors import ExitCode, JournalError, UsageError
+from srdesk.jobs.begun import journal_in, last_batch
 from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
 from srdesk.jobs.known import places_file, remember
 from srdesk.jobs.places import journal_of
@@ -218,16 +219,8 @@ def _spec(arguments: Namespace, console: BatchConsole) -> BatchSpec:
 
 def _resumed(output: Path) -> BatchSpec:
     """The batch that the last run into an output was told to do."""
-    journal = read_journal(output)
-    if journal is None:
-        raise JournalError(
-            Text("There is no journal in {0}.", output), hint="Name the folders of photos too: srdesk batch IN OUT."
-        )
-    with journal:
-        run = journal.last_run
-    if run is None:
-        raise JournalError(Text("No batch was ever begun in {0}.", output), hint="Start it: srdesk batch IN OUT.")
-    return BatchSpec.from_table(run.batch, output.absolute())
+    with journal_in(output, hint="Name the folders of photos too: srdesk batch IN OUT.") as journal:
+        return last_batch(journal, output, hint="Start it: srdesk batch IN OUT.")
 
 
 def _places(arguments: Namespace) -> tuple[tuple[Path, ...], Path]:

@@ -10,7 +10,7 @@ from srdesk.errors import JournalError
 from srdesk.jobs.lock import lock
 from srdesk.jobs.places import journal_of
 from srdesk.jobs.records import DoneRecord, EndRecord, FailedRecord, Record, RunRecord, record_of
-from srdesk.paths import settings_file
+from srdesk.paths import settings_file, write_whole
 
 MOST = 20
 """Outputs that are remembered, the latest first."""
@@ -76,9 +76,6 @@ def _record(line: bytes) -> Record | None:
 
 
 def _write(file: Path, outputs: Iterable[Path]) -> None:
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     table = {"version": 1, "outputs": [str(output) for output in outputs][:MOST]}
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-        part.replace(file)
+        write_whole(file, [json.dumps(table, indent=2)])

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from srdesk.errors import JournalError, OutputError
+from srdesk.errors import OutputError
 from srdesk.jobs import known
+from srdesk.jobs.begun import journal_in, last_batch
 from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
 from srdesk.jobs.places import journal_of, report_of
 from srdesk.jobs.planning.estimate import PlanSummary, summarise, try_out
@@ -32,7 +33,6 @@ from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, Progress, ProgressSink, ignore
 from srdesk.restore.options import AUTO
 from srdesk.restore.restorer import Restorer
-from srdesk.texts import Text
 
 EXAMPLES = 5
 """Names that are shown before a batch is planned."""
@@ -134,16 +134,8 @@ def _some(things: Iterable[Found | Passed]) -> Iterator[Found]:
 
 def batch_of(output: Path) -> BatchSpec:
     """The batch that was begun into a folder last; raises `JournalError`."""
-    journal = read_journal(output)
-    if journal is None:
-        raise JournalError(
-            Text("There is no journal in {0}.", output), hint="Choose the folder that the results of a batch went to."
-        )
-    with journal:
-        run = journal.last_run
-    if run is None:
-        raise JournalError(Text("No batch was ever begun in {0}.", output), hint="Begin a new one.")
-    return BatchSpec.from_table(run.batch, output.absolute())
+    with journal_in(output, hint="Choose the folder that the results of a batch went to.") as journal:
+        return last_batch(journal, output, hint="Begin a new one.")
 
 
 def carry_out(

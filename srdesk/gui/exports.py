@@ -1,14 +1,14 @@
 """Exports: results on their way to the clipboard, and comparisons on their way into files. Knows no widgets."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from srdesk.gui.background import Background, Task, Work
+from srdesk.gui.background import Background
 from srdesk.gui.document import Result
+from srdesk.gui.errands import Errands
 from srdesk.imaging.comparison.request import ComparisonFile, Words
 from srdesk.progress import CancelToken, ProgressSink
 
@@ -25,28 +25,18 @@ class Exported:
     size: int
 
 
-class Exports(QObject):
+class Exports(Errands):
     """Does things in the background, and says by signals what became of them."""
 
     exported = Signal(object)
     """A comparison is in a file: an `Exported`."""
     copied = Signal(object)
     """A result is ready for the clipboard: a `Clip`."""
-    failed = Signal(object)
-    """Something did not work: a `Failure`."""
-    changed = Signal()
-    """`busy` is another than before."""
 
     def __init__(self, files: Background) -> None:
-        super().__init__()
+        super().__init__(files)
         self.choice = ComparisonFile()
         """How a comparison was exported last."""
-        self._files = files
-        self._tasks: list[Task] = []
-
-    @property
-    def busy(self) -> bool:
-        return bool(self._tasks)
 
     def copy(self, result: Result) -> None:
         """Make a result ready for the clipboard."""
@@ -70,15 +60,3 @@ class Exports(QObject):
             )
 
         self._do(work, self.exported.emit)
-
-    def _do(self, work: Work, done: Callable[[object], object]) -> None:
-        task = self._files.submit(work)
-        self._tasks.append(task)
-        task.succeeded.connect(done)
-        task.failed.connect(self.failed)
-        task.finished.connect(lambda: self._on_finished(task))
-        self.changed.emit()
-
-    def _on_finished(self, task: Task) -> None:
-        self._tasks.remove(task)
-        self.changed.emit()

@@ -1,14 +1,14 @@
 """Newcomers: model files on their way into the collection. Knows no widgets."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from srdesk.convert.claims import Claims, Order
-from srdesk.gui.background import Background, Task, Work
+from srdesk.gui.background import Background
+from srdesk.gui.errands import Errands
 from srdesk.gui.shelf import Shelf
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, ProgressSink
@@ -27,28 +27,18 @@ class Candidate:
     examined: "Examined"
 
 
-class Newcomers(QObject):
+class Newcomers(Errands):
     """Looks at model files and adds them, in the background; says by signals what became of them."""
 
     found = Signal(object)
     """A file can be added: a `Candidate`."""
     added = Signal(object)
     """There is one network more: a `ModelSpec`."""
-    failed = Signal(object)
-    """Something did not work: a `Failure`."""
-    changed = Signal()
-    """`busy` is another than before."""
 
     def __init__(self, shelf: Shelf, make_restorer: "MakeRestorer", files: Background) -> None:
-        super().__init__()
+        super().__init__(files)
         self._shelf = shelf
         self._make_restorer = make_restorer
-        self._files = files
-        self._tasks: list[Task] = []
-
-    @property
-    def busy(self) -> bool:
-        return bool(self._tasks)
 
     def look_at(self, file: Path) -> None:
         """Find out what a model file is, without adding it."""
@@ -84,15 +74,3 @@ class Newcomers(QObject):
     def _on_kept(self, spec: ModelSpec) -> None:
         self._shelf.put(spec)
         self.added.emit(spec)
-
-    def _do(self, work: Work, done: Callable[..., object]) -> None:
-        task = self._files.submit(work)
-        self._tasks.append(task)
-        task.succeeded.connect(done)
-        task.failed.connect(self.failed)
-        task.finished.connect(lambda: self._on_finished(task))
-        self.changed.emit()
-
-    def _on_finished(self, task: Task) -> None:
-        self._tasks.remove(task)
-        self.changed.emit()

@@ -148,14 +148,15 @@ class Run:
             self._revive(state)
         rng = np.random.default_rng((recipe.seed, state.step))
         low, high = (torch.from_numpy(side) for side in self.patches.batch(rng, recipe.batch))
+        low = low.to(memory_format=torch.channels_last)
         for optimiser, base in zip(state.optimisers, self._rates(state), strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = base * rate * group.get("share", 1.0)
             optimiser.zero_grad(set_to_none=True)
         with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
-            out = state.network(low.to(memory_format=torch.channels_last))
+            out = state.network(low)
         if self._teacher is not None:
-            high = self._teacher.target(low.to(memory_format=torch.channels_last), high)
+            high = self._teacher.target(low, high)
         loss = LOSSES[recipe.loss](out.float() - high)
         loss.backward()
         nn.utils.clip_grad_norm_(state.network.parameters(), 0.5)

@@ -219,11 +219,13 @@ class _Runnable:
 
     def _progress(self, progress: Progress) -> None:
         """Pass on turns, and what comes an interval after what else was passed on; keep the latest of the rest."""
-        now = self._clock()
-        if now - self._reported_at < INTERVAL and not progress.turning:
-            self._withheld = progress
-            return
-        self._reported_at, self._withheld = self._reported_at if progress.turning else now, None
+        if not progress.turning:
+            now = self._clock()
+            if now - self._reported_at < INTERVAL:
+                self._withheld = progress
+                return
+            self._reported_at = now
+        self._withheld = None
         self._report(_Report(self._task, "progressed", (progress,)))
 
     def _end(self, signal: str, *values: object) -> None:

@@ -1,6 +1,7 @@
 """What is tried after failures: less at a time, more precisely, or the same again."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from srdesk.engines.session import Planes
 from srdesk.errors import CrashedError, OutOfMemoryError, SanityError
 from srdesk.imaging.photo import Photo
 from srdesk.models.spec import Precision
-from srdesk.progress import CancelToken
+from srdesk.progress import CancelToken, Progress
 from srdesk.restore import Gaze, Mosaics, Rect, RestoreOptions, Restorer
 from srdesk.restore.ladder import TRIES, Ladder
 from tests.fakes import RepeatSession, catalogue, opener
@@ -20,14 +21,21 @@ PHOTO = Photo(np.random.default_rng(0).integers(60, 180, (48, 48, 3), dtype=np.u
 
 @dataclass
 class CrashingSession(RepeatSession):
-    """Crashes at these tiles (from 0, each counted once it was tried)."""
+    """Crashes at these tiles (from 0, each counted once it was tried), but not before so much of the photo is there."""
 
     at: frozenset[int] = frozenset()
     tried: int = 0
+    not_before: float = 0
+    there: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def saw(self, progress: Progress) -> None:
+        if progress.done >= self.not_before:
+            self.there.release()
 
     def run(self, planes: Planes, token: CancelToken) -> Planes:
         self.tried += 1
         if self.tried - 1 in self.at:
+            assert not self.not_before or self.there.acquire(timeout=30)
             raise CrashedError("The engine crashed.", hint="Try again.")
         return super().run(planes, token)
 
@@ -42,8 +50,8 @@ def ladder():
 
 
 def test_after_a_crash_it_goes_on_where_it_was():
-    session = CrashingSession(at=frozenset({4}))
-    restored = restorer_of(session).restore(PHOTO, OPTIONS)
+    session = CrashingSession(at=frozenset({4}), not_before=3 * 16 * 16)
+    restored = restorer_of(session).restore(PHOTO, OPTIONS, progress=session.saw)
     assert session.tried <= 9 + 2, "of the four tiles before, only one that was not put in place yet is lost"
     (warning,) = restored.report.warnings[len(restored.report.plan.warnings) :]
     assert "crashed" in warning

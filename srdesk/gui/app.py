@@ -59,6 +59,7 @@ def run(files: Sequence[Path], seat: Seat | None = None) -> int:
     front.window.open(list(files))
     with _receiving(app, front, files, seat):
         code = _ended(app, front)
+    studio.settle()
     if stranded():
         _leave_at_once(code)
     return code

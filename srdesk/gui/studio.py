@@ -147,10 +147,7 @@ class Studio(QObject):
         self.measuring.stop()
         self.previewer.enable(enabled=False)
         self.inventions.want(wanted=False)
-        # What one runner tells when it closes may be work for another.
-        while self.busy:
-            for runner in self._runners:
-                runner.close()
+        self.settle()
         self.workbench.close()
         self.queue.close()
         if self._restorer.made is not None:
@@ -159,6 +156,17 @@ class Studio(QObject):
             stored.save(self._settings)
         except OutputError as error:
             print(f"srdesk: {error} {error.hint}", file=sys.stderr)
+
+    def settle(self) -> None:
+        """Stop what is done in the background, and wait until it has.
+
+        To be called once more when no event will come any more: until then something may ask for work, which must not
+        outlive those who do it.
+        """
+        # What one runner tells when it closes may be work for another.
+        while self.busy:
+            for runner in self._runners:
+                runner.close()
 
     @property
     def _runners(self) -> tuple[TaskRunner, ...]:

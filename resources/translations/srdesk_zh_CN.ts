@@ -4458,6 +4458,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>空间不够保存 {0}：需要 {1:.0f} MB 以上，可用 {2:.0f} MB。</translation>
     </message>
     <message>
+        <source>There is no scale {0!r}.</source>
+        <translation>没有 {0!r} 这样的放大倍数。</translation>
+    </message>
+    <message>
         <source>There is no {0} {1!r}.</source>
         <translation>{0} 没有 {1!r} 这个选项。</translation>
     </message>
@@ -4552,6 +4556,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Use a smaller --overlap, or auto.</source>
         <translation>请用更小的 --overlap，或 auto。</translation>
+    </message>
+    <message>
+        <source>Use a whole number from 1 to {0}.</source>
+        <translation>请使用 1 到 {0} 的整数。</translation>
     </message>
     <message>
         <source>Use int8 or fp16.</source>
@@ -4850,8 +4858,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>处理这张照片时 srdesk 意外退出。</translation>
     </message>
     <message>
-        <source>srdesk knows enlargements of 1 to 4 times.</source>
-        <translation>srdesk 支持 1 至 4 倍的放大。</translation>
+        <source>srdesk knows enlargements of 1 to {0} times.</source>
+        <translation>srdesk 支持 1 到 {0} 倍的放大。</translation>
+    </message>
+    <message>
+        <source>srdesk takes networks that make a picture of a picture, as large or a whole number of times as large.</source>
+        <translation>srdesk 接受由图片生成图片的网络，结果与原图同样大小或为其整数倍。</translation>
     </message>
     <message>
         <source>srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF.</source>
@@ -4868,10 +4880,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>srdesk selftest lists the devices.</source>
         <translation>运行 srdesk selftest 可列出设备。</translation>
-    </message>
-    <message>
-        <source>srdesk takes networks that make a picture of a picture, 1 to 4 times as large.</source>
-        <translation>srdesk 接受由图片生成图片的网络，放大 1 至 4 倍。</translation>
     </message>
     <message>
         <source>srdesk takes networks that make a picture of a picture.</source>

@@ -7,9 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srdesk.cli.groups import EXIT_CODES, Commands
+from srdesk.cli.groups import EXIT_CODES, Commands, scale_number
 from srdesk.errors import ExitCode
-from srdesk.restore.options import PRECISIONS, SCALES
+from srdesk.restore.options import PRECISIONS
 
 if TYPE_CHECKING:
     from srdesk.convert.export.write import Exported
@@ -31,7 +31,7 @@ def add_export(commands: Commands) -> None:
     parser.add_argument("model", metavar="MODEL", help="see srdesk models")
     parser.add_argument("--for", dest="platform", choices=PLATFORMS, required=True, help="what it is exported for")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="made if absent")
-    parser.add_argument("--scale", type=int, choices=SCALES, help="the smallest the model has if not given")
+    parser.add_argument("--scale", type=scale_number, metavar="N", help="the smallest the model has if not given")
     parser.add_argument("--precision", choices=PRECISIONS[1:], default="fp32", help="of the weights (default: fp32)")
     parser.add_argument("--shape", type=_shape, metavar="HxW", help="take pictures of this size only; any if not given")
     parser.add_argument(

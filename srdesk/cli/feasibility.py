@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srdesk.cli.groups import EXIT_CODES, Commands
+from srdesk.cli.groups import EXIT_CODES, Commands, scale_number
 from srdesk.errors import ExitCode
 from srdesk.progress import CancelToken, Progress
-from srdesk.restore.options import ENGINES, SCALES, SMALLEST_TILE
+from srdesk.restore.options import ENGINES, SMALLEST_TILE
 
 if TYPE_CHECKING:
     from srdesk.feasibility import Findings
@@ -32,7 +32,7 @@ def add_benchmark(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("models", nargs="*", metavar="MODEL", help="names as in srdesk models (default: all)")
-    parser.add_argument("--scale", action="append", type=int, choices=SCALES, help="may be given several times")
+    parser.add_argument("--scale", action="append", type=scale_number, metavar="N", help="may be given several times")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="may be given several times (default: all)")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="also measure quality on good pictures of yours")
     parser.add_argument(

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from srdesk.errors import UsageError
 from srdesk.imaging.options import MetadataPolicy, ProfilePolicy
-from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
+from srdesk.models.spec import LARGEST_SCALE
+from srdesk.restore.options import ENGINES, PRECISIONS, check_scale
 from srdesk.restore.size import DPI_RULES, SYNTAX, TargetSize
 
 EXIT_CODES = """\
@@ -14,6 +15,16 @@ exit codes: 0 done, 1 a bug, 2 wrong usage, 3 a source cannot be read, 4 a resul
 8 some of several photos failed, 130 cancelled"""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def scale_number(text: str) -> int:
+    """An enlargement that a network may have; raises `ArgumentTypeError` for others."""
+    try:
+        check_scale(scale := int(text))
+    except (ValueError, UsageError):
+        known = f"whole numbers from 1 to {LARGEST_SCALE}"
+        raise argparse.ArgumentTypeError(f"there is no scale {text!r}: {known}") from None
+    return scale
 
 
 def add_beginning(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +60,12 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
 def _add_size(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("size", argument_default=argparse.SUPPRESS)
     size = group.add_mutually_exclusive_group()
-    size.add_argument("--scale", type=int, choices=SCALES, help="enlargement of each side, by the network alone")
+    size.add_argument(
+        "--scale",
+        type=scale_number,
+        metavar="N",
+        help="enlargement of each side, by the network alone",
+    )
     size.add_argument(
         "--size",
         type=_size,

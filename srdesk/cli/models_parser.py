@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from srdesk.cli.groups import EXIT_CODES, Commands
+from srdesk.cli.groups import EXIT_CODES, Commands, scale_number
 from srdesk.restore.options import PRECISIONS
 
 
@@ -22,7 +22,7 @@ def add_models(commands: Commands) -> None:
     _add_add(actions)
     remove = actions.add_parser("remove", help="remove a model that was added")
     remove.add_argument("name", metavar="NAME")
-    remove.add_argument("--scale", type=int, metavar="N", help="only at this scale")
+    remove.add_argument("--scale", type=scale_number, metavar="N", help="only at this scale")
     remove.add_argument("--precision", choices=PRECISIONS[1:], help="only its weights in this precision")
     show = actions.add_parser("show", help="show what is known of a model")
     show.add_argument("name", metavar="NAME")
@@ -42,7 +42,7 @@ def add_quantize(commands: Commands) -> None:
     )
     parser.add_argument("model", metavar="MODEL")
     parser.add_argument("--calibration", type=Path, required=True, metavar="DIR", help="a folder of your photos")
-    parser.add_argument("--scale", type=int, metavar="N", help="only at this scale")
+    parser.add_argument("--scale", type=scale_number, metavar="N", help="only at this scale")
     parser.add_argument("--to", choices=("int8", "fp16"), default="int8")
     parser.add_argument("--max-loss", type=float, default=0.1, metavar="DB", help="refuse what loses more (0.1)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it into a file instead of keeping it")

@@ -6,10 +6,10 @@ from pathlib import Path
 from srdesk.cli.batch_parser import add_batch, add_watch
 from srdesk.cli.export import add_export
 from srdesk.cli.feasibility import add_benchmark
-from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring
+from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring, scale_number
 from srdesk.cli.models_parser import add_models, add_quantize
 from srdesk.release import title
-from srdesk.restore.options import ENGINES, PRECISIONS, SCALES
+from srdesk.restore.options import ENGINES, PRECISIONS
 
 NEW_WINDOW = "--new-window"
 
@@ -98,7 +98,7 @@ def _add_evaluate(commands: Commands) -> None:
     )
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--model", action="append", metavar="NAME", help="may be given several times (default: all)")
-    parser.add_argument("--scale", action="append", type=int, choices=SCALES, help="may be given several times")
+    parser.add_argument("--scale", action="append", type=scale_number, metavar="N", help="may be given several times")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--engine", choices=ENGINES, default="onnx")
     parser.add_argument("--json", action="store_true", help="a JSON array on standard output")

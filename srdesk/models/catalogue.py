@@ -32,8 +32,8 @@ class Catalogue:
 
     @property
     def scales(self) -> tuple[int, ...]:
-        """Every scale that there is a network for, smallest first."""
-        return tuple(sorted({spec.scale for spec in self.specs}))
+        """Every scale that srdesk has a network of its own for, smallest first; ``auto`` chooses among those."""
+        return tuple(sorted({spec.scale for spec in self.specs if not spec.imported}))
 
     def named(self, name: str) -> tuple[ModelSpec, ...]:
         """The networks of a model by name or title, in any case, smallest scale first; raises `ModelError` for none."""

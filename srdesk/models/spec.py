@@ -7,6 +7,9 @@ from pathlib import Path
 from srdesk.lattice import ANY, Lattice
 from srdesk.models.convention import Convention
 
+LARGEST_SCALE = 16
+"""The most that a network may enlarge each side; a result has 256 pixels for one of the source then."""
+
 
 class Precision(StrEnum):
     """Arithmetic a weight file was made for."""

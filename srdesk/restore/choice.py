@@ -39,7 +39,7 @@ def worn(condition: Condition) -> bool:
 def best_model(condition: Condition, scale: int, catalogue: Catalogue) -> str:
     """The name of the network that ``auto`` stands for; raises `ModelError` if there is none at that scale."""
     wanted = WORN if worn(condition) else CLEAN
-    offered = {spec.name for spec in catalogue.specs if spec.scale == scale}
+    offered = {spec.name for spec in catalogue.specs if spec.scale == scale and not spec.imported}
     for name in (wanted, CLEAN, WORN, *catalogue.names):
         if name in offered:
             return name

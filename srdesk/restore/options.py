@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from srdesk.errors import UsageError
-from srdesk.restore.size import AUTO_DPI, Size, TargetSize, check_dpi_rule
+from srdesk.models.spec import LARGEST_SCALE
+from srdesk.restore.size import AUTO_DPI, Size, TargetSize, check_dpi_rule, check_room
 from srdesk.texts import Text
 
 SCALES = (1, 2, 3, 4)
-"""Enlargements there are networks for; 1 only takes away noise and JPEG blocks."""
+"""Enlargements that srdesk has networks for; 1 only takes away noise and JPEG blocks. Networks of others have more."""
 AUTO = "auto"
 PRECISIONS = (AUTO, "fp32", "fp16", "int8")
 ENGINES = ("onnx", "opencv", "tflite")
@@ -43,8 +44,8 @@ class RestoreOptions:
     grain: float = 0.0
 
     def __post_init__(self) -> None:
+        check_scale(self.scale)
         for name, value, known in (
-            ("scale", self.scale, SCALES),
             ("precision", self.precision, PRECISIONS),
             ("engine", self.engine, ENGINES),
         ):
@@ -76,4 +77,14 @@ class RestoreOptions:
         """What a photo of ``(width, height)`` becomes; raises `UsageError` beyond a gigapixel."""
         if self.size is not None:
             return self.size.of(source)
-        return source[0] * self.scale, source[1] * self.scale
+        output = source[0] * self.scale, source[1] * self.scale
+        check_room(self.enlargement, source, output)
+        return output
+
+
+def check_scale(scale: int) -> None:
+    """Raise `UsageError` for an enlargement that no network can have."""
+    if scale not in range(1, LARGEST_SCALE + 1):
+        raise UsageError(
+            Text("There is no scale {0!r}.", scale), hint=Text("Use a whole number from 1 to {0}.", LARGEST_SCALE)
+        )

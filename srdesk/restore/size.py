@@ -159,23 +159,22 @@ class TargetSize:
         """
         factor = self.factor(source)
         width, height = (max(side, math.floor(side * factor + 0.5)) for side in source)
-        if width * height > LARGEST and factor > 1:
-            raise UsageError(
-                Text(
-                    "{0} of a photo of {1} x {2} pixels is {3} x {4}: more than a gigapixel.",
-                    self,
-                    *source,
-                    width,
-                    height,
-                ),
-                hint="Ask for less.",
-            )
+        check_room(str(self), source, (width, height))
         return width, height
 
     def _print_factor(self, source: Size) -> float:
         per_unit = self.dpi / (_CM_PER_INCH if self.unit is Unit.CM else 1)
         paper = self.amount * per_unit, self.second * per_unit
         return max(_fitting(source, paper), _fitting(source, paper[::-1]))
+
+
+def check_room(asked: str, source: Size, output: Size) -> None:
+    """Raise `UsageError` where what was asked for makes more than a gigapixel of less than that."""
+    if output[0] * output[1] > LARGEST and output != source:
+        raise UsageError(
+            Text("{0} of a photo of {1} x {2} pixels is {3} x {4}: more than a gigapixel.", asked, *source, *output),
+            hint="Ask for less.",
+        )
 
 
 def check_dpi_rule(rule: float | str) -> None:

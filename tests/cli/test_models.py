@@ -3,11 +3,13 @@
 import json
 import shutil
 
+import numpy as np
 import pytest
 
 from srdesk import cli
 from srdesk.errors import ExitCode
-from srdesk.imaging.codec import decode
+from srdesk.imaging.codec import decode, encode
+from srdesk.imaging.photo import Photo
 from srdesk.models import collection
 from srdesk.models.catalogue import load_all
 from srdesk.models.spec import Precision
@@ -33,6 +35,22 @@ def test_a_model_is_added_used_shown_and_removed(tmp_path, sample, capsys):
     assert json.loads(capsys.readouterr().out)[-1]["name"] == "my-net"
     assert run("models", "remove", "my-net") == ExitCode.OK
     assert run("models", "show", "my-net") == ExitCode.MODEL
+
+
+def test_a_network_for_eight_times_is_added_and_used(tmp_path, capsys):
+    assert run("models", "add", networks.saved(networks.plain(1, 8), tmp_path, "big"), "--json") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)["scale"] == 8
+    source = tmp_path / "small.png"
+    encode(Photo(np.full((20, 30, 3), 90, np.uint8)), source)
+    restore = ("restore", source, "--no-settings", "-o", tmp_path / "out.png", "-q", "--scale")
+    assert run(*restore, 8, "--model", "big") == ExitCode.OK
+    assert decode(tmp_path / "out.png").size == (240, 160)
+    assert run(*restore, 8, "--model", "fsrcnn", "--overwrite") == ExitCode.MODEL
+    assert "It has x2, x3, x4" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as ended:
+        run(*restore, 17)
+    assert ended.value.code == ExitCode.USAGE
+    assert "from 1 to 16" in capsys.readouterr().err
 
 
 def test_a_name_may_be_given_and_answers_too(tmp_path, capsys):

@@ -20,7 +20,7 @@ from srdesk.errors import ModelError
 from srdesk.imaging.resample import enlarge_floats, reduce_floats
 from srdesk.lattice import Lattice
 from srdesk.models import graph
-from srdesk.models.spec import Color
+from srdesk.models.spec import LARGEST_SCALE, Color
 from srdesk.texts import Text
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _SAME = 6e-3
 # What a network makes of a picture's border says nothing of it.
 _RIM = 8
 _BORDER = 6.0
-SCALES = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,10 @@ def probe(model: "ModelProto", claims: Claims) -> tuple["ModelProto", Findings]:
     """
     port = port_of(model)
     form, outlet, size = fitting(Runner(model), port, forms_of(port))
-    if outlet.scale not in SCALES:
+    if outlet.scale > LARGEST_SCALE:
         raise ModelError(
-            Text("The network enlarges {0} times.", outlet.scale), hint="srdesk knows enlargements of 1 to 4 times."
+            Text("The network enlarges {0} times.", outlet.scale),
+            hint=Text("srdesk knows enlargements of 1 to {0} times.", LARGEST_SCALE),
         )
     first = Subject(model, form, outlet)
     sides = normal_sides(form, outlet)

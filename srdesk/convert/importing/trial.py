@@ -97,7 +97,7 @@ def _no_picture(outputs: list[Array], size: tuple[int, int]) -> ModelError:
     shapes = ", ".join(" x ".join(map(str, output.shape)) for output in outputs[:4]) or "-"
     return ModelError(
         Text("The network makes no enlarged picture: of {0} x {1} pixels it makes {2}.", size[1], size[0], shapes),
-        hint="srdesk takes networks that make a picture of a picture, 1 to 4 times as large.",
+        hint="srdesk takes networks that make a picture of a picture, as large or a whole number of times as large.",
     )
 
 

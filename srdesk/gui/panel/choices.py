@@ -14,7 +14,7 @@ def models(specs: Sequence[ModelSpec]) -> dict[str, str]:
 
 def scales(specs: Sequence[ModelSpec], model: str) -> tuple[int, ...]:
     """The scales that a model has; those of all for ``auto``."""
-    return tuple(sorted({spec.scale for spec in specs if model in (AUTO, spec.name)}))
+    return tuple(sorted({spec.scale for spec in specs if _meant(spec, model)}))
 
 
 def find(specs: Sequence[ModelSpec], options: RestoreOptions) -> ModelSpec | None:
@@ -22,7 +22,7 @@ def find(specs: Sequence[ModelSpec], options: RestoreOptions) -> ModelSpec | Non
 
     Where a size is to be reached, only a plan knows: then it is the model's of the scale set beside it.
     """
-    asked = [spec for spec in specs if options.model in (AUTO, spec.name) and spec.scale == options.scale]
+    asked = [spec for spec in specs if _meant(spec, options.model) and spec.scale == options.scale]
     return max(asked, key=lambda spec: spec.operations, default=None)
 
 
@@ -54,5 +54,10 @@ def _taken(specs: Sequence[ModelSpec], options: RestoreOptions) -> list[ModelSpe
     return [
         spec
         for spec in specs
-        if options.model in (AUTO, spec.name) and (options.size is not None or spec.scale == options.scale)
+        if _meant(spec, options.model) and (options.size is not None or spec.scale == options.scale)
     ]
+
+
+def _meant(spec: ModelSpec, model: str) -> bool:
+    """Whether a network may be taken for a model; ``auto`` takes none that the user brought."""
+    return spec.name == model or (model == AUTO and not spec.imported)

@@ -21,6 +21,7 @@ from srdesk.gui.styled import named, plain, words
 _CONTROL_HEIGHT = 30
 _TEXT_MARGIN = 6
 _SHORTEST_CHOICE = 4
+_IN_A_ROW = 6
 
 
 class Field(QWidget):
@@ -96,31 +97,40 @@ class Choice(QComboBox):
 
 
 class Switch(QWidget):
-    """One of a few numbers, as buttons side by side."""
+    """One of a few numbers, as buttons side by side, in rows where there are many."""
 
     chosen = Signal(int)
 
-    def __init__(self, titles: Mapping[int, str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for value, title in titles.items():
-            button = named(QPushButton(title), "switch")
-            button.setCheckable(True)
-            self._group.addButton(button, value)
-            row.addWidget(button)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
         self._group.idClicked.connect(self.chosen)
 
-    def offer(self, values: Sequence[int], value: int, *, missing: str) -> None:
-        """Allow some of the values and choose one; the others say why they are ``missing``."""
+    def offer(self, titles: Mapping[int, str], values: Sequence[int], value: int, *, missing: str) -> None:
+        """Show numbers by their titles, allow some and choose one; the others say why they are ``missing``."""
+        if [self._group.id(button) for button in self._group.buttons()] != list(titles):
+            self._fill(titles)
         for button in self._group.buttons():
             allowed = self._group.id(button) in values
             button.setEnabled(allowed)
             button.setToolTip("" if allowed else missing)
         self._group.button(value).setChecked(True)
         self.setFocusProxy(self._group.button(value))
+
+    def _fill(self, titles: Mapping[int, str]) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for index, (value, title) in enumerate(titles.items()):
+            button = named(QPushButton(title), "switch")
+            button.setCheckable(True)
+            self._group.addButton(button, value)
+            self._grid.addWidget(button, *divmod(index, _IN_A_ROW))
 
 
 class AutoNumber(QSpinBox):

@@ -38,8 +38,7 @@ class SizeField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._size = _USUAL[Measure.FACTOR]
-        scales = {scale: self.tr("{0}×").format(scale) for scale in SCALES}
-        self._switch = Switch(scales | {_OTHER: self.tr("Size…")})
+        self._switch = Switch()
         self._measure = Choice()
         self._first = Amount(1, _MOST_PIXELS)
         self._second = Amount(1, _MOST_PIXELS)
@@ -51,7 +50,9 @@ class SizeField(QWidget):
 
     def offer(self, options: RestoreOptions, scales: Sequence[int], *, missing: str) -> None:
         """Show the scale or size of options, and which scales there are; the others say why they are ``missing``."""
-        self._switch.offer((*scales, _OTHER), options.scale if options.size is None else _OTHER, missing=missing)
+        titles = {scale: self.tr("{0}×").format(scale) for scale in sorted({*SCALES, *scales})}
+        chosen = options.scale if options.size is None else _OTHER
+        self._switch.offer(titles | {_OTHER: self.tr("Size…")}, (*scales, _OTHER), chosen, missing=missing)
         self.setFocusProxy(self._switch)
         if options.size is not None:
             self._size = options.size

@@ -159,6 +159,11 @@ def undecided():
     return enlarger(Net([1, 3, None, None]).conv(mixing), 3, 2)
 
 
+def eightfold():
+    """Enlarges eight times."""
+    return plain(scale=8)
+
+
 def saved(net, folder, name="net", result=None, **extra):
     file = folder / f"{name}.onnx"
     onnx.save(net.made(result=result, **extra), file)

@@ -106,6 +106,15 @@ def test_what_is_no_network_for_pictures_is_refused_with_the_reason(reason):
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("scale", [5, 6, 8, 16])
+def test_any_whole_scale_is_taken(scale):
+    model, findings = probe(networks.plain(1, scale).made(), Claims())
+    assert (findings.scale, findings.halo, findings.local) == (scale, 1, True)
+    planes = noise(1, 20, 24)
+    assert Runner(model).enlarged(planes).shape == (1, 20 * scale, 24 * scale)
+
+
 def test_more_than_srdesk_enlarges_is_refused():
-    with pytest.raises(ModelError, match="enlarges 6 times"):
-        probe(networks.plain(1, 6).made(), Claims())
+    with pytest.raises(ModelError, match="enlarges 17 times") as caught:
+        probe(networks.plain(1, 17).made(), Claims())
+    assert "1 to 16" in caught.value.hint

@@ -20,6 +20,7 @@ LOCAL = (
     "without_batch",
     "with_transparency",
     "borderless",
+    "eightfold",
 )
 
 

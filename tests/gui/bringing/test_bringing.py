@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from srdesk.convert.claims import Order
 from srdesk.gui.bringing.dialog import NewcomerDialog
@@ -58,6 +58,22 @@ def test_what_was_added_restores_the_photo_that_is_open(asked, qtbot, tmp_path):
         window.open([photo_file(tmp_path)])
     plan = window.workbench.plan(RestoreOptions(model="mynet"))
     assert plan.spec.imported
+
+
+def test_the_scale_of_a_network_for_eight_times_can_be_seen_and_left(asked, qtbot):
+    window, box = asked(networks.plain(scale=8))
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        box.accept()
+    assert window.panel.options.scale == 8
+
+    def button(title):
+        return next((one for one in window.panel.findChildren(QPushButton) if one.text() == title), None)
+
+    assert button("8×").isChecked() and button("8×").isEnabled()
+    assert not button("2×").isEnabled()
+    window.panel.take(RestoreOptions())
+    assert button("8×") is None or not button("8×").isVisible()
+    assert button("2×").isChecked()
 
 
 def test_the_order_of_colours_is_asked_for_only_if_it_is_not_known(asked, qtbot):

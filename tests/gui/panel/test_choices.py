@@ -28,6 +28,15 @@ def test_models_and_scales_are_those_of_the_catalogue():
     assert choices.scales(SPECS, "best") == (2,)
 
 
+def test_what_the_user_brought_is_not_chosen_by_itself():
+    specs = (*SPECS, replace(named("huge", 8), imported=True))
+    assert choices.scales(specs, "auto") == (2, 3, 4)
+    assert choices.scales(specs, "huge") == (8,)
+    assert choices.possible(specs, RestoreOptions(model="huge")).scale == 8
+    assert choices.possible(specs, RestoreOptions(model="fast", scale=8)).scale == 4
+    assert choices.possible(specs, RestoreOptions(model="auto", scale=8)).scale == 4
+
+
 @pytest.mark.parametrize(
     ("wanted", "given"),
     [

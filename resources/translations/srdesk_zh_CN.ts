@@ -2652,18 +2652,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>绝对值</translation>
     </message>
     <message>
-        <source>against Lanczos</source>
-        <translation>对比 Lanczos</translation>
-    </message>
-    <message>
-        <source>against bicubic</source>
-        <translation>对比双三次</translation>
-    </message>
-    <message>
-        <source>against nearest</source>
-        <translation>对比最近邻</translation>
-    </message>
-    <message>
         <source>all channels</source>
         <translation>全部通道</translation>
     </message>
@@ -2686,6 +2674,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>signed</source>
         <translation>带符号</translation>
+    </message>
+    <message>
+        <source>vs Lanczos</source>
+        <translation>对比 Lanczos</translation>
+    </message>
+    <message>
+        <source>vs bicubic</source>
+        <translation>对比双三次</translation>
+    </message>
+    <message>
+        <source>vs nearest</source>
+        <translation>对比最近邻</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +2946,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Exported as {0} ({1})</source>
         <translation>已导出为 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>In {0}</source>
+        <translation>位于 {0}</translation>
     </message>
     <message>
         <source>Open</source>

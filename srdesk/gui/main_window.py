@@ -30,8 +30,8 @@ from srdesk.gui.preview.presenter import Presenter
 from srdesk.gui.queue import words as queue_words
 from srdesk.gui.queue.controller import QueueController
 from srdesk.gui.share.sharing import Sharing
-from srdesk.gui.shell import Shell, smallest_on
-from srdesk.gui.stance import Stance, place, remember
+from srdesk.gui.shell import SMALLEST, Shell
+from srdesk.gui.stance import Stance, fitting, place, remember
 from srdesk.gui.status import Status
 from srdesk.gui.studio import Studio
 from srdesk.gui.variants.commands import VariantCommands
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self, stance: Stance | None) -> None:
         self.setCentralWidget(self.shell)
-        self.setMinimumSize(smallest_on(self.screen().availableSize()))
+        self.setMinimumSize(fitting(SMALLEST, self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.statusBar().setSizeGripEnabled(False)
         place(self, stance)

@@ -1,7 +1,7 @@
 """Messages inside the window: readable, copyable, never in the way."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from srdesk.gui.wording import Message, Offer
 
 _DETAILS_HEIGHT = 140
 _SIGN = 20
+_GAP = 10
+_ROOM_FOR_WORDS = 400
 
 
 class MessageBar(QWidget):
@@ -102,6 +104,8 @@ class MessageItem(QFrame):
         self._buttons["copy"].clicked.connect(self.copy)
         self._buttons["close"].clicked.connect(self.closed)
         self._offers = [self._offer(offer) for offer in message.offers]
+        self._movable = (*self._offers, self._buttons["details"], self._buttons["copy"])
+        self._line, self._below = QHBoxLayout(), QHBoxLayout()
         self._arrange()
 
     def copy(self) -> None:
@@ -126,21 +130,36 @@ class MessageItem(QFrame):
         button.clicked.connect(offer.do)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Have the buttons beside the words, or below them where they would leave too little room."""
+        taken = sum(button.sizeHint().width() + _GAP for button in self._movable if not button.isHidden())
+        row = self._line if self.width() - taken >= _ROOM_FOR_WORDS else self._below
+        if row.indexOf(self._movable[0]) >= 0:
+            return
+        for place, button in enumerate(self._movable, 2 if row is self._line else 1):
+            row.insertWidget(place, button, alignment=Qt.AlignmentFlag.AlignTop)
+
     def _arrange(self) -> None:
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(_paragraph(self.message.text, "text"))
         if self.message.hint:
             texts.addWidget(_paragraph(self.message.hint, "hint"))
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        for button in (*self._offers, *self._buttons.values()):
-            line.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        self._line.setSpacing(_GAP)
+        self._line.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(texts, 1)
+        self._line.addWidget(self._buttons["close"], alignment=Qt.AlignmentFlag.AlignTop)
+        self._below.setSpacing(_GAP)
+        self._below.addStretch(1)
+        self._place_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 10, 9)
-        column.addLayout(line)
+        column.addLayout(self._line)
+        column.addLayout(self._below)
         column.addWidget(self._details)
 
 

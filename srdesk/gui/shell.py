@@ -14,14 +14,8 @@ from srdesk.gui.welcome import Welcome
 SMALLEST = QSize(1024, 700)
 """The smallest size of the window, where the screen has room for it."""
 
-_TITLE_BAR = 40
 _PANEL_WIDTH = 330
 _MARGIN = 24
-
-
-def smallest_on(available: QSize) -> QSize:
-    """The smallest size of a window on a screen: strongly scaled ones have less room than `SMALLEST`."""
-    return SMALLEST.boundedTo(available - QSize(0, _TITLE_BAR))
 
 
 class Shell(QWidget):

@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
 from srdesk.paths import settings_file
 
-_FIRST_SIZE = (1280, 820)
+_FIRST_SIZE = QSize(1280, 820)
+_TITLE_BAR = 40
 
 
 class Stance(NamedTuple):
@@ -23,11 +24,16 @@ class Stance(NamedTuple):
             window.setGeometry(self.place)
 
 
+def fitting(size: QSize, available: QSize) -> QSize:
+    """As much of a size as a screen has room for with a title bar: strongly scaled ones have little."""
+    return size.boundedTo(available - QSize(0, _TITLE_BAR))
+
+
 def place(window: QMainWindow, stance: Stance | None) -> None:
     """Put a window where another stood, or where the last one stood when it was closed."""
     geometry = stance.geometry if stance is not None else _memory().value("geometry")
     if geometry is None or not window.restoreGeometry(geometry):
-        window.resize(*_FIRST_SIZE)
+        window.resize(fitting(_FIRST_SIZE, window.screen().availableSize()))
 
 
 def remember(window: QMainWindow) -> None:

@@ -14,7 +14,8 @@ from srdesk.gui import places
 from srdesk.gui.app import show_bugs_in
 from srdesk.gui.compare.readout import Readout
 from srdesk.gui.share.save_sheet import SaveSheet
-from srdesk.gui.shell import smallest_on
+from srdesk.gui.shell import SMALLEST
+from srdesk.gui.stance import fitting
 from srdesk.gui.studio import Studio
 from srdesk.gui.wording import Severity
 from srdesk.imaging.codec import decode, encode
@@ -71,14 +72,14 @@ def test_it_begins_with_an_invitation(open_window):
     assert window.shell.welcoming
     assert window.windowTitle() == "srdesk"
     assert not any(window.commands[name].isEnabled() for name in ("save", "save_as", "restore", "cancel", "fit"))
-    assert window.minimumSize() == smallest_on(window.screen().availableSize())
+    assert window.minimumSize() == fitting(SMALLEST, window.screen().availableSize())
 
 
 @pytest.mark.parametrize(
     ("screen", "smallest"), [((1920, 1080), (1024, 700)), ((1280, 680), (1024, 640)), ((640, 360), (640, 320))]
 )
 def test_the_window_fits_screens_of_any_scaling(screen, smallest):
-    assert smallest_on(QSize(*screen)).toTuple() == smallest
+    assert fitting(SMALLEST, QSize(*screen)).toTuple() == smallest
 
 
 def test_a_dropped_photo_is_opened(qtbot, open_window, family):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
-from srdesk.gui.message_bar import MessageBar
+from srdesk.gui.message_bar import MessageBar, MessageItem
 from srdesk.gui.notices import MOST, Notices
 from srdesk.gui.wording import Message, Offer, Severity
 
@@ -111,3 +111,19 @@ def test_of_a_topic_the_newest_is_all_there_is(bar):
     assert [shown.text for shown in bar.messages] == ["other", "two"]
     bar.notices.settle("saved")
     assert [shown.text for shown in bar.messages] == ["other"]
+
+
+@pytest.mark.parametrize(("width", "below"), [(1000, False), (426, True)])
+def test_words_keep_room_beside_buttons(qtbot, width, below):
+    item = MessageItem(Message("Saved as family_x2.jpg", "In a folder", offers=(Offer("Undo", lambda: None),)))
+    qtbot.addWidget(item)
+    item.resize(width, 200)
+    item.show()
+    item.layout().activate()
+    undo = next(button for button in item.findChildren(QPushButton))
+    words = next(label for label in item.findChildren(QLabel) if label.text() == "In a folder")
+    assert (undo.geometry().top() > words.geometry().bottom()) == below
+    assert words.width() >= 250
+    item.resize(1426 - width, 200)
+    item.layout().activate()
+    assert (undo.geometry().top() > words.geometry().bottom()) != below

@@ -32,9 +32,9 @@ def baseline_name(baseline: Baseline) -> str:
 def against_name(baseline: Baseline) -> str:
     """What it is called to compare a result with it."""
     return {
-        Baseline.BICUBIC: tr("against bicubic"),
-        Baseline.LANCZOS: tr("against Lanczos"),
-        Baseline.NEAREST: tr("against nearest"),
+        Baseline.BICUBIC: tr("vs bicubic"),
+        Baseline.LANCZOS: tr("vs Lanczos"),
+        Baseline.NEAREST: tr("vs nearest"),
     }[baseline]
 
 

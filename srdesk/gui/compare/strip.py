@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from srdesk.comparison import GAINS, INTERVALS, Baseline, Channel, Comparison, Mode
 from srdesk.gui.compare.comparing import Comparing
@@ -16,7 +16,6 @@ FindAction = Callable[[str], QAction]
 
 _ICON = QSize(20, 20)
 _PERCENT = 100
-_NARROW = 100
 _MARGIN, _SPACING = 8, 6
 
 
@@ -28,7 +27,8 @@ def tr(text: str) -> str:
 class CompareStrip(QWidget):
     """Radio buttons for the modes, the settings of the one in force, and the baseline.
 
-    Where there is no room for all of it the last ones are left out: menus and keys change them too.
+    Where there is no room for all of it the settings stand below the modes; what has no room there either is left out:
+    menus and keys change it too.
     """
 
     def __init__(self, action: FindAction, comparing: Comparing) -> None:
@@ -40,29 +40,48 @@ class CompareStrip(QWidget):
         self._note = words(tr("Motion is reduced: Tab switches"), "value")
         self._parts = _parts(action, comparing)
         self._baselines = _baselines(comparing)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
-        row.setSpacing(_SPACING)
-        for part in (self._modes, *self._parts, self._note):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._baselines)
+        self._below = QWidget()
+        self._rows = tuple(_row() for _ in range(2))
+        self._arrange()
         comparing.changed.connect(self._fit)
         self._fit()
 
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        column.setSpacing(4)
+        first, second = self._rows
+        first.addWidget(self._modes)
+        first.addStretch(1)
+        first.addWidget(self._baselines)
+        second.addStretch(1)
+        self._below.setLayout(second)
+        column.addLayout(first)
+        column.addWidget(self._below)
+
     def _fit(self) -> None:
-        """Show what the mode has, as far as there is room for it."""
+        """Show what the mode has, beside the modes if there is room for it and else below them."""
         value = self._comparing.value
-        left = self.width() - 2 * _MARGIN - self._modes.sizeHint().width()
-        for part, wanted in (
-            *((part, value.mode in modes) for part, modes in self._parts.items()),
-            (self._note, value.mode is Mode.BLINK and self._comparing.still),
-            (self._baselines, True),
-        ):
-            needed = part.minimumWidth() or part.sizeHint().width()
-            part.setVisible(wanted and left >= needed + _SPACING)
-            if wanted:
-                left -= needed + _SPACING
+        wanted = [part for part, modes in self._parts.items() if value.mode in modes]
+        if value.mode is Mode.BLINK and self._comparing.still:
+            wanted.append(self._note)
+        room = self.width() - 2 * _MARGIN - _width(self._modes)
+        self._baselines.setVisible(_width(self._baselines) <= room)
+        beside = sum(map(_width, (*wanted, self._baselines))) <= room
+        self._place(beside=beside)
+        left = self.width() - 2 * _MARGIN + _SPACING
+        for part in (*self._parts, self._note):
+            left -= _width(part) if part in wanted else 0
+            part.setVisible(part in wanted and (beside or left >= 0))
+        self._below.setHidden(beside or not any(part.isVisibleTo(self._below) for part in wanted))
+
+    def _place(self, *, beside: bool) -> None:
+        """Have the settings in the row of the modes or in one of their own."""
+        row = self._rows[0 if beside else 1]
+        if row.indexOf(self._note) >= 0:
+            return
+        for number, part in enumerate((*self._parts, self._note), 1 if beside else 0):
+            row.insertWidget(number, part)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._modes.sizeHint().width() + 2 * _MARGIN, super().minimumSizeHint().height())
@@ -70,6 +89,18 @@ class CompareStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(_SPACING)
+    return row
+
+
+def _width(part: QWidget) -> int:
+    """The room that a part takes, with the space before it."""
+    return (part.minimumWidth() or part.sizeHint().width()) + _SPACING
 
 
 class Pick(QComboBox):
@@ -83,8 +114,6 @@ class Pick(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # So that it gives way where the window is small.
-        self.setMinimumWidth(_NARROW)
         kind = type(getattr(comparing.value, field))
         self.activated.connect(lambda _index: comparing.change(**{field: kind(self.currentData())}))
         comparing.changed.connect(self._on_comparing_changed)

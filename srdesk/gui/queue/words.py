@@ -29,7 +29,8 @@ def state_line(entry: QueueEntry, *, held: bool = False) -> str:
     if entry.made is not None:
         return tr("Saved as {0}").format(entry.made.target.name)
     if entry.reason is not None:
-        return translated(entry.reason.text)
+        # Which file it is stands above.
+        return translated(entry.reason.text).replace(str(entry.source), entry.source.name)
     plain = {
         State.QUEUED: tr("Waiting"),
         State.READING: tr("Reading …"),

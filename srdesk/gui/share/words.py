@@ -31,10 +31,11 @@ def tr(text: str) -> str:
 def saved(result: "Saved", *, undo: Callable[[], None]) -> Message:
     """Where a result is now, what there is to know about it, and a way back."""
     report = result.report
-    text = tr("Saved as {0} ({1})").format(report.path, wording.file_size(report.size_bytes))
+    text = tr("Saved as {0} ({1})").format(report.path.name, wording.file_size(report.size_bytes))
     kept = f", {translated(report.metadata_summary)}" if report.metadata_total else ""
     replaced = (tr("The earlier file of that name is kept until srdesk is closed."),) if result.earlier else ()
-    hint = "\n".join((*map(translated, report.notices), *replaced))
+    place = tr("In {0}").format(report.path.parent)
+    hint = "\n".join((place, *map(translated, report.notices), *replaced))
     return Message(f"{text}{kept}", hint, offers=(Offer(tr("Undo"), undo),), topic=SAVED)
 
 

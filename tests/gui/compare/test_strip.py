@@ -10,6 +10,7 @@ from srdesk.gui.actions import Actions, command_table
 from srdesk.gui.compare.commands import CompareCommands
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.comparing import Comparing
+from srdesk.gui.compare.dial import Dial
 from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.strip import CompareStrip
 from tests.gui.fakes import HeldBackground, photo
@@ -133,7 +134,7 @@ def pick(combo: QComboBox, index: int) -> None:
 
 def test_the_baseline_and_the_channel_are_chosen_from_lists(window):
     window.view.comparing.change(mode=Mode.DIFFERENCE)
-    channels, baselines = shown(window, QComboBox)
+    baselines, channels = shown(window, QComboBox)
     assert channels.accessibleName() != baselines.accessibleName() != ""
     pick(channels, 2)
     pick(baselines, 1)
@@ -152,20 +153,64 @@ def test_it_says_why_nothing_blinks(window):
     assert [label.text() for label in shown(window, QLabel) if "Tab" in label.text()]
 
 
+SMALLEST_ROOM = 1024 - 330
+"""Beside the settings of the smallest window ..."""
+QUEUED_ROOM = SMALLEST_ROOM - 268
+"""... and the queue."""
+
+
+def wanted(window):
+    """The widgets that the mode in force has, by what they are called."""
+    parts = [part for part, modes in window.strip._parts.items() if value(window).mode in modes]
+    return [*parts, window.strip._baselines]
+
+
+def squeezed(window, width):
+    window.strip.setFixedWidth(width)
+    window.strip.layout().activate()
+    return window.strip
+
+
+@pytest.mark.parametrize("width", [SMALLEST_ROOM, QUEUED_ROOM])
 @pytest.mark.parametrize("mode", Mode)
-def test_all_of_it_fits_beside_the_settings_of_the_smallest_window(window, mode):
+def test_all_of_it_fits_into_the_smallest_window(window, mode, width):
     window.view.comparing.change(mode=mode)
-    window.strip.resize(1024 - 330, window.strip.height())
-    assert shown(window, QComboBox)[-1].accessibleName().startswith("How the original")
-    visible = [child for child in window.strip.children() if isinstance(child, QWidget) and child.isVisible()]
-    assert len(visible) >= 2
-    assert window.strip.minimumSizeHint().width() < 1024 - 330
+    strip = squeezed(window, width)
+    assert strip.minimumSizeHint().width() < width
+    for part in wanted(window):
+        assert part.isVisible()
+        assert part.width() >= part.sizeHint().width() or isinstance(part, Dial)
+        assert strip.rect().contains(part.rect().translated(part.mapTo(strip, part.rect().topLeft())))
+
+
+def top(window, part):
+    return part.mapTo(window.strip, part.rect().topLeft()).y()
+
+
+def test_settings_stand_below_the_modes_only_where_they_have_to(window):
+    window.view.comparing.change(mode=Mode.DIFFERENCE)
+    slider, *_ = wanted(window)
+    squeezed(window, QUEUED_ROOM)
+    assert top(window, slider) > top(window, window.strip._modes) + window.strip._modes.height() // 2
+    window.view.comparing.change(mode=Mode.SPLIT)
+    squeezed(window, QUEUED_ROOM)
+    assert len(rows(window)) == 1
+    window.view.comparing.change(mode=Mode.DIFFERENCE)
+    squeezed(window, 1000)
+    assert len(rows(window)) == 1
+
+
+def rows(window):
+    """The heights at which buttons stand."""
+    return {top(window, button) for button in shown(window, QToolButton)}
 
 
 def test_what_has_no_room_is_left_out_but_the_modes_stay(window):
     window.view.comparing.change(mode=Mode.DIFFERENCE)
-    window.strip.resize(window.strip.minimumSizeHint())
-    assert (shown(window, QComboBox), shown(window, QSlider)) == ([], [])
-    assert len(shown(window, QToolButton)) == len(Mode)
-    window.strip.resize(1200, window.strip.height())
+    squeezed(window, window.strip.minimumSizeHint().width())
+    assert shown(window, QComboBox) == []
+    assert {button.defaultAction() for button in shown(window, QToolButton)} >= {
+        window.commands[mode.value] for mode in Mode
+    }
+    squeezed(window, 1000)
     assert len(shown(window, QComboBox)) == 2

@@ -46,7 +46,8 @@ def test_the_message_on_a_save_has_a_button_to_undo_it(qtbot, open_window, famil
     opened(qtbot, window, family)
     restored(qtbot, window)
     path = saved(qtbot, window)
-    assert f"Saved as {path}" in messages(window)[0]
+    assert f"Saved as {path.name}" in messages(window)[0]
+    assert str(path.parent) in window.studio.notices.messages[0].hint, "where it is"
     assert not window.isWindowModified()
     with qtbot.waitSignal(window.workbench.saves.undone):
         undo_button(window).click()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.engines import devices, onnx, opencv, tflite
+from srdesk.engines import devices, ncnn, onnx, opencv, openvino, tflite
 from srdesk.errors import SrdeskError
 from srdesk.imaging.codec import readable_suffixes, writable_formats
 from srdesk.models.catalogue import Catalogue
@@ -50,11 +50,11 @@ def run(say: Say, *, seams: bool = False, models: Collection[str] = ()) -> bool:
 def inventory() -> Iterator[str]:
     """What there is: versions, the processor, engines and their devices, formats."""
     yield f"{title()} on {devices.processor()}"
-    for name, engine in (("ONNX Runtime", onnx), ("OpenCV", opencv), ("LiteRT", tflite)):
+    for engine in (onnx, opencv, tflite, openvino, ncnn):
         if not engine.devices():
             continue
         names = ", ".join(device.name for device in engine.devices())
-        yield f"engine {engine.NAME}: {name} {engine.version()}, devices: {names}"
+        yield f"engine {engine.NAME}: {devices.TITLES[engine.NAME]} {engine.version()}, devices: {names}"
     yield f"reads {' '.join(sorted(readable_suffixes()))}"
     yield f"writes {' '.join(form.name for form in writable_formats())}"
 

@@ -390,6 +390,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0}，通过 OpenCV</translation>
     </message>
     <message>
+        <source>{0}, by OpenVINO</source>
+        <translation>{0}（OpenVINO）</translation>
+    </message>
+    <message>
+        <source>{0}, by ncnn</source>
+        <translation>{0}（ncnn）</translation>
+    </message>
+    <message>
         <source>−{0} dB</source>
         <translation>−{0} dB</translation>
     </message>
@@ -3430,6 +3438,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>输入/输出错误</translation>
     </message>
     <message>
+        <source>Install it with: pip install srdesk[ncnn], or use --engine onnx.</source>
+        <translation>请用 pip install srdesk[ncnn] 安装，或使用 --engine onnx。</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install srdesk[openvino], or use --engine onnx.</source>
+        <translation>请用 pip install srdesk[openvino] 安装，或使用 --engine onnx。</translation>
+    </message>
+    <message>
         <source>Install it with: pip install srdesk[tflite], or use --engine onnx.</source>
         <translation>请用 pip install srdesk[tflite] 安装，或使用 --engine onnx。</translation>
     </message>
@@ -3758,6 +3774,22 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>OpenCV 只能在处理器上运行，不能在 {0!r} 上运行。</translation>
     </message>
     <message>
+        <source>OpenVINO cannot load {0} x{1} ({2}).</source>
+        <translation>OpenVINO 无法加载 {0} x{1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>OpenVINO failed: {0}</source>
+        <translation>OpenVINO 运行失败：{0}</translation>
+    </message>
+    <message>
+        <source>OpenVINO is not installed.</source>
+        <translation>没有安装 OpenVINO。</translation>
+    </message>
+    <message>
+        <source>OpenVINO runs on the processor, not on {0!r}.</source>
+        <translation>OpenVINO 在处理器上运行，而不是 {0!r}。</translation>
+    </message>
+    <message>
         <source>Operation not permitted</source>
         <translation>操作不被允许</translation>
     </message>
@@ -3876,6 +3908,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>That is no network that TensorFlow Lite can run: {0}</source>
         <translation>这不是 TensorFlow Lite 能运行的网络：{0}</translation>
+    </message>
+    <message>
+        <source>That is no network that ncnn can run: {0}</source>
+        <translation>这不是 ncnn 能运行的网络：{0}</translation>
     </message>
     <message>
         <source>The EXIF is damaged and was left out.</source>
@@ -4162,6 +4198,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>网络的权重保存在文件之外。</translation>
     </message>
     <message>
+        <source>The network leaves to its runtime what is padded.</source>
+        <translation>该网络把填充方式留给运行时决定。</translation>
+    </message>
+    <message>
         <source>The network made planes of {0} where {1} were expected.</source>
         <translation>网络输出的尺寸为 {0}，预期为 {1}。</translation>
     </message>
@@ -4192,6 +4232,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The network reads text ({0}) and would need a tokenizer; it is not for pictures.</source>
         <translation>该网络读取文本（{0}），需要分词器；它不是用于图片的。</translation>
+    </message>
+    <message>
+        <source>The network resizes in a way that has no counterpart.</source>
+        <translation>该网络的缩放方式没有对应的运算。</translation>
     </message>
     <message>
         <source>The network resizes something else than pictures.</source>
@@ -4698,6 +4742,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>在图像开始之前就结束了。</translation>
     </message>
     <message>
+        <source>error {0}</source>
+        <translation>错误 {0}</translation>
+    </message>
+    <message>
         <source>failed before: {0}</source>
         <translation>之前失败：{0}</translation>
     </message>
@@ -4828,6 +4876,26 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>metadata: {0}/{1} kept</source>
         <translation>元数据：保留 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>ncnn cannot load {0} x{1} ({2}).</source>
+        <translation>ncnn 无法加载 {0} x{1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>ncnn failed: {0}</source>
+        <translation>ncnn 运行失败：{0}</translation>
+    </message>
+    <message>
+        <source>ncnn has no counterpart here for: {0}.</source>
+        <translation>以下运算在 ncnn 中没有对应：{0}。</translation>
+    </message>
+    <message>
+        <source>ncnn is not installed.</source>
+        <translation>没有安装 ncnn。</translation>
+    </message>
+    <message>
+        <source>ncnn runs on the processor here, not on {0!r}.</source>
+        <translation>ncnn 在这里只在处理器上运行，而不是 {0!r}。</translation>
     </message>
     <message>
         <source>not a picture</source>

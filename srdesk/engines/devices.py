@@ -15,7 +15,17 @@ _PACKAGES = {
     "onnx": ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino"),
     "opencv": ("opencv-python-headless", "opencv-contrib-python-headless", "opencv-python", "opencv-contrib-python"),
     "tflite": ("ai-edge-litert",),
+    "openvino": ("openvino",),
+    "ncnn": ("ncnn",),
 }
+TITLES = {
+    "onnx": "ONNX Runtime",
+    "opencv": "OpenCV",
+    "tflite": "LiteRT",
+    "openvino": "OpenVINO",
+    "ncnn": "ncnn",
+}
+"""What engines are called."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from srdesk.engines.devices import TITLES
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -149,7 +151,6 @@ class Findings:
     subjects: tuple[Subject, ...]
 
 
-TITLES = {"onnx": "ONNX Runtime", "opencv": "OpenCV", "tflite": "LiteRT"}
 HELD_SIDE = 128
 # A tile has to be larger than what it reads around itself by this much, in pixels.
 SMALLEST_CORE = 16

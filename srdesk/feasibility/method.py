@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from srdesk.feasibility.findings import ASSUMED_CORE, HELD_SIDE, TITLES, Findings, Machine
+from srdesk.engines.devices import TITLES
+from srdesk.feasibility.findings import ASSUMED_CORE, HELD_SIDE, Findings, Machine
 from srdesk.feasibility.phones import DOUBT, PHONES, Phone
 from srdesk.feasibility.sheet import Cell, sheet
 from srdesk.feasibility.verdict import LARGEST_FILE, USES

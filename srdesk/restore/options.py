@@ -11,7 +11,7 @@ SCALES = (1, 2, 3, 4)
 """Enlargements that srdesk has networks for; 1 only takes away noise and JPEG blocks. Networks of others have more."""
 AUTO = "auto"
 PRECISIONS = (AUTO, "fp32", "fp16", "int8")
-ENGINES = ("onnx", "opencv", "tflite")
+ENGINES = ("onnx", "opencv", "tflite", "openvino", "ncnn")
 SMALLEST_TILE = 8
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from srdesk.engines import NAMES, open_session, tflite
+from srdesk.engines import NAMES, ncnn, open_session, openvino, tflite
 from srdesk.engines.session import SessionRequest
 from srdesk.errors import EngineError, ModelError, UsageError
 from srdesk.models.catalogue import load
@@ -16,8 +16,11 @@ from srdesk.progress import Cancelled, CancelToken
 SPECS = load().specs
 FIRST = SPECS[0]
 
-needs_litert = pytest.mark.skipif(not tflite.installed(), reason="needs the extra srdesk[tflite]")
-ENGINES = [pytest.param(name, marks=needs_litert) if name == tflite.NAME else name for name in NAMES]
+MISSING = {engine.NAME for engine in (tflite, openvino, ncnn) if not engine.installed()}
+ENGINES = [
+    pytest.param(name, marks=pytest.mark.skipif(name in MISSING, reason=f"needs the extra srdesk[{name}]"))
+    for name in NAMES
+]
 pytestmark = pytest.mark.parametrize("engine", ENGINES)
 
 

@@ -18,7 +18,7 @@ NAMES = {
     *("jpeg", "tiff", "webp", "avif", "heic", "bmp", "exif", "gif", "display", "srgb", "icc", "gps"),
     *("fp", "int", "dpi", "kb", "mb", "mp", "cpu", "px", "lanczos", "opencv", "onnx", "runtime", "numpy", "pillow"),
     *("pyside", "qt", "pi", "heif", "with", "and", "libheif", "libde", "platformdirs", "rich", "send", "trash"),
-    *("litert", "flatbuffers", "protocol", "buffers"),
+    *("litert", "openvino", "ncnn", "flatbuffers", "protocol", "buffers"),
     *("mit", "bsd", "lgpl", "apache", "cmu"),
     *("ctrl", "shift", "tab", "esc", "del", "space", "home", "end", "alt"),
 }

@@ -15,6 +15,7 @@ from srdesk.convert.export.port import TOLERANCES, constants, readme
 from srdesk.convert.export.reference import Reference, computed, reference_of
 from srdesk.convert.export.request import ExportRequest
 from srdesk.engines import tflite
+from srdesk.engines.devices import TITLES
 from srdesk.errors import ModelError, OutputError
 from srdesk.imaging.codec import EncodeOptions, encode
 from srdesk.imaging.files import replacing
@@ -33,10 +34,7 @@ class Check:
     deviation: float
 
     def __str__(self) -> str:
-        return Text("{0}: run by {1}, off by {2:.1e} at most", self.file, _TITLES[self.engine], self.deviation)
-
-
-_TITLES = {"onnx": "ONNX Runtime", "opencv": "OpenCV", "tflite": "LiteRT"}
+        return Text("{0}: run by {1}, off by {2:.1e} at most", self.file, TITLES[self.engine], self.deviation)
 
 
 @dataclass(frozen=True)

@@ -145,8 +145,13 @@ class Details(QWidget):
 
     def _device_title(self, engine: str, device: str) -> str:
         name = {AUTO: self.tr("Automatic"), "cpu": self.tr("Processor")}.get(device, device)
-        by = {"opencv": self.tr("{0}, by OpenCV"), "tflite": self.tr("{0}, by LiteRT")}.get(engine, "{0}")
-        return by.format(name)
+        by = {
+            "opencv": self.tr("{0}, by OpenCV"),
+            "tflite": self.tr("{0}, by LiteRT"),
+            "openvino": self.tr("{0}, by OpenVINO"),
+            "ncnn": self.tr("{0}, by ncnn"),
+        }
+        return by.get(engine, "{0}").format(name)
 
     def _show_threads(self, options: RestoreOptions) -> None:
         cores = os.cpu_count() or 1

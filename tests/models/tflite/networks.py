@@ -23,6 +23,45 @@ def weights(*shape, seed=0):
     return np.random.default_rng(seed).normal(0, 0.3, shape).astype(np.float32)
 
 
+SMALL = {
+    "padded to one side": network(node("Conv", "x w b", "y", pads=[2, 0, 0, 2]), w=weights(4, 3, 3, 3), b=weights(4)),
+    "even kernel": network(node("Conv", "x w", "y", pads=[1, 1, 1, 1]), w=weights(4, 3, 4, 4)),
+    "without padding": network(node("Conv", "x w", "y"), w=weights(4, 3, 3, 3)),
+    "in strides": network(node("Conv", "x w", "y", pads=[1] * 4, strides=[2, 2]), w=weights(4, 3, 3, 3)),
+    "dilated": network(node("Conv", "x w", "y", pads=[2] * 4, dilations=[2, 2]), w=weights(4, 3, 3, 3)),
+    "channel by channel": network(
+        node("Conv", "x w b", "y", pads=[1] * 4, group=3), w=weights(3, 1, 3, 3), b=weights(3)
+    ),
+    "slopes by channel": network(node("PRelu", "x s", "y"), s=weights(3, 1, 1)),
+    "clipped": network(node("Clip", "x low high", "y"), low=0.2, high=0.7),
+    "mixed": network(
+        node("Mul", "x f", "a"),
+        node("Relu", "a", "b"),
+        node("Concat", "a b", "c", axis=1),
+        node("Sigmoid", "c", "d"),
+        node("Tanh", "d", "e"),
+        node("Max", "e c", "g"),
+        node("Div", "g d", "y"),
+        f=weights(1, 3, 1, 1),
+    ),
+    "a sum cut off below": network(node("Add", "x t", "a"), node("Relu", "a", "y"), t=weights(1, 3, 1, 1)),
+    "used twice": network(
+        node("Conv", "x w", "a"), node("Relu", "a", "b"), node("Sub", "a b", "y"), w=weights(4, 3, 1, 1)
+    ),
+    "colours outermost": network(
+        node("Conv", "x w b", "a"),
+        node("LeakyRelu", "a", "c", alpha=0.2),
+        node("DepthToSpace", "c", "y", blocksize=2, mode="CRD"),
+        w=weights(12, 3, 1, 1),
+        b=weights(12),
+    ),
+    "colours innermost": network(
+        node("Conv", "x w", "a"), node("DepthToSpace", "a", "y", blocksize=2, mode="DCR"), w=weights(12, 3, 1, 1)
+    ),
+}
+"""One for each thing that networks do."""
+
+
 def picture(channels=3, height=9, width=7, seed=1):
     return np.random.default_rng(seed).random((1, channels, height, width), dtype=np.float32)
 

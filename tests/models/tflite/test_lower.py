@@ -13,46 +13,9 @@ from srdesk.models.tflite.network import Kind, Op
 from srdesk.models.tflite.onnx_file import from_onnx
 from srdesk.models.tflite.read import parsed
 from srdesk.models.tflite.write import written
-from tests.models.tflite.networks import network, node, picture, run_onnx, run_tflite, weights
+from tests.models.tflite.networks import SMALL, network, node, picture, run_onnx, run_tflite, weights
 
 INT8 = [spec for spec in load().specs if Precision.INT8 in spec.files]
-
-SMALL = {
-    "padded to one side": network(node("Conv", "x w b", "y", pads=[2, 0, 0, 2]), w=weights(4, 3, 3, 3), b=weights(4)),
-    "even kernel": network(node("Conv", "x w", "y", pads=[1, 1, 1, 1]), w=weights(4, 3, 4, 4)),
-    "without padding": network(node("Conv", "x w", "y"), w=weights(4, 3, 3, 3)),
-    "in strides": network(node("Conv", "x w", "y", pads=[1] * 4, strides=[2, 2]), w=weights(4, 3, 3, 3)),
-    "dilated": network(node("Conv", "x w", "y", pads=[2] * 4, dilations=[2, 2]), w=weights(4, 3, 3, 3)),
-    "channel by channel": network(
-        node("Conv", "x w b", "y", pads=[1] * 4, group=3), w=weights(3, 1, 3, 3), b=weights(3)
-    ),
-    "slopes by channel": network(node("PRelu", "x s", "y"), s=weights(3, 1, 1)),
-    "clipped": network(node("Clip", "x low high", "y"), low=0.2, high=0.7),
-    "mixed": network(
-        node("Mul", "x f", "a"),
-        node("Relu", "a", "b"),
-        node("Concat", "a b", "c", axis=1),
-        node("Sigmoid", "c", "d"),
-        node("Tanh", "d", "e"),
-        node("Max", "e c", "g"),
-        node("Div", "g d", "y"),
-        f=weights(1, 3, 1, 1),
-    ),
-    "a sum cut off below": network(node("Add", "x t", "a"), node("Relu", "a", "y"), t=weights(1, 3, 1, 1)),
-    "used twice": network(
-        node("Conv", "x w", "a"), node("Relu", "a", "b"), node("Sub", "a b", "y"), w=weights(4, 3, 1, 1)
-    ),
-    "colours outermost": network(
-        node("Conv", "x w b", "a"),
-        node("LeakyRelu", "a", "c", alpha=0.2),
-        node("DepthToSpace", "c", "y", blocksize=2, mode="CRD"),
-        w=weights(12, 3, 1, 1),
-        b=weights(12),
-    ),
-    "colours innermost": network(
-        node("Conv", "x w", "a"), node("DepthToSpace", "a", "y", blocksize=2, mode="DCR"), w=weights(12, 3, 1, 1)
-    ),
-}
 
 
 @pytest.mark.parametrize("model", SMALL.values(), ids=SMALL.keys())

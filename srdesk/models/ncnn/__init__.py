@@ -1,0 +1,1 @@
+"""Networks as ncnn takes them: layers as lines of text, and their weights behind each other."""

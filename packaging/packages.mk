@@ -212,8 +212,8 @@ $(SBOM): $(PARTS)/ready $(TOOLS)/ready
 sums: $(SBOM)  ## SHA-256 of everything in dist
 	cd dist && find . -maxdepth 1 -type f -not -name SHA256SUMS -printf '%f\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS
 
-repro:  ## freeze and pack twice, and see whether that gives the same
-	packaging/common/repro.sh $(FROZEN) $(MADE)/twice
+repro:  ## freeze and pack twice, here and elsewhere, and see whether that gives the same
+	packaging/common/repro.sh $(FROZEN) $(DEB) $(MADE)/twice
 
 package-report: $(FROZEN)/srdesk  ## sizes by part, starts and memory of the frozen application
 	$(TOOLS)/bin/python packaging/common/report.py $(FROZEN)

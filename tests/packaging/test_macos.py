@@ -3,11 +3,16 @@
 import os
 import plistlib
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from PIL import Image
 
+import srdesk
 from tests.packaging.recipes import PACKAGING, recipe
 
 info = recipe("macos/info.py")
@@ -73,3 +78,80 @@ def test_signing_stops_where_there_is_no_identity(tmp_path: Path) -> None:
     code, said = said_by_sign(tmp_path)
     assert code == 2
     assert said.startswith("SRDESK_IDENTITY names no certificate: nothing was signed.")
+
+
+class Asked:
+    """Stands for PyInstaller's classes: remembers what the recipe asks of each."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] = {}
+
+    def named(self, name: str) -> Callable[..., SimpleNamespace]:
+        """A class of PyInstaller's."""
+
+        def made(*arguments: Any, **options: Any) -> SimpleNamespace:
+            self.calls.setdefault(name, []).append((arguments, options))
+            placed = [(target, source, "DATA") for source, target in options.get("datas", ())]
+            return SimpleNamespace(pure=[], scripts=[], binaries=[], datas=placed)
+
+        return made
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """What the recipe asks of PyInstaller on a Mac, in place of which stands whoever remembers it."""
+    asked = Asked()
+    hooks = ModuleType("PyInstaller.utils.hooks")
+    hooks.copy_metadata = lambda name: [(name, name)]  # type: ignore[attr-defined]
+    for name, module in (
+        ("PyInstaller", ModuleType("PyInstaller")),
+        ("PyInstaller.utils", ModuleType("PyInstaller.utils")),
+        ("PyInstaller.utils.hooks", hooks),
+    ):
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "platform", "darwin")
+    spec = PACKAGING / "common" / "srdesk.spec"
+    places = {"SPECPATH": str(spec.parent), "DISTPATH": str(tmp_path / "frozen")}
+    classes = {name: asked.named(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
+    exec(compile(spec.read_text(encoding="utf-8"), spec, "exec"), places | classes)
+    return asked
+
+
+def test_on_a_mac_the_recipe_makes_one_application_of_both_programs(asked: Asked) -> None:
+    programs = {options["name"]: options["console"] for _, options in asked.calls["EXE"]}
+    assert programs == {"srdesk": True, "srdesk-gui": False}
+    ((_, bundle),) = asked.calls["BUNDLE"]
+    assert bundle["name"] == "srdesk.app"
+    assert bundle["bundle_identifier"] == info.IDENTIFIER
+    assert bundle["icon"].endswith("srdesk.icns")
+    told = plistlib.loads(plistlib.dumps(bundle["info_plist"]))
+    assert told["CFBundleExecutable"] in programs
+    assert told["CFBundleShortVersionString"] == bundle["version"] == srdesk.__version__
+
+
+def test_on_a_mac_networks_and_resources_are_inside(asked: Asked) -> None:
+    ((_, analysed),) = asked.calls["Analysis"]
+    placed = {target for _, target in analysed["datas"]}
+    assert {"models", "models/weights", "resources/icons", "resources/translations", "licences"} <= placed
+
+
+def test_what_the_signature_allows_is_no_more_than_ctypes_needs() -> None:
+    allowed = plistlib.loads((SIGN.parent / "entitlements.plist").read_bytes())
+    assert allowed == {"com.apple.security.cs.allow-unsigned-executable-memory": True}
+
+
+def test_the_icon_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "srdesk.icns"
+    icons.main(target)
+    content = target.read_bytes()
+    assert (content[:4], int.from_bytes(content[4:8])) == (b"icns", len(content))
+    at, kinds = 8, []
+    while at < len(content):
+        kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8])
+        assert size >= 8
+        kinds.append(kind)
+        at += size
+    assert at == len(content)
+    # 256, 512 and 1024 pixels, as macOS looks for them.
+    assert {b"ic08", b"ic09", b"ic10"} <= set(kinds)

@@ -34,6 +34,7 @@ $(FROZEN)/srdesk: $(PARTS)/ready $(TOOLS)/ready $(SOURCE)
 	# Where windows have no console of their own, the second program is the first by another name.
 	ln -sf srdesk $(FROZEN)/srdesk-gui
 	@! command -v strip >/dev/null || strip --strip-unneeded $(FROZEN)/lib/libpython3.* $(FROZEN)/lib/python3.*/lib-dynload/*.so
+	$(TOOLS)/bin/python packaging/linux/untie.py $(FROZEN)/lib/libpython3.* $(FROZEN)/lib/python3.*/lib-dynload/*.so
 	@touch $@
 
 $(PARTS)/ready: $(LOCKS)/linux.txt
@@ -67,6 +68,8 @@ SHARE    := $(MADE)/share
 DEB      := dist/srdesk_$(VERSION)-1_$(DEBIAN).deb
 INSTALLED := /usr/lib/srdesk
 COMPRESSION ?= xz
+# Whoever gives the package away puts a name and an address of theirs here.
+MAINTAINER ?= The srdesk authors <srdesk@localhost>
 LEVEL    ?= 19
 ROOTS    ?= /var/tmp/srdesk-roots
 LINUX    := $(shell find packaging/linux -type f)
@@ -80,10 +83,11 @@ $(MADE)/share.ready: $(FROZEN)/srdesk $(LINUX)
 	@touch $@
 
 $(DEB): $(MADE)/share.ready $(TOOLS)/ready
-	VERSION=$(VERSION) $(TOOLS)/bin/python packaging/linux/deb/stage.py $(FROZEN) $(SHARE) $(MADE)/root
+	VERSION=$(VERSION) MAINTAINER="$(MAINTAINER)" $(TOOLS)/bin/python packaging/linux/deb/stage.py $(FROZEN) $(SHARE) $(MADE)/root
 	@mkdir -p dist
 	when=$$(date --utc --date=@$(SOURCE_DATE_EPOCH) +%Y-%m-%dT%H:%M:%SZ); \
-	sed "s|@ARCH@|$(DEBIAN)|; s|@VERSION@|$(VERSION)|; s|@ROOT@|$(MADE)/root|; s|@DATE@|$$when|; s|@COMPRESSION@|$(COMPRESSION)|" \
+	sed "s|@ARCH@|$(DEBIAN)|; s|@VERSION@|$(VERSION)|; s|@ROOT@|$(MADE)/root|; s|@DATE@|$$when|; s|@COMPRESSION@|$(COMPRESSION)|; \
+		s|@MAINTAINER@|$(MAINTAINER)|" \
 		packaging/linux/deb/nfpm.yaml.in >$(MADE)/nfpm.yaml
 	$(POLITELY) $(TOOLS)/bin/nfpm package --config $(MADE)/nfpm.yaml --packager deb --target $@
 
@@ -98,7 +102,7 @@ CARRIED  := $(MADE)/portable/srdesk-$(VERSION)
 
 portable: $(PORTABLE)  ## an archive for any Linux: unpack it anywhere and run srdesk-gui; install.sh makes a menu entry
 
-$(CARRIED)/srdesk: $(FROZEN)/srdesk $(LINUX)
+$(MADE)/portable.ready: $(FROZEN)/srdesk $(LINUX)
 	rm -rf $(MADE)/portable
 	mkdir -p $(MADE)/portable
 	cp -al $(FROZEN) $(CARRIED)
@@ -107,13 +111,14 @@ $(CARRIED)/srdesk: $(FROZEN)/srdesk $(LINUX)
 		'"@FOLDER@/lib/resources/sample/astronaut.jpg"'
 	cp packaging/linux/portable/install.sh $(CARRIED)
 	cp LICENSE $(CARRIED)/LICENSE.txt
+	@touch $@
 
-$(PORTABLE): $(CARRIED)/srdesk
+$(PORTABLE): $(MADE)/portable.ready
 	@mkdir -p dist
 	tar --directory $(MADE)/portable --sort=name --owner=0 --group=0 --numeric-owner --mode=go=rX \
 		--mtime=@$(SOURCE_DATE_EPOCH) --create srdesk-$(VERSION) | $(POLITELY) zstd --quiet --force -$(LEVEL) -o $@
 
-appimage: $(CARRIED)/srdesk  ## an AppImage, with the type-2 runtime RUNTIME=FILE
+appimage: $(MADE)/portable.ready  ## an AppImage, with the type-2 runtime RUNTIME=FILE
 	packaging/linux/appimage.sh $(CARRIED) "$(RUNTIME)" $(APPIMAGE)
 
 # ---- Windows, made on Linux
@@ -198,19 +203,29 @@ app: $(TOOLS)/ready  ## srdesk.app, on a Mac; packaging/macos/sign.sh signs it
 
 .PHONY: sbom sums repro package-report
 
-SBOM := dist/srdesk-$(VERSION).cdx.json
+SBOM     := dist/srdesk-$(VERSION)-linux.cdx.json
+SBOM_WIN := dist/srdesk-$(VERSION)-windows.cdx.json
+INVENTORY := build/package/inventory
+LISTED    = $(TOOLS)/bin/cyclonedx-py environment --output-reproducible --of JSON --pyproject pyproject.toml
 
-sbom: $(SBOM)  ## a list of all parts for machines (CycloneDX)
+sbom: $(SBOM) $(SBOM_WIN)  ## lists of all parts for machines (CycloneDX), of the Linux packages and of Windows
 
-$(SBOM): $(PARTS)/ready $(TOOLS)/ready
-	@mkdir -p dist
-	$(PARTS)/bin/python -m pip --disable-pip-version-check --quiet uninstall --yes setuptools 2>/dev/null || true
-	$(TOOLS)/bin/cyclonedx-py environment --output-reproducible --of JSON --pyproject pyproject.toml -o $@.all $(PARTS)/bin/python
-	$(TOOLS)/bin/python packaging/common/sbom.py $@.all $@ $(VERSION)
-	@rm $@.all
+$(SBOM): $(PARTS)/ready $(TOOLS)/ready packaging/common/sbom.py
+	@mkdir -p dist $(INVENTORY)
+	$(LISTED) -o $(INVENTORY)/linux.json $(PARTS)/bin/python
+	$(TOOLS)/bin/python packaging/common/sbom.py $(INVENTORY)/linux.json $@ $(VERSION) \
+		$$($(PARTS)/bin/python -c 'import platform; print(platform.python_version())') $(PARTS)/lib/python3.*/site-packages
 
-sums: $(SBOM)  ## SHA-256 of everything in dist
-	cd dist && find . -maxdepth 1 -type f -not -name SHA256SUMS -printf '%f\n' | LC_ALL=C sort | xargs sha256sum >SHA256SUMS
+# An environment without anything but the wheels for Windows, which are listed and not run.
+$(SBOM_WIN): $(WINDOWS)/wheels.ready $(TOOLS)/ready packaging/common/sbom.py
+	@mkdir -p dist $(INVENTORY)
+	$(FOUND) -m venv --clear --without-pip $(INVENTORY)/windows
+	echo $(CURDIR)/$(WINDOWS)/wheels >$$(echo $(INVENTORY)/windows/lib/python3.*/site-packages)/wheels.pth
+	$(LISTED) -o $(INVENTORY)/windows.json $(INVENTORY)/windows/bin/python
+	$(TOOLS)/bin/python packaging/common/sbom.py $(INVENTORY)/windows.json $@ $(VERSION) $(INSIDE) $(WINDOWS)/wheels
+
+sums: $(SBOM) $(SBOM_WIN)  ## SHA-256 of everything in dist
+	cd dist && find . -maxdepth 1 -type f -not -name SHA256SUMS -printf '%f\n' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS
 
 repro:  ## freeze and pack twice, here and elsewhere, and see whether that gives the same
 	packaging/common/repro.sh $(FROZEN) $(DEB) $(MADE)/twice

@@ -40,6 +40,9 @@ _QT_LIBRARIES = re.compile(r"(^|/)(lib)?Qt6?(Network|Qml|Quick|Pdf|VirtualKeyboa
 _REST = re.compile(
     r"(^|/)(cv2/(data|gapi)/|PySide6/(Qt/)?(qml|metatypes|modules|libexec)/|onnx/(test|backend)/|.*\.(pyi|h|hpp|proto|cc|cu)$)"
 )
+_INSTALLING = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
+"""Notes of the installer's, which depend on the place that a package is made in."""
+
 _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(?:lib)?(\w[\w-]*)\.")
 _HOST = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 
@@ -55,7 +58,7 @@ def tools() -> Iterator[str]:
 def wanted(target: str, source: str, kind: str) -> bool:
     """Whether a file goes into the folder: ``target`` is its place there, ``source`` where it comes from."""
     name = PurePosixPath(target.replace("\\", "/")).as_posix()
-    if any(pattern.search(name) for pattern in (_QT_WORDS, _QT_LIBRARIES, _REST)):
+    if any(pattern.search(name) for pattern in (_QT_WORDS, _QT_LIBRARIES, _REST, _INSTALLING)):
         return False
     plugin = _PLUGIN.search(name)
     if plugin:

@@ -22,6 +22,7 @@ WHEEL = "/venv/lib/python3.11/site-packages/x"
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "onnx/onnx_cpp2py_export.abi3.so",
         "resources/icons/open.svg",
+        "numpy-2.4.6.dist-info/METADATA",
     ],
 )
 def test_what_is_needed_stays(target: str) -> None:
@@ -41,6 +42,7 @@ def test_what_is_needed_stays(target: str) -> None:
         "PySide6/Qt6Network.dll",
         "cv2/data/haarcascade_eye.xml",
         "cv2/__init__.pyi",
+        "send2trash-2.2.0.dist-info/RECORD",
     ],
 )
 def test_what_nothing_uses_goes(target: str) -> None:

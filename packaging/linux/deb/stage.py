@@ -12,14 +12,15 @@ from email.utils import format_datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PROGRAMS = ("srdesk", "srdesk-gui")
+PROGRAM = "srdesk"
+"""Its other names are links, which the package's recipe lists."""
 
 CHANGES = """\
 srdesk ({version}-1) stable; urgency=low
 
   * Release {version}.
 
- -- The srdesk authors <srdesk@localhost>  {when}
+ -- {maintainer}  {when}
 """
 
 
@@ -27,17 +28,14 @@ def main(frozen: Path, share: Path, root: Path) -> None:
     """Make the folder anew."""
     shutil.rmtree(root, ignore_errors=True)
     library = root / "usr" / "lib" / "srdesk"
-    shutil.copytree(frozen, library, symlinks=True, copy_function=linked)
+    shutil.copytree(frozen / "lib", library / "lib", symlinks=True, copy_function=linked)
+    shutil.copyfile(frozen / PROGRAM, library / PROGRAM)
     shutil.copytree(share, root / "usr" / "share")
-    programs = root / "usr" / "bin"
-    programs.mkdir()
-    for name in PROGRAMS:
-        (programs / name).symlink_to(f"../lib/srdesk/{name}")
     document(root / "usr" / "share" / "doc" / "srdesk", library / "lib" / "licences")
     overrides = root / "usr" / "share" / "lintian" / "overrides" / "srdesk"
     overrides.parent.mkdir(parents=True)
     shutil.copyfile(HERE / "lintian-overrides", overrides)
-    set_modes(root, library)
+    settle(root, library / PROGRAM)
 
 
 def linked(source: str, target: str) -> None:
@@ -55,16 +53,19 @@ def document(folder: Path, licences: Path) -> None:
     notices = (licences / "THIRD-PARTY.txt").read_bytes()
     (folder / "THIRD-PARTY.txt.gz").write_bytes(gzip.compress(notices, mtime=0))
     when = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
-    text = CHANGES.format(version=os.environ["VERSION"], when=format_datetime(when))
+    text = CHANGES.format(
+        version=os.environ["VERSION"], maintainer=os.environ["MAINTAINER"], when=format_datetime(when)
+    )
     (folder / "changelog.Debian.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
-def set_modes(root: Path, library: Path) -> None:
-    """Folders and programs can be entered and run by all, and nothing else: libraries are only read."""
-    programs = {library / name for name in PROGRAMS}
+def settle(root: Path, program: Path) -> None:
+    """Folders can be entered, the program run, everything else only read by all; and all is as old as the source."""
+    when = int(os.environ["SOURCE_DATE_EPOCH"])
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
+            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
+        os.utime(path, (when, when), follow_symlinks=False)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 usage: TOOLS/bin/python sbom.py FROM TO VERSION PYTHON WHEELS   (versions of srdesk and of the Python inside; the folder
 that the wheels are installed in)
 
-What `auditwheel` put into a wheel for Linux it lists there itself; those lists, Qt and the readers of HEIC become parts of
-the part they came with. What is written is checked against the schema of CycloneDX.
+What `auditwheel` put into a wheel for Linux it lists there itself; those lists, Qt and the readers of HEIC become parts
+of the part they came with. What is written is checked against the schema of CycloneDX.
 """
 
 import json

@@ -2,8 +2,8 @@
 
 usage: python untie.py FILE...   (ELF files of 64 bits; others are left alone)
 
-An entry of the dynamic section that names such a folder (RPATH or RUNPATH) is taken out; what is relative to the library
-itself stays. Fails where both are in one entry.
+An entry of the dynamic section that names such a folder (RPATH or RUNPATH) is taken out; what is relative to the
+library itself stays. Fails where both are in one entry.
 """
 
 import struct

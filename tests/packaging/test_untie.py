@@ -24,7 +24,9 @@ def library(*searched: tuple[int, str], needed: str = "libc.so.6") -> bytearray:
     dynamic = struct.pack("<qQ", untie.STRINGS, BASE + strings_at)
     dynamic += b"".join(struct.pack("<qQ", tag, place) for tag, place in zip(tags, places, strict=True)) + bytes(16)
     whole = strings_at + len(strings)
-    header = b"\x7fELF\x02\x01\x01" + bytes(9) + struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, 64, 0, 0, 64, 56, 2, 0, 0, 0)
+    header = (
+        b"\x7fELF\x02\x01\x01" + bytes(9) + struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, 64, 0, 0, 64, 56, 2, 0, 0, 0)
+    )
     loaded = struct.pack("<IIQQQQQQ", 1, 5, 0, BASE, BASE, whole, whole, 4096)
     section = struct.pack("<IIQQQQQQ", 2, 6, dynamic_at, BASE + dynamic_at, 0, dynamic_size, dynamic_size, 8)
     return bytearray(header + loaded + section + dynamic + strings)

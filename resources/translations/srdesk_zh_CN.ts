@@ -3114,6 +3114,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>某个转置卷积会留下空隙。</translation>
     </message>
     <message>
+        <source>Add --precision fp16.</source>
+        <translation>请加上 --precision fp16。</translation>
+    </message>
+    <message>
         <source>An EXIF block has no 64-bit offsets.</source>
         <translation>EXIF 数据块不能有 64 位偏移。</translation>
     </message>
@@ -3270,6 +3274,22 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>分组卷积没有对应的运算。</translation>
     </message>
     <message>
+        <source>Core ML cannot have this network: {0}</source>
+        <translation>此网络无法转换为 Core ML：{0}</translation>
+    </message>
+    <message>
+        <source>Core ML has no counterpart here for: {0}.</source>
+        <translation>Core ML 中没有与以下运算对应的内容：{0}。</translation>
+    </message>
+    <message>
+        <source>Core ML is for Apple&apos;s systems alone.</source>
+        <translation>Core ML 仅用于 Apple 的系统。</translation>
+    </message>
+    <message>
+        <source>Core ML packages are made in fp32 and fp16.</source>
+        <translation>Core ML 包只能以 fp32 和 fp16 生成。</translation>
+    </message>
+    <message>
         <source>Develop it with a raw converter and save a 16-bit TIFF.</source>
         <translation>请用 RAW 转换软件冲洗，并保存为 16 位 TIFF。</translation>
     </message>
@@ -3316,6 +3336,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Export it with the weights inside.</source>
         <translation>请在导出时把权重放进文件里。</translation>
+    </message>
+    <message>
+        <source>Export it without --core-ml: iOS runs the TensorFlow Lite file by LiteRT.</source>
+        <translation>请不加 --core-ml 导出：iOS 可用 LiteRT 运行 TensorFlow Lite 文件。</translation>
     </message>
     <message>
         <source>Export it without its preparation and finishing steps: a picture in, a picture out.</source>
@@ -3436,6 +3460,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Input/output error</source>
         <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install srdesk[coreml]</source>
+        <translation>安装方法：pip install srdesk[coreml]</translation>
     </message>
     <message>
         <source>Install it with: pip install srdesk[ncnn], or use --engine onnx.</source>
@@ -4578,6 +4606,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请使用 --engine onnx。</translation>
     </message>
     <message>
+        <source>Use --for ios with --core-ml.</source>
+        <translation>--core-ml 请与 --for ios 一起使用。</translation>
+    </message>
+    <message>
         <source>Use --on-conflict unique, or a template with {counter}.</source>
         <translation>请使用 --on-conflict unique，或含有 {counter} 的模板。</translation>
     </message>
@@ -4648,6 +4680,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>What the network makes of a photo is no enlargement of it (off by {0:.2f}).</source>
         <translation>该网络由照片生成的并不是它的放大（相差 {0:.2f}）。</translation>
+    </message>
+    <message>
+        <source>What was written for Core ML cannot be read back: {0}.</source>
+        <translation>为 Core ML 写出的内容无法读回：{0}。</translation>
     </message>
     <message>
         <source>You can go on. If it happens again, leave this photo out or choose another model.</source>
@@ -4728,6 +4764,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>comment</source>
         <translation>注释</translation>
+    </message>
+    <message>
+        <source>coremltools is not installed.</source>
+        <translation>未安装 coremltools。</translation>
     </message>
     <message>
         <source>does not say how large it is.</source>
@@ -5240,6 +5280,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} {1}.</source>
         <translation>{0} {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: read back, off by {1:.1e} at most; never run on an Apple device</source>
+        <translation>{0}：已读回核对，最大偏差 {1:.1e}；从未在 Apple 设备上运行</translation>
     </message>
     <message>
         <source>{0}: run by {1}, off by {2:.1e} at most</source>

@@ -40,6 +40,11 @@ def add_export(commands: Commands) -> None:
         metavar="DIR",
         help="photos that int8 is fitted to, for models that have none (default: the sample photo)",
     )
+    parser.add_argument(
+        "--core-ml",
+        action="store_true",
+        help="with --for ios: a Core ML package as well (srdesk[coreml]); it is read back, but cannot be run here",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
     parser.add_argument("--json", action="store_true", help="a JSON object on standard output")
 
@@ -61,6 +66,7 @@ def export(arguments: Namespace) -> ExitCode:
         arguments.shape,
         arguments.calibration,
         made_by=title(),
+        core_ml=arguments.core_ml,
     )
     exported = write(request, arguments.output, overwrite=arguments.overwrite)
     print(json.dumps(_row(exported), indent=2) if arguments.json else _told(exported))
@@ -69,8 +75,10 @@ def export(arguments: Namespace) -> ExitCode:
 
 def _told(exported: "Exported") -> str:
     lines = [f"{exported.folder / model.name}: {len(model.content) / 1e6:.2f} MB" for model in exported.models]
+    if exported.package:
+        lines.append(f"{exported.folder / exported.package.name}: {exported.package.size / 1e6:.2f} MB")
     lines += [f"  {check}" for check in exported.checks]
-    if not exported.checks:
+    if len(exported.checks) < len(exported.models):
         lines.append("  not run here: that needs LiteRT, pip install srdesk[tflite]")
     return "\n".join((*lines, f"{exported.folder / 'README.md'} says how to use it."))
 
@@ -79,6 +87,7 @@ def _row(exported: "Exported") -> dict[str, object]:
     return {
         "folder": str(exported.folder),
         "models": [{"name": model.name, "bytes": len(model.content)} for model in exported.models],
+        "package": exported.package and {"name": exported.package.name, "bytes": exported.package.size},
         "checks": [
             {"file": check.file, "engine": check.engine, "deviation": check.deviation} for check in exported.checks
         ],

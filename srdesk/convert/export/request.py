@@ -29,8 +29,8 @@ class ExportRequest:
 
     ``shape`` is the only (height, width) that it will take, ``None`` for any. ``calibration`` is a folder of pictures
     by which scales for INT8 are found if the model has none; without one it is the sample photo.
-    ``made_by`` is the name and the version of the program. Raises `UsageError`
-    for what makes no sense.
+    ``core_ml`` asks for a Core ML package beside the file for LiteRT. ``made_by`` is the name and the version of the
+    program. Raises `UsageError` for what makes no sense.
     """
 
     spec: ModelSpec
@@ -39,12 +39,14 @@ class ExportRequest:
     shape: tuple[int, int] | None = None
     calibration: Path | None = None
     made_by: str = "srdesk"
+    core_ml: bool = False
 
     def __post_init__(self) -> None:
         if self.platform is Platform.OPENCV and self.precision is not Precision.FP32:
             raise UsageError(
                 Text("OpenCV gains nothing from {0}.", self.precision), hint="Export it for OpenCV in fp32."
             )
+        self._check_core_ml()
         if self.shape is not None and min(self.shape) <= 2 * self.spec.halo:
             raise UsageError(
                 Text(
@@ -56,6 +58,12 @@ class ExportRequest:
             raise UsageError(
                 Text("A shape of {0} x {1} is too large.", *self.shape), hint="Use tiles, and 4096 at most."
             )
+
+    def _check_core_ml(self) -> None:
+        if self.core_ml and self.platform is not Platform.IOS:
+            raise UsageError("Core ML is for Apple's systems alone.", hint="Use --for ios with --core-ml.")
+        if self.core_ml and self.precision is Precision.INT8:
+            raise UsageError("Core ML packages are made in fp32 and fp16.", hint="Add --precision fp16.")
 
     @property
     def stem(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from srdesk.convert.export.apple import Package, package, words
 from srdesk.convert.export.formats import ModelFile, model_files
 from srdesk.convert.export.network import network_of
 from srdesk.convert.export.port import TOLERANCES, constants, readme
@@ -24,6 +25,8 @@ from srdesk.texts import Text, refusal
 
 Floats = NDArray[np.float32]
 
+_CORE_ML = "coreml"
+
 
 @dataclass(frozen=True)
 class Check:
@@ -34,16 +37,21 @@ class Check:
     deviation: float
 
     def __str__(self) -> str:
+        if self.engine == _CORE_ML:
+            return Text(
+                "{0}: read back, off by {1:.1e} at most; never run on an Apple device", self.file, self.deviation
+            )
         return Text("{0}: run by {1}, off by {2:.1e} at most", self.file, TITLES[self.engine], self.deviation)
 
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written: the folder, the models in it, and how they were found to do."""
+    """What was written: the folder, the models in it, how they were found to do, and a Core ML package if asked for."""
 
     folder: Path
     models: tuple[ModelFile, ...]
     checks: tuple[Check, ...]
+    package: Package | None = None
 
 
 def export(request: ExportRequest, folder: Path, *, overwrite: bool = False) -> Exported:
@@ -56,38 +64,48 @@ def export(request: ExportRequest, folder: Path, *, overwrite: bool = False) -> 
     network = network_of(request).SerializeToString()
     files = model_files(request, network)
     reference = reference_of(request, network)
-    checks = tuple(_checks(request, files, reference))
+    apple = package(request, network, reference) if request.core_ml else None
+    checks = tuple(_checks(request, files, reference, apple))
     texts = {
         "port.json": json.dumps(constants(request, files), indent=2) + "\n",
-        "README.md": readme(request, files, list(map(str, checks))),
+        "README.md": readme(request, files, list(map(str, checks))) + (words(request) if apple else ""),
     }
     contents = {file.name: file.content for file in files}
+    contents |= {f"{apple.name}/{path}": content for path, content in apple.files.items()} if apple else {}
     contents |= {name: text.encode() for name, text in texts.items()}
     ends = {"input": reference.given, "output": reference.wanted}
     contents |= {f"{name}.npy": _array(planes, files[0].layout) for name, planes in ends.items()}
     pictures = {f"{name}.png": planes for name, planes in ends.items()}
     _make(folder, [*contents, *pictures], overwrite=overwrite)
     for name, content in contents.items():
+        _make((folder / name).parent, [], overwrite=overwrite)
         with replacing(folder / name, overwrite=overwrite) as (file, _):
             file.write(content)
     for name, planes in pictures.items():
         encode(Photo(_pixels(planes)), folder / name, EncodeOptions(overwrite=overwrite, provenance=False))
-    return Exported(folder, files, checks)
+    return Exported(folder, files, checks, apple)
 
 
-def _checks(request: ExportRequest, files: tuple[ModelFile, ...], reference: Reference) -> Iterator[Check]:
+def _checks(
+    request: ExportRequest, files: tuple[ModelFile, ...], reference: Reference, apple: Package | None
+) -> Iterator[Check]:
     limit = TOLERANCES[request.precision]
     for file in files:
         if file.engine == tflite.NAME and not tflite.installed():
             continue
         result = computed(request, file.content, reference.given, engine=file.engine)
-        deviation = float(np.abs(result - reference.wanted).max())
-        if not deviation <= limit:
-            raise ModelError(
-                Text("{0} gives another result than the model: it is off by {1:.2g}.", file.name, deviation),
-                hint="Export it in another precision, and please report this.",
-            )
-        yield Check(file.name, file.engine, deviation)
+        yield _passed(Check(file.name, file.engine, float(np.abs(result - reference.wanted).max())), limit)
+    if apple:
+        yield _passed(Check(apple.name, _CORE_ML, apple.deviation), limit)
+
+
+def _passed(check: Check, limit: float) -> Check:
+    if not check.deviation <= limit:
+        raise ModelError(
+            Text("{0} gives another result than the model: it is off by {1:.2g}.", check.file, check.deviation),
+            hint="Export it in another precision, and please report this.",
+        )
+    return check
 
 
 def _make(folder: Path, names: list[str], *, overwrite: bool) -> None:

@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from marked import put
+
 from srdesk.models.catalogue import load
 from srdesk.models.spec import ModelSpec, Precision
 
-MARKS = ("<!-- figures -->\n", "<!-- end of figures -->\n")
 WAYS = ("off", "first", "kept")
 SIDE = 128
 
@@ -118,13 +119,6 @@ def table(rounds: int) -> str:
                 lines.append(row(spec, precision, rounds))
                 print(lines[-1], flush=True)
     return "\n".join(lines) + "\n"
-
-
-def put(text: str, document: Path) -> None:
-    """Put the table between the marks."""
-    before, _, rest = document.read_text(encoding="utf-8").partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    document.write_text(f"{before}{MARKS[0]}\n{text}\n{MARKS[1]}{after}", encoding="utf-8")
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from marked import put
+
 from srdesk.convert.export.formats import model_files
 from srdesk.convert.export.network import network_of
 from srdesk.convert.export.reference import computed, reference_of
@@ -28,7 +30,6 @@ from srdesk.models.catalogue import Catalogue, load
 from srdesk.models.spec import ModelSpec, Precision, WeightFile
 from srdesk.restore import RestoreOptions, Restorer
 
-BEGIN, END = "<!-- table -->", "<!-- end of table -->"
 WISH = 10.0
 HEAD = """\
 | network | precision | `.tflite` | `.onnx` | largest difference | Set5, ONNX Runtime | Set5, LiteRT | difference |
@@ -87,10 +88,7 @@ def main() -> None:
         print(line, flush=True)
         lines.append(line)
     if arguments.write:
-        text = arguments.write.read_text(encoding="utf-8")
-        before, after = text.split(BEGIN)[0], text.split(END)[1]
-        table = HEAD + "\n".join(lines)
-        arguments.write.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+        put(HEAD + "\n".join(lines), arguments.write, name="table")
 
 
 if __name__ == "__main__":

@@ -120,6 +120,39 @@ class CancelToken:
                 self._hooks.remove(hook)
 
 
+class BusyClock:
+    """Counts the seconds in which at least one block is under way, on whatever threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._under_way = 0
+        self._since = self._seconds = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """So far, blocks that have not ended included."""
+        with self._lock:
+            return self._seconds + (self._clock() - self._since if self._under_way else 0.0)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count while the block lasts; blocks at the same time count once."""
+        self._count(1)
+        try:
+            yield
+        finally:
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        with self._lock:
+            now = self._clock()
+            if self._under_way:
+                self._seconds += now - self._since
+            self._since = now
+            self._under_way += change
+
+
 class Gate:
     """Holds work up while it is shut; any thread may open and shut it."""
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from srdesk.progress import Cancelled, CancelToken, Gate, Meter, Progress
+from srdesk.progress import BusyClock, Cancelled, CancelToken, Gate, Meter, Progress
 
 
 def test_rate_and_eta_follow_from_pixels_and_time():
@@ -119,3 +119,20 @@ def test_what_was_given_is_done_but_no_speed():
     meter.advance(20)
     assert [(told.done, told.given, told.turning) for told in seen] == [(60, 60, True), (80, 60, False)]
     assert Progress(done=80, total=100, seconds=5, given=60).rate == 4
+
+
+def test_blocks_at_the_same_time_count_once():
+    now = [0.0]
+    busy = BusyClock(clock=lambda: now[0])
+    with busy.running():
+        now[0] = 2.0
+        with busy.running():
+            now[0] = 3.0
+            assert busy.seconds == 3.0
+        now[0] = 4.0
+    now[0] = 10.0
+    assert busy.seconds == 4.0
+    with pytest.raises(KeyError), busy.running():
+        now[0] = 11.0
+        raise KeyError
+    assert busy.seconds == 5.0

@@ -103,8 +103,8 @@ def encode(
             notices += write(file, sheet, metadata)
             file.flush()
             size = file.seek(0, os.SEEK_END)
-            again, _ = sound(_read_again(part, form), _space(photo))
-            reports.append(EncodeReport(target, form.name, size, notices, *_count_kept(original, metadata, again)))
+            kept = _count_kept(original, metadata, _read_again(part, form), space=_space(photo))
+            reports.append(EncodeReport(target, form.name, size, notices, *kept))
     except MemoryError as error:
         raise OutputError(
             Text("There is not enough memory to write {0}.", target),
@@ -168,10 +168,13 @@ def _writer(form: Format, options: EncodeOptions, photo: Photo) -> Writer:
 _LOSSLESS_WRITERS: dict[str, Writer] = {PNG.name: png.write, TIFF.name: tiff_write.write, BMP.name: bmp.write}
 
 
-def _count_kept(original: Metadata, written: Metadata, again: Metadata) -> tuple[int, int]:
+def _count_kept(original: Metadata, written: Metadata, again: Metadata, *, space: str) -> tuple[int, int]:
     """How many entries a file gives back as they were to be written, of how many there were."""
-    wanted, found = fields(written), fields(again)
     names = fields(original)
+    if not names:
+        return 0, 0
+    wanted = fields(written)
+    found = wanted if again == written else fields(sound(again, space)[0])
     return sum(name in wanted and found.get(name) == wanted[name] for name in names), len(names)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.engines.session import SessionCache
-from srdesk.progress import CancelToken
+from srdesk.progress import BusyClock, CancelToken
 from srdesk.restore.follower import Follower
 from srdesk.restore.mosaic import Mosaic
 from srdesk.restore.plan import RestorePlan
@@ -21,12 +21,14 @@ MosaicSink = Callable[[Mosaic, Rect], None]
 class Filler:
     """Fills mosaics with what the networks of a cache make; several threads may use it at a time.
 
-    ``threads`` are the processor threads for all tiles from the next on, ``None``: as the plan says.
+    ``threads`` are the processor threads for all tiles from the next on, ``None``: as the plan says. ``busy`` counts
+    the time in which at least one tile is inside an engine.
     """
 
     def __init__(self, cache: SessionCache) -> None:
         self._cache = cache
         self.threads: int | None = None
+        self.busy = BusyClock()
 
     def ready(self, plan: RestorePlan) -> None:
         """Load the network, so that the first tile does not wait for that; raises `ModelError` and `EngineError`."""
@@ -39,7 +41,7 @@ class Filler:
         """
         plan, pixels = mosaic.plan, mosaic.plan.tile_pixels
         request = request_of(plan, threads=self.threads)
-        upscaler = Upscaler(plan.spec, self._cache.get(request, pixels=pixels))
+        upscaler = Upscaler(plan.spec, self._cache.get(request, pixels=pixels), busy=self.busy)
 
         def finish(tile: Tile, source: Floats, learned: Floats) -> None:
             for area in mosaic.add(tile, source, upscaler.colored(source, learned)):

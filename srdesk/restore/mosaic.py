@@ -100,7 +100,10 @@ class Mosaic:
 
     def _store(self, area: Rect, block: Floats) -> None:
         pixels = block.clip(0, 1)
-        self.canvas[area.slices] = pixels if self.canvas.dtype == np.float32 else np.rint(pixels * self._peak)
+        if self.canvas.dtype != np.float32:
+            pixels *= self._peak
+            np.rint(pixels, out=pixels)
+        self.canvas[area.slices] = pixels
         # Only now: others read what is said to be there.
         self._stored[area.x, area.y] = area
         self._fresh.append(area)

@@ -93,6 +93,11 @@ class Restorer:
         self._filler.threads = threads
 
     @property
+    def busy_seconds(self) -> float:
+        """How long at least one tile has been inside an engine so far, whosever it was."""
+        return self._filler.busy.seconds
+
+    @property
     def devices(self) -> tuple[tuple[str, str], ...]:
         """Engines and the names of their devices; more may be known once a network has been loaded."""
         devices = (self._guard and self._guard.devices) or known_devices()

@@ -4,6 +4,7 @@ import contextlib
 import json
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ WORTHWHILE = 0.9
 _WHOLE = "whole "
 SIDE = 96
 RUNS = 3
+# Seconds from one writing down of what photos took to the next: a batch of small ones learns many times a second.
+_WRITE_EVERY = 10.0
 
 
 class Speeds:
@@ -29,8 +32,9 @@ class Speeds:
     Kept in the user's cache; one that cannot be read or written only means that measuring is done again. Thread-safe.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._file = file or cache_folder() / "speeds.json"
+        self._clock, self._written = clock, -_WRITE_EVERY
         self._lock = threading.Lock()
         self._known = _read(self._file)
 
@@ -49,12 +53,17 @@ class Speeds:
         return self._known.get(_WHOLE + _key(request)) or self.known(request)
 
     def restored(self, request: SessionRequest, seconds: float) -> None:
-        """Remember how long a pixel of a restoration took; what was known before counts for half."""
+        """Remember how long a pixel of a restoration took; what was known before counts for half.
+
+        It is written down every few seconds at most: others may miss the last few photos of a batch.
+        """
         key = _WHOLE + _key(request)
         with self._lock:
             before = self._known.get(key, seconds)
             self._known[key] = (before + seconds) / 2
-            _write(self._file, self._known)
+            if self._clock() - self._written >= _WRITE_EVERY:
+                self._written = self._clock()
+                _write(self._file, self._known)
 
     def measure(self, request: SessionRequest, session: InferenceSession, token: CancelToken) -> float:
         """Run a small tile a few times and remember the best; raises what running raises."""

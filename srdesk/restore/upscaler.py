@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from srdesk.engines import InferenceSession
 from srdesk.imaging.resample import enlarge_floats
 from srdesk.models.spec import Color, ModelSpec
-from srdesk.progress import CancelToken
+from srdesk.progress import BusyClock, CancelToken
 
 # BT.601, on the encoded (not linear) values of whatever RGB the picture is in.
 LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
@@ -17,13 +17,13 @@ Floats = NDArray[np.float32]
 
 
 class Upscaler:
-    """Enlarges tiles; ``seconds`` counts the time spent inside the engine.
+    """Enlarges tiles; ``seconds`` counts the time spent inside the engine, as ``busy`` does for many together.
 
     ``session`` may be replaced by another of the same weights between two tiles.
     """
 
-    def __init__(self, spec: ModelSpec, session: InferenceSession) -> None:
-        self._spec = spec
+    def __init__(self, spec: ModelSpec, session: InferenceSession, *, busy: BusyClock) -> None:
+        self._spec, self._busy = spec, busy
         self.session = session
         self.seconds = 0.0
 
@@ -48,6 +48,7 @@ class Upscaler:
     def _run(self, planes: Floats, token: CancelToken) -> Floats:
         began = time.perf_counter()
         try:
-            return self.session.run(planes, token)
+            with self._busy.running():
+                return self.session.run(planes, token)
         finally:
             self.seconds += time.perf_counter() - began

@@ -1,6 +1,7 @@
 """Choosing a tile size from measured cost and memory."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -8,8 +9,9 @@ SMALLEST = 16
 STEP = 8
 
 
+@lru_cache(maxsize=256)
 def choose_core(
-    costs: Sequence[tuple[int, float]],
+    costs: tuple[tuple[int, float], ...],
     size: tuple[int, int],
     *,
     overlap: int,

@@ -19,6 +19,7 @@ from srdesk.imaging.codec import (
     readable_suffixes,
     writable_formats,
 )
+from srdesk.imaging.codecs import jpeg
 from srdesk.imaging.photo import Metadata, Origin, Photo
 from srdesk.progress import Cancelled, CancelToken
 from tests.imaging.pictures import (
@@ -114,7 +115,11 @@ def test_a_jpeg_stays_as_good_as_it_was(quality: int, subsampling: int, tmp_path
     assert back.origin == source.origin
 
 
-def test_jpeg_strips_are_the_same_picture_as_one_piece(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pixels_of_a_strip", [1, 77 * 70, 2**20])
+def test_jpeg_strips_are_the_same_picture_as_one_piece(
+    pixels_of_a_strip: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jpeg, "_STRIP_PIXELS", pixels_of_a_strip)
     pixels = scene(77, 101)
     for quality, subsampling in ((80, 2), (95, 0)):
         target = tmp_path / f"{quality}.jpg"

@@ -107,11 +107,16 @@ def test_another_version_of_the_runtime_is_another_speed(tmp_path, monkeypatch):
 
 def test_the_pace_of_restorations_follows_the_latest(tmp_path):
     request = SessionRequest(spec(), FP32, "onnx", "cpu", 1)
-    speeds = Speeds(tmp_path / "speeds.json")
+    now = [0.0]
+    speeds = Speeds(tmp_path / "speeds.json", clock=lambda: now[0])
     assert speeds.pace(request) is None
     known = speeds.measure(request, RepeatSession(), CancelToken())
     assert speeds.pace(request) == known
     speeds.restored(request, 4.0)
     speeds.restored(request, 2.0)
+    assert speeds.pace(request) == 3.0
+    assert Speeds(tmp_path / "speeds.json").pace(request) == 4.0  # the first at once, the others every few seconds
+    now[0] = 60.0
+    speeds.restored(request, 3.0)
     assert Speeds(tmp_path / "speeds.json").pace(request) == 3.0
     assert speeds.known(request) == known

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from functools import lru_cache
 from typing import BinaryIO
 
 import numpy as np
@@ -37,8 +38,10 @@ _OF_THE_PICTURE = frozenset({_DHT, _DAC, _DQT, _DRI, APP0, _APP14, *_FRAMES})
 
 # Bytes in which the metadata of most files end.
 _HEAD = 2**18
-# A multiple of every block's height, and of so few blocks that their number fits a restart interval at any width.
-_STRIP = 32
+# Rows of a strip come in multiples of every block's height, and with so few blocks that their number fits a restart
+# interval at any width: as many as have this many pixels, for each strip has a price.
+_STEP = 32
+_STRIP_PIXELS = 2**20
 
 # Table K.1 of the standard, which nearly all encoders scale by their quality.
 _LUMA = np.array(
@@ -111,12 +114,13 @@ def write(
     """
     segments, notices = segments_for(metadata)
     file.write(_SOI + b"".join(segment.whole for segment in segments))
-    for n, strip in enumerate(sheet.strips(_STRIP)):
+    rows = _STEP * max(1, _STRIP_PIXELS // (_STEP * sheet.size[0]))
+    for n, strip in enumerate(sheet.strips(rows)):
         encoded = _encoded(Image.fromarray(strip), quality, subsampling)
         header = read_segments(encoded)
         scan = encoded[header.scan : -len(_EOI)]
         if n == 0:
-            file.write(_frame(header, sheet.size) + scan)
+            file.write(_frame(header, sheet.size, rows) + scan)
         else:
             scan_header = 2 + int.from_bytes(scan[2:4], "big")
             file.write(bytes((0xFF, _RST0 + (n - 1) % 8)) + scan[scan_header:])
@@ -130,30 +134,34 @@ def _encoded(strip: Image.Image, quality: int, subsampling: int) -> bytes:
     return buffer.getvalue()
 
 
-def _frame(header: Header, size: tuple[int, int]) -> bytes:
-    """Tables and frame of the first strip, with the height of the whole and the length of a strip."""
+def _frame(header: Header, size: tuple[int, int], rows: int) -> bytes:
+    """Tables and frame of the first strip, with the height of the whole and the length of a strip if it has more."""
     parts = []
     for marker, payload in header.segments:
         if marker == _SOF0:
             payload = payload[:1] + struct.pack(">H", size[1]) + payload[3:]
-            parts.append(Segment(_DRI, struct.pack(">H", _blocks(payload, size[0]))).whole)
+            if rows < size[1]:
+                parts.append(Segment(_DRI, struct.pack(">H", _blocks(payload, size[0], rows))).whole)
         if marker in (_DQT, _DHT, _SOF0):
             parts.append(Segment(marker, payload).whole)
     return b"".join(parts)
 
 
-def _blocks(frame: bytes, width: int) -> int:
+def _blocks(frame: bytes, width: int, rows: int) -> int:
     """How many of a frame's smallest units a strip has."""
     factors = frame[7::3] if frame[5] > 1 else b"\x11"
     across, down = (8 * max(factor >> shift & 15 for factor in factors) for shift in (4, 0))
-    return -(-width // across) * (_STRIP // down)
+    return -(-width // across) * (rows // down)
 
 
 def _quality(image: JpegImageFile) -> int | None:
     """The quality at which a common encoder would have made the table for luma, or the nearest."""
     table = image.quantization.get(0)
-    if table is None:
-        return None
+    return None if table is None else _nearest_quality(tuple(table))
+
+
+@lru_cache(maxsize=64)
+def _nearest_quality(table: tuple[int, ...]) -> int:
     qualities = np.arange(1, 101)
     scales = np.where(qualities < 50, 5000 // qualities, 200 - 2 * qualities)
     tables = ((np.outer(scales, _LUMA.ravel()) + 50) // 100).clip(1, 255)

@@ -49,11 +49,8 @@ _REPLACED = frozenset(
     ]
 )
 
-_EMPTY = (
-    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-    f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"></rdf:RDF></x:xmpmeta>\n'
-    '<?xpacket end="w"?>'
-).encode()
+_HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+_TAIL = '</x:xmpmeta>\n<?xpacket end="w"?>'
 
 # What a packet with a record and the record itself may hold at most; srdesk's own are far below.
 _LARGEST_PACKET = 4 * 2**20
@@ -75,14 +72,19 @@ def recorded(packet: bytes | None, provenance: Provenance | None) -> bytes | Non
 
     Without a packet one is begun; with nothing to say there is none.
     """
-    if packet is None and provenance is None:
-        return None
-    document = parse(packet or _EMPTY)
+    if not packet:
+        return None if provenance is None else _begun(provenance)
+    document = parse(packet)
     enhanced = provenance is not None and source_type_of(document) in _REPLACED
     _forget(document, and_source_type=enhanced)
     if provenance is not None:
         _append(document, _description(provenance, about=_about(document), enhanced=enhanced))
     return packet_of(document)
+
+
+def _begun(provenance: Provenance) -> bytes:
+    """A packet with this and nothing else."""
+    return f"{_HEAD}{_description(provenance, about='', enhanced=True)}{_TAIL}".encode()
 
 
 def read_record(packet: bytes | None) -> Provenance | None:

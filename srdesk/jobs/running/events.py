@@ -16,8 +16,8 @@ class BatchProgress:
 
     ``done`` and ``failed`` of ``photos`` are through; pixels are those of the sources, photos of unknown size counting
     as the average of the others. ``eta`` is the least and the most number of seconds still to go, ``None`` while
-    unknown. ``seconds`` and ``rate`` (source pixels per second) leave pauses out; ``engine_share`` (0..1) is how much
-    of the time the engine was at work.
+    unknown. ``seconds`` and ``rate`` (source pixels per second) leave pauses out; ``engine_share`` (0..1) is for how
+    much of the time at least one tile was inside the engine; of a cluster, the average share of each of its lanes.
     """
 
     done: int

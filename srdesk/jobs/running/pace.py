@@ -19,6 +19,8 @@ class BatchPace:
         self._photos, self._of_pixels, self._clock = photos, of_pixels, clock
         self.lanes = lanes
         """How many photos are restored at a time."""
+        self.busy: Callable[[], float] | None = None
+        """Seconds since the start in which an engine was at work, where one process knows."""
         self._lock = threading.Lock()
         self._began: float | None = clock()
         self._seconds = 0.0
@@ -84,8 +86,12 @@ class BatchPace:
                 seconds=seconds,
                 rate=pixels / seconds if seconds > 0 else 0.0,
                 eta=self._eta(pixels, seconds),
-                engine_share=min(1.0, self._engine / (seconds * self.lanes)) if seconds > 0 else 0.0,
+                engine_share=min(1.0, self._at_work() / seconds) if seconds > 0 else 0.0,
             )
+
+    def _at_work(self) -> float:
+        """Seconds in which an engine was at work; the average of the lanes where nobody knows of all together."""
+        return self._engine / self.lanes if self.busy is None else self.busy()
 
     def _eta(self, pixels: float, seconds: float) -> tuple[float, float] | None:
         """Between what the rate of all and that of the latest photos say, and a little to both sides."""

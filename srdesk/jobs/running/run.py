@@ -81,6 +81,8 @@ class BatchRun:
 
     def run(self) -> BatchOutcome:
         """Do it all; see `run_batch`."""
+        began = self._restorer.busy_seconds
+        self._ledger.pace.busy = lambda: self._restorer.busy_seconds - began
         self._options = self._ledger.begin(self._restorer)
         belts = (
             Belt("read", self._read, self._lanes.readers),

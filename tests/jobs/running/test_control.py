@@ -125,6 +125,10 @@ def test_pauses_do_not_count() -> None:
     progress = pace.progress
     assert progress.seconds == 6.0
     assert progress.engine_share == pytest.approx(4 / 6)
+    pace.lanes = 2
+    assert pace.progress.engine_share == pytest.approx(2 / 6)
+    pace.busy = lambda: 3.0
+    assert pace.progress.engine_share == 0.5
 
 
 def test_the_bar_never_goes_back() -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from srdesk.errors import JournalError
-from srdesk.jobs.lock import lock
+from srdesk.jobs.lock import lock, turn
 from srdesk.jobs.places import journal_of
 from srdesk.jobs.records import DoneRecord, EndRecord, FailedRecord, Record, RunRecord, record_of
 from srdesk.paths import settings_file, write_whole
@@ -35,13 +35,14 @@ def known(file: Path) -> tuple[Path, ...]:
 
 def remember(output: Path, file: Path) -> None:
     """Put an output first; where the file cannot be written it stays as it was."""
-    others = (other for other in known(file) if other != output)
-    _write(file, (output, *others))
+    with turn(file):
+        _write(file, (output, *_without(output, file)))
 
 
 def forget(output: Path, file: Path) -> None:
     """Take an output out; where the file cannot be written it stays as it was."""
-    _write(file, (other for other in known(file) if other != output))
+    with turn(file):
+        _write(file, _without(output, file))
 
 
 def is_unfinished(output: Path) -> bool:
@@ -73,6 +74,10 @@ def _record(line: bytes) -> Record | None:
         return record_of(line)
     except ValueError:
         return None
+
+
+def _without(output: Path, file: Path) -> tuple[Path, ...]:
+    return tuple(other for other in known(file) if other != output)
 
 
 def _write(file: Path, outputs: Iterable[Path]) -> None:

@@ -2,6 +2,10 @@
 
 import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from srdesk.errors import JournalError
@@ -9,6 +13,8 @@ from srdesk.texts import Text, refusal
 
 # Far beyond the end of any journal: on Windows a locked byte cannot be read by others.
 _FAR = 2**40
+# Seconds from one look to the next whether a lock is free.
+_LOOK = 0.005
 
 
 def lock(file: BinaryIO, what: str) -> None:
@@ -27,6 +33,35 @@ def lock(file: BinaryIO, what: str) -> None:
             Text("{0} cannot be locked: {1}.", what, refusal(error)),
             hint="Its drive has no locks, so that two runs could not know of each other. Choose another output folder.",
         ) from error
+
+
+@contextmanager
+def turn(file: Path, *, patience: float = 2.0) -> Iterator[None]:
+    """Be the only one that changes a small file while the block lasts, whichever threads and processes want to.
+
+    For what takes no time: one that is not through after ``patience`` seconds is not waited for any longer, and drives
+    without locks are done without.
+    """
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        key = file.with_name(f".{file.name}.lock").open("ab")
+    except OSError:
+        yield
+        return
+    with key:
+        _wait_for(key, until=time.monotonic() + patience)
+        yield
+
+
+def _wait_for(key: BinaryIO, *, until: float) -> None:
+    with suppress(OSError):
+        while time.monotonic() < until:
+            try:
+                _lock(key)
+                return
+            except BlockingIOError:
+                time.sleep(_LOOK)
 
 
 if sys.platform == "win32":

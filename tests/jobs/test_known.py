@@ -1,9 +1,14 @@
 """Known batches: remembered across starts, and offered only while something is left to do."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from srdesk.jobs import known
 from srdesk.jobs.journal import now, open_journal
+from srdesk.jobs.lock import turn
 from srdesk.jobs.places import journal_of
 from srdesk.jobs.records import EndRecord, FailedRecord, RunRecord, UndoneRecord
 
@@ -80,6 +85,38 @@ def test_a_batch_under_way_is_not_offered(tmp_path):
     with open_journal(tmp_path) as journal:
         journal.append(RUN)
         assert not known.is_unfinished(tmp_path)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from srdesk.jobs import known
+file, name = Path(sys.argv[1]), sys.argv[2]
+sys.stdin.read(1)
+for number in range(40):
+    known.remember(Path(f"/gone-{name}"), file)
+    known.forget(Path(f"/gone-{name}"), file)
+known.remember(Path(f"/kept-{name}"), file)
+"""
+
+
+def test_several_programs_lose_nothing_of_each_other(tmp_path):
+    file = tmp_path / "batches.json"
+    names = "abcd"
+    command = [sys.executable, "-c", WRITER, str(file)]
+    writers = [subprocess.Popen([*command, name], stdin=subprocess.PIPE) for name in names]
+    for writer in writers:
+        writer.stdin.write(b"x")
+        writer.stdin.close()
+    assert [writer.wait(60) for writer in writers] == [0] * len(names)
+    assert sorted(known.known(file)) == [Path(f"/kept-{name}") for name in names]
+
+
+def test_one_that_hangs_is_not_waited_for(tmp_path):
+    file = tmp_path / "batches.json"
+    with turn(file), turn(file, patience=0.0):
+        known._write(file, [tmp_path])
+    assert known.known(file) == (tmp_path,)
 
 
 def test_no_folder_is_no_batch(tmp_path):

@@ -70,8 +70,13 @@ class BatchOffers(QObject):
         )
 
     def _leave(self, outputs: tuple[Path, ...]) -> None:
-        for output in outputs:
-            known.forget(output, self._desk.places)
+        places = self._desk.places
+
+        def work(_token: CancelToken, _progress: ProgressSink) -> None:
+            for output in outputs:
+                known.forget(output, places)
+
+        self._files.submit(work)
 
     def _go_on(self, output: Path) -> None:
         self._desk.open(output)

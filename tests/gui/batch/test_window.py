@@ -298,7 +298,7 @@ def test_closing_can_stop_it_and_it_is_offered_again(qtbot, main, tree):
     assert window.batch.window.isVisible()
     assert desk.planned.todo == 1
     message.offers[1].do()
-    assert known.known(desk.places) == ()
+    qtbot.waitUntil(lambda: known.known(desk.places) == ())
 
 
 def test_quitting_asks_while_it_runs(qtbot, main, tree):
@@ -464,7 +464,7 @@ def test_of_several_unfinished_batches_one_is_chosen(qtbot, open_window, tmp_pat
     message.offers[1].do()
     assert opened == [tmp_path / "z/out"]
     message.offers[-1].do()
-    assert known.known(known.places_file()) == (tmp_path / "gone",)
+    qtbot.waitUntil(lambda: known.known(known.places_file()) == (tmp_path / "gone",))
 
 
 def test_names_that_tell_folders_apart():

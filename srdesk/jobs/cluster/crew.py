@@ -4,18 +4,28 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-MOST_LOSSES = 3
-"""So many workers may end over one photo before it counts as failed."""
+# What the end of a worker says against the one photo that it had: more if it had done others before, for one that
+# never did any may end over anything. So much, and the photo counts as failed.
+_BY_PROVEN, _BY_UNPROVEN, _ENOUGH = 2, 1, 4
 
 
 @dataclass(eq=False)
 class Mate:
-    """A worker that is fit: the photos it has, by ticket, in the order in which it will take them."""
+    """A worker that is fit: the photos it has, by ticket, in the order in which it will take them.
+
+    ``proven`` once it has been through with a photo; ``suspect`` is the one it was last given to try alone.
+    """
 
     address: str
     threads: int
     photos: dict[int, int] = field(default_factory=dict)
-    alone: bool = False
+    proven: bool = False
+    suspect: int | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it has a suspect now, and so nothing else."""
+        return self.suspect in self.photos.values()
 
     @property
     def room(self) -> int:
@@ -27,7 +37,9 @@ class Crew:
     """Hands out photos, a few to each worker however many there are, and takes them back from workers that are gone.
 
     Photos that a worker may have ended over are suspects: they are tried again each on a worker that has nothing else,
-    so that one photo that ends workers does not bring others down with it.
+    so that one photo that ends workers does not bring others down with it. That a worker ended over several photos says
+    nothing against any of them, and workers prove themselves on other photos before, as long as there are any: so a
+    worker that comes and goes is told from a photo that ends workers.
     """
 
     def __init__(self, photos: Iterator[int]) -> None:
@@ -35,6 +47,7 @@ class Crew:
         self._fresh = photos
         self._returned: deque[int] = deque()
         self._suspects: deque[int] = deque()
+        self._blame: Counter[int] = Counter()
         self._losses: Counter[int] = Counter()
         self._next: int | None = None
 
@@ -46,9 +59,7 @@ class Crew:
     @property
     def waiting(self) -> bool:
         """Whether there is a photo that no worker has."""
-        if self._next is None:
-            self._next = next(self._fresh, None)
-        return bool(self._suspects or self._returned or self._next is not None)
+        return bool(self._suspects) or self._innocent
 
     def join(self, address: str, threads: int) -> None:
         """A worker is fit."""
@@ -61,7 +72,7 @@ class Crew:
             chosen = False
             emptied = 0
             for mate in sorted(self.mates.values(), key=lambda mate: len(mate.photos) / mate.threads):
-                if self._suspects and mate.photos and not mate.alone and emptied < len(self._suspects):
+                if mate.photos and not mate.alone and emptied < len(self._suspects) and self._may_try(mate):
                     emptied += 1  # it is left to finish what it has, and gets a suspect then
                     continue
                 index = self._for(mate)
@@ -77,30 +88,34 @@ class Crew:
         """A worker is through with a photo: which, and with which; ``None`` if it had been taken from it."""
         for mate in self.mates.values():
             if ticket in mate.photos:
-                index = mate.photos.pop(ticket)
-                mate.alone = mate.alone and bool(mate.photos)
-                return mate, index
+                return mate, mate.photos.pop(ticket)
         return None
 
     def again(self, *indices: int) -> None:
         """Photos that are nobody's fault, to be handed out again."""
-        self._returned.extend(indices)
+        for index in indices:
+            (self._suspects if self._losses[index] else self._returned).append(index)
 
-    def suspect(self, index: int) -> bool:
+    def suspect(self, mate: Mate, index: int) -> bool:
         """A photo that a worker ended over: to be tried again alone; ``False`` if it has been often enough."""
         self._losses[index] += 1
-        if self._losses[index] >= MOST_LOSSES:
+        if mate.suspect == index:
+            self._blame[index] += _BY_PROVEN if mate.proven else _BY_UNPROVEN
+        if self._blame[index] >= _ENOUGH:
             return False
         self._suspects.append(index)
         return True
 
-    def leave(self, address: str) -> tuple[list[int], list[int]]:
-        """A worker is gone: the tickets and the photos it had.
+    def losses(self, index: int) -> int:
+        """How many workers have ended while they had a photo."""
+        return self._losses[index]
 
-        It may have ended over any of them: which it was through with and had not yet said, nobody knows.
+    def leave(self, address: str) -> Mate:
+        """A worker is gone, with what it had.
+
+        It may have ended over any of its photos: which it was through with and had not yet said, nobody knows.
         """
-        mate = self.mates.pop(address)
-        return list(mate.photos), list(mate.photos.values())
+        return self.mates.pop(address)
 
     def dismiss(self, address: str) -> list[int]:
         """A worker is not to have photos any more; returns the tickets it had, whose photos will go to others."""
@@ -119,17 +134,28 @@ class Crew:
         self.mates.clear()
         return dropped
 
+    def _may_try(self, mate: Mate) -> bool:
+        """Whether a worker may have a suspect: it has done another photo, or there is none left to do."""
+        return mate.proven or not self._innocent
+
+    @property
+    def _innocent(self) -> bool:
+        """Whether a photo waits that is no suspect."""
+        if self._next is None:
+            self._next = next(self._fresh, None)
+        return bool(self._returned or self._next is not None)
+
     def _for(self, mate: Mate) -> int | None:
         if mate.alone:
             return None
-        if self._suspects and not mate.photos:
-            mate.alone = True
-            return self._suspects.popleft()
+        if self._suspects and not mate.photos and self._may_try(mate):
+            mate.suspect = self._suspects.popleft()
+            return mate.suspect
         if len(mate.photos) >= mate.room:
             return None
         if self._returned:
             return self._returned.popleft()
-        if not self.waiting:
+        if not self._innocent:
             return None
         index, self._next = self._next, None
         return index

@@ -8,7 +8,7 @@ import srdesk
 from srdesk.errors import EngineError, SrdeskError
 from srdesk.imaging.files import discard
 from srdesk.jobs.cluster.bench import fulfil, inspect
-from srdesk.jobs.cluster.crew import MOST_LOSSES, Crew, Mate
+from srdesk.jobs.cluster.crew import Crew, Mate
 from srdesk.jobs.cluster.link import Answer, Link, LinkLost
 from srdesk.jobs.cluster.orders import Demand, Fit, Made, Order, Spoilt, Unfit
 from srdesk.jobs.journal import BatchJournal
@@ -190,6 +190,7 @@ class ClusterRun:
 
     def _conclude(self, mate: Mate, index: int, answer: Answer) -> None:
         reply = answer.reply
+        mate.proven = mate.proven or isinstance(reply, Made | Spoilt)
         if isinstance(reply, Made):
             self._accept(index, reply)
         elif isinstance(reply, Spoilt):
@@ -198,7 +199,7 @@ class ClusterRun:
             else:
                 self._ledger.failed(index, reply.error, details=reply.details)
         elif answer.ended:
-            self._suspect(index)
+            self._suspect(mate, index)
         else:
             self._crew.again(index)
             why = f"{reply.reason} {reply.hint}" if isinstance(reply, Unfit) else answer.error
@@ -222,16 +223,17 @@ class ClusterRun:
 
     def _on_gone(self, address: str) -> None:
         """A worker ended, or is cut off, with what it had."""
-        tickets, photos = self._crew.leave(address)
+        mate = self._crew.leave(address)
         self._ledger.tell(Noticed(Text("The worker {0} is gone; what it had goes to others.", address)))
-        for index in photos:
-            self._suspect(index)
-        self._link.withdraw(tickets)
+        for index in mate.photos.values():
+            self._suspect(mate, index)
+        self._link.withdraw(mate.photos)
 
-    def _suspect(self, index: int) -> None:
+    def _suspect(self, mate: Mate, index: int) -> None:
         self._strays = True
-        if not self._crew.suspect(index):
-            text = Text("{0} workers ended while they restored {1}.", MOST_LOSSES, self._plan.source(index))
+        if not self._crew.suspect(mate, index):
+            ended = self._crew.losses(index)
+            text = Text("{0} workers ended while they restored {1}.", ended, self._plan.source(index))
             self._ledger.failed(
                 index,
                 EngineError(

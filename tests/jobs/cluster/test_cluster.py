@@ -179,6 +179,20 @@ def test_a_photo_that_ends_workers_fails_alone(troupe: Troupe, tree: Tree, undis
     assert_all_done_once(tree, undisturbed)
 
 
+def test_a_photo_at_hand_when_workers_come_and_go_is_not_to_blame(troupe: Troupe, tree: Tree, undisturbed) -> None:
+    (photo,) = (tree.inside / name for name in NAMES[:1])
+    for name in NAMES[1:]:
+        (tree.inside / name).unlink()
+    _, address = troupe.scheduler()
+    run = troupe.batch(tree, address)
+    for _ in range(4):
+        troupe.wait("dies", pid=troupe.worker(address, dies="half"))
+    troupe.worker(address)
+    assert troupe.wait("ended", pid=run)["code"] == ExitCode.OK
+    assert tree.results() == {name: made for name, made in undisturbed.items() if name.startswith(photo.stem)}
+    assert not troupe.told("failed")
+
+
 def test_workers_of_another_srdesk_or_with_other_weights_get_nothing(
     troupe: Troupe, tree: Tree, undisturbed, tmp_path: Path
 ) -> None:

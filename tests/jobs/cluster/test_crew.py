@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.jobs.cluster.crew import MOST_LOSSES, Crew
+from srdesk.jobs.cluster.crew import Crew
 
 PHOTOS = 12
 
@@ -41,10 +41,11 @@ def test_a_suspect_is_tried_alone() -> None:
     crew = Crew(iter(range(20)))
     crew.join("a", 2)
     handed_out(crew, tickets)
-    _, lost = crew.leave("a")
-    for index in lost:
-        assert crew.suspect(index)
+    gone = crew.leave("a")
+    lost = list(gone.photos.values())
+    assert all(crew.suspect(gone, index) for index in lost)
     crew.join("b", 2)
+    crew.mates["b"].proven = True
     assert handed_out(crew, tickets) == [lost[0]]
     (ticket,) = crew.under_way
     crew.back(ticket)
@@ -57,17 +58,45 @@ def test_a_worker_at_work_is_emptied_for_a_suspect() -> None:
     crew.join("a", 1)
     crew.join("b", 1)
     handed_out(crew, tickets)
-    _, (first, _second) = crew.leave("a")
-    crew.suspect(first)
+    gone = crew.leave("a")
+    first = next(iter(gone.photos.values()))
+    crew.suspect(gone, first)
+    crew.mates["b"].proven = True
     for ticket in list(crew.under_way):
         assert handed_out(crew, tickets) == []
         crew.back(ticket)
     assert handed_out(crew, tickets) == [first]
 
 
+def lost_over(crew: Crew, *, proven: bool) -> bool:
+    """A worker comes, gets what there is for it, and ends."""
+    crew.join("w", 1)
+    crew.mates["w"].proven = proven
+    handed_out(crew, iter(range(100)))
+    gone = crew.leave("w")
+    return all(crew.suspect(gone, index) for index in list(gone.photos.values()))
+
+
 def test_enough_is_enough() -> None:
     crew = Crew(iter([7]))
-    assert [crew.suspect(7) for _ in range(MOST_LOSSES)] == [True] * (MOST_LOSSES - 1) + [False]
+    assert [lost_over(crew, proven=True) for _ in range(3)] == [True, True, False]
+    assert crew.losses(7) == 3
+
+
+def test_workers_that_never_did_a_photo_say_less_against_one() -> None:
+    crew = Crew(iter([7]))
+    assert [lost_over(crew, proven=False) for _ in range(5)] == [True] * 4 + [False]
+
+
+def test_a_worker_proves_itself_on_another_photo_first() -> None:
+    tickets = iter(range(100))
+    crew = Crew(iter(range(3)))
+    assert lost_over(crew, proven=False)  # 0 and 1
+    crew.join("b", 1)
+    assert handed_out(crew, tickets) == [2]
+    (ticket,) = crew.under_way
+    crew.back(ticket)
+    assert handed_out(crew, tickets) == [0]
 
 
 @given(steps=st.lists(st.tuples(st.sampled_from(["join", "leave", "dismiss", "back", "disband"]), st.integers(0, 5))))
@@ -79,7 +108,8 @@ def test_whatever_becomes_of_workers_every_photo_is_done_once(steps: list[tuple[
         if kind == "join" and name not in crew.mates:
             crew.join(name, number % 3 + 1)
         elif kind == "leave" and name in crew.mates:
-            through.extend(index for index in crew.leave(name)[1] if not crew.suspect(index))
+            gone = crew.leave(name)
+            through.extend(index for index in gone.photos.values() if not crew.suspect(gone, index))
         elif kind == "dismiss" and name in crew.mates:
             crew.dismiss(name)
         elif kind == "disband":

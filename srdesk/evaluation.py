@@ -13,6 +13,7 @@ from srdesk.imaging.color import narrowed
 from srdesk.imaging.metrics import psnr, ssim, studio_luma
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import enlarge_samples, reduce_samples
+from srdesk.models.catalogue import Catalogue
 from srdesk.restore import SCALES, RestoreOptions, Restorer
 from srdesk.texts import Text
 
@@ -49,13 +50,15 @@ def evaluate_folder(
     scales: Sequence[int] | None = None,
     precision: str = "auto",
     engine: str = "onnx",
+    catalogue: Catalogue | None = None,
 ) -> Iterator[Score]:
     """Bicubic and each model at each scale it has, over the pictures of a folder, by the field's protocol.
 
-    Raises `InputError` for a folder without pictures, `ModelError` for a model that does not exist.
+    Models are those of ``catalogue``, or all there are. Raises `InputError` for a folder without pictures,
+    `ModelError` for a model that does not exist.
     """
     originals = [_original(path) for path in _pictures(folder)]
-    restorer = Restorer()
+    restorer = Restorer(catalogue)
     offered = {(spec.name, spec.scale) for spec in restorer.specs}
     names = list(models or dict.fromkeys(spec.name for spec in restorer.specs))
     for model in names:

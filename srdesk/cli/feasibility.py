@@ -4,8 +4,10 @@ import argparse
 import shlex
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from srdesk.cli.groups import EXIT_CODES, Commands, scale_number
@@ -15,6 +17,7 @@ from srdesk.restore.options import ENGINES, SMALLEST_TILE
 
 if TYPE_CHECKING:
     from srdesk.feasibility import Findings
+    from srdesk.models.catalogue import Catalogue
 
 _SUFFIXES = {"html": "html", "json": "json", "markdown": "md"}
 _LARGEST_TILE = 1024
@@ -31,7 +34,12 @@ def add_benchmark(commands: Commands) -> None:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("models", nargs="*", metavar="MODEL", help="names as in srdesk models (default: all)")
+    parser.add_argument(
+        "models",
+        nargs="*",
+        metavar="MODEL",
+        help="names as in srdesk models, or files as for models add (default: all)",
+    )
     parser.add_argument("--scale", action="append", type=scale_number, metavar="N", help="may be given several times")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="may be given several times (default: all)")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="also measure quality on good pictures of yours")
@@ -57,28 +65,52 @@ def add_benchmark(commands: Commands) -> None:
 def benchmark(arguments: Namespace) -> ExitCode:
     """Measure, print a summary, write the report."""
     from srdesk.cli.console import interruptible
-    from srdesk.feasibility.report import check_places, chosen, with_quality, write
-    from srdesk.feasibility.survey import BUSY, SIDES, Instruments, survey
-    from srdesk.models.catalogue import Catalogue
-    from srdesk.restore import Restorer
+    from srdesk.feasibility.report import check_places, write
 
     target = arguments.output or Path(f"srdesk-benchmark.{_SUFFIXES[arguments.report]}")
     check_places(target, arguments.pictures)
-    specs = chosen(Catalogue(Restorer().specs), arguments.models, arguments.scale or ())
     token = CancelToken()
-    tools = BUSY if arguments.busy else Instruments()
-    engines = arguments.engine or ENGINES
-    sides, rounds = arguments.tiles or SIDES, arguments.rounds
-    work = partial(
-        survey, specs, engines=engines, sides=sides, rounds=rounds, token=token, progress=_say, instruments=tools
-    )
-    findings = interruptible(work, token)
-    if arguments.pictures is not None:
-        findings = with_quality(findings, arguments.pictures)
+    with TemporaryDirectory() as folder:
+        findings = interruptible(lambda: _found(arguments, Path(folder), token), token)
     write(findings, target, kind=arguments.report, command=shlex.join(("srdesk", *arguments.typed)))
     _summary(findings)
     print(f"The report is in {target}.")
     return ExitCode.OK
+
+
+def _found(arguments: Namespace, folder: Path, token: CancelToken) -> "Findings":
+    """What is measured, of networks that are known by name and of files, which are kept in a folder meanwhile."""
+    from srdesk.evaluation import evaluate_folder
+    from srdesk.feasibility.report import chosen, with_quality
+    from srdesk.feasibility.survey import BUSY, SIDES, Instruments, survey
+
+    catalogue, names = _catalogue(arguments.models, folder, token)
+    specs = chosen(catalogue, names, arguments.scale or ())
+    tools = BUSY if arguments.busy else Instruments()
+    engines = arguments.engine or ENGINES
+    sides, rounds = arguments.tiles or SIDES, arguments.rounds
+    findings = survey(specs, engines=engines, sides=sides, rounds=rounds, token=token, progress=_say, instruments=tools)
+    if arguments.pictures is None:
+        return findings
+    return with_quality(findings, arguments.pictures, evaluate=partial(evaluate_folder, catalogue=catalogue))
+
+
+def _catalogue(names: Sequence[str], folder: Path, token: CancelToken) -> "tuple[Catalogue, list[str]]":
+    """All models with the files among the names; and the names, of the models that came of files where it was those."""
+    from srdesk.convert.importing.bring import bring_along
+    from srdesk.convert.importing.formats import is_model
+    from srdesk.models.catalogue import Catalogue
+    from srdesk.restore import Restorer
+
+    known = Restorer().specs
+    guests = {
+        name: bring_along(Path(name), folder, token=token)
+        for name in dict.fromkeys(names)
+        if is_model(Path(name)) and not any(spec.called(name) for spec in known)
+    }
+    hidden = {guest.name for guest in guests.values()}
+    rest = (spec for spec in known if spec.name not in hidden)
+    return Catalogue((*rest, *guests.values())), [guests[name].name if name in guests else name for name in names]
 
 
 def _summary(findings: "Findings") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from srdesk.engines.devices import TITLES
 from srdesk.feasibility.findings import ASSUMED_CORE, HELD_SIDE, Findings, Machine
-from srdesk.feasibility.phones import DOUBT, PHONES, Phone
+from srdesk.feasibility.phones import DOUBT, ON_PHONES, PHONES, Phone
 from srdesk.feasibility.sheet import Cell, sheet
 from srdesk.feasibility.verdict import LARGEST_FILE, USES
 
@@ -41,9 +41,14 @@ def _measured(findings: Findings) -> Iterator[str]:
         "pictures given, reduced and enlarged again."
     )
     yield (
-        f"Engines: {', '.join(sorted(TITLES.get(engine, engine) for engine in engines))}. Graphics and neural "
-        "processors of phones are not projected, since nothing here could measure them."
+        f"Engines: {_listed(engines)}. Projected to phones are those that applications carry there: "
+        f"{_listed(engines & set(ON_PHONES))}. Graphics and neural processors of phones are not, since nothing here "
+        "could measure them."
     )
+
+
+def _listed(engines: set[str]) -> str:
+    return ", ".join(sorted(TITLES.get(engine, engine) for engine in engines)) or "none"
 
 
 def _projected(machine: Machine) -> str:

@@ -3,10 +3,11 @@
 import html
 from collections.abc import Iterator, Sequence
 
+from srdesk.engines.devices import TITLES
 from srdesk.feasibility.findings import HELD_SIDE, Findings, Machine, Pace, Spread, Subject, Trial
 from srdesk.feasibility.method import method
 from srdesk.feasibility.phones import PHONES, Projection, here, project
-from srdesk.feasibility.plots import Bar, Series, bars, lines
+from srdesk.feasibility.plots import COLORS, Bar, Series, bars, lines
 from srdesk.feasibility.sheet import STYLE, Cell, sheet
 from srdesk.feasibility.verdict import USES, Answer, duration, judge
 from srdesk.pages import head
@@ -17,6 +18,7 @@ svg {{ max-width: 100%; height: auto; display: block; margin: .8rem 0; }}
 .charts {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; }}
 """
 _SIGNS = {Answer.YES: "✓ yes", Answer.PERHAPS: "~ perhaps", Answer.NO: "✗ no"}
+_DASHES = {"fp16": "7 3", "int8": "2 3"}
 _MIDDLE = PHONES[1]
 _PHOTO = USES[-1]
 
@@ -119,13 +121,24 @@ def _charts(subject: Subject) -> Iterator[str]:
     measured = [trial for trial in subject.trials if trial.paces]
     if not measured:
         return
-    series = [Series(trial.title, tuple(map(_point, trial.paces))) for trial in measured]
+    series = [
+        Series(trial.title, tuple(map(_point, trial.paces)), _color(trial), _DASHES.get(trial.precision, ""))
+        for trial in measured
+    ]
     yield '<div class="charts">' + lines("Microseconds for a source pixel", "side of the tile, pixels", series)
     held = [trial for trial in measured if trial.held is not None]
     if held:
-        rows = [Bar(trial.title, (trial.held or 0) / 1e6, f"{(trial.held or 0) / 1e6:.0f} MB") for trial in held]
+        rows = [
+            Bar(trial.title, (trial.held or 0) / 1e6, f"{(trial.held or 0) / 1e6:.0f} MB", color=_color(trial))
+            for trial in held
+        ]
         yield bars(f"Memory held after a tile of {HELD_SIDE} x {HELD_SIDE}", rows)
     yield "</div>\n"
+
+
+def _color(trial: Trial) -> str:
+    """One for each engine; precisions differ by their dashes."""
+    return COLORS[list(TITLES).index(trial.engine) if trial.engine in TITLES else -1]
 
 
 def _point(pace: Pace) -> tuple[float, float, float, float]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from srdesk.feasibility.findings import Machine, Subject, Trial
 
+ON_PHONES = ("onnx", "opencv", "tflite", "ncnn")
+"""Engines that applications for phones carry; OpenVINO is at home on Intel's processors."""
+
 # How far a projection may be off, either way; verdicts are firm where they hold all the same.
 DOUBT = 2.0
 
@@ -68,10 +71,12 @@ class Projection:
 def project(subject: Subject, machine: Machine, phone: Phone) -> Projection | None:
     """Measured time, times the peak of this computer, through the peak of the phone: the same share of both is reached.
 
-    INT8 counts only on phones that have the instructions for it. ``None`` where nothing was measured.
+    Engines count that run on phones, and INT8 only on those that have the instructions for it. ``None`` where nothing
+    of that was measured.
     """
     ratio = machine.peak / phone.peak
-    usable = tuple(trial for trial in subject.trials if phone.int8 or trial.precision != "int8")
+    carried = (trial for trial in subject.trials if trial.engine in ON_PHONES)
+    usable = tuple(trial for trial in carried if phone.int8 or trial.precision != "int8")
     return _quickest(usable, subject.halo, phone.name, ratio, phone.sustained)
 
 

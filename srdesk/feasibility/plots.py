@@ -8,6 +8,7 @@ from dataclasses import dataclass
 COLORS = ("#2a7de1", "#d2691e", "#2e9e5b", "#b455c8", "#c2940a", "#d64550", "#159aa5")
 _SIZE = 12
 _BAR = 12
+_MOST_STEPS = 10
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Series:
-    """Points ``(x, low, y, high)`` of one line, and its name."""
+    """Points ``(x, low, y, high)`` of one line, and its name; ``dash`` is as SVG has it, nothing for a whole line."""
 
     label: str
     points: tuple[tuple[float, float, float, float], ...]
+    color: str = COLORS[0]
+    dash: str = ""
 
 
 def bars(
@@ -73,39 +76,51 @@ def lines(
 
     Both have to be above 0. The names of the lines stand below.
     """
-    left, top, bottom = 46, 26, height - 34
+    left, top, bottom = 46, 26, height - 38
     xs = sorted({point[0] for one in series for point in one.points})
-    values = [value for one in series for point in one.points for value in point[1:]]
-    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
-    high = max(high, low + 1)
+    steps = _steps([value for one in series for point in one.points for value in point[1:]])
+    low, high = math.log10(steps[0]), math.log10(steps[-1])
 
     def place(x: float, y: float) -> tuple[float, float]:
         across = (x - xs[0]) / ((xs[-1] - xs[0]) or 1)
         up = (math.log10(y) - low) / (high - low)
         return left + across * (width - left - 16), bottom - up * (bottom - top)
 
-    parts = [_text(4, 14, title, bold=True), _text(left, height - 4, x_name)]
-    for power in range(low, high + 1):
-        y = place(xs[0], 10.0**power)[1]
-        parts += [f'<path d="M{left} {y:.1f}H{width - 8}" stroke="#8885"/>', _text(4, y + 4, f"{10.0**power:g}")]
-    parts += [_text(place(x, 10.0**low)[0] - 8, bottom + 15, f"{x:.0f}") for x in xs]
+    parts = [_text(4, 14, title, bold=True), _text((left + width) / 2 - 3 * len(x_name), height - 4, x_name)]
+    for step in steps:
+        y = place(xs[0], step)[1]
+        parts += [f'<path d="M{left} {y:.1f}H{width - 8}" stroke="#8885"/>', _text(4, y + 4, f"{step:g}")]
+    parts += [_text(place(x, steps[0])[0] - 8, bottom + 15, f"{x:.0f}") for x in xs]
     for number, one in enumerate(series):
-        color = COLORS[number % len(COLORS)]
-        parts += _line([tuple(place(x, y) for y in ys) for x, *ys in one.points], color)
+        parts += _line([tuple(place(x, y) for y in ys) for x, *ys in one.points], one)
         y = height + 18 * number + 14
-        parts += [
-            f'<rect x="{left}" y="{y - 9}" width="14" height="4" fill="{color}"/>',
-            _text(left + 20, y, one.label),
-        ]
+        parts += [_stroke(f"M{left - 16} {y - 4}H{left + 14}", one), _text(left + 20, y, one.label)]
     return _svg(title, width, height + 18 * len(series) + 8, parts, ink)
 
 
-def _line(points: Sequence[tuple[tuple[float, float], ...]], color: str) -> Iterator[str]:
-    path = " ".join(f"{middle[0]:.1f},{middle[1]:.1f}" for _, middle, _ in points)
-    yield f'<polyline fill="none" stroke="{color}" stroke-width="2" points="{path}"/>'
+def _steps(values: Sequence[float]) -> list[float]:
+    """Numbers for a logarithmic axis: 1, 2 and 5 with noughts from below the least to above the largest value.
+
+    Only ones where there would be too many.
+    """
+    first, last = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    numbers = [factor * 10.0**power for power in range(first, max(last, first + 1) + 1) for factor in (1, 2, 5)]
+    start = max(place for place, number in enumerate(numbers) if number <= min(values))
+    end = min(place for place, number in enumerate(numbers) if number >= max(values) and place > start)
+    few = numbers[start : end + 1]
+    return few if len(few) <= _MOST_STEPS else [10.0**power for power in range(first, last + 1)]
+
+
+def _line(points: Sequence[tuple[tuple[float, float], ...]], one: Series) -> Iterator[str]:
+    yield _stroke("M" + "L".join(f"{middle[0]:.1f} {middle[1]:.1f}" for _, middle, _ in points), one)
     for low, middle, high in points:
-        yield f'<path d="M{low[0]:.1f} {low[1]:.1f}V{high[1]:.1f}" stroke="{color}"/>'
-        yield f'<circle cx="{middle[0]:.1f}" cy="{middle[1]:.1f}" r="3" fill="{color}"/>'
+        yield f'<path d="M{low[0]:.1f} {low[1]:.1f}V{high[1]:.1f}" stroke="{one.color}"/>'
+        yield f'<circle cx="{middle[0]:.1f}" cy="{middle[1]:.1f}" r="3" fill="{one.color}"/>'
+
+
+def _stroke(path: str, one: Series) -> str:
+    dash = f' stroke-dasharray="{one.dash}"' if one.dash else ""
+    return f'<path fill="none" stroke="{one.color}" stroke-width="2"{dash} d="{path}"/>'
 
 
 def _scale(values: Sequence[float], room: float, *, logarithmic: bool) -> Callable[[float], float]:

@@ -40,7 +40,10 @@ def check_places(target: Path, pictures: Path | None) -> None:
 
 
 def with_quality(findings: Findings, folder: Path, *, evaluate: Evaluate = evaluate_folder) -> Findings:
-    """The findings with quality on good pictures in a folder, for networks that enlarge; raises as evaluation does."""
+    """The findings with quality on good pictures in a folder, for networks that enlarge; raises as evaluation does.
+
+    ``evaluate`` is what evaluates, with the catalogue that has the networks.
+    """
     return replace(findings, subjects=tuple(_judged(subject, folder, evaluate) for subject in findings.subjects))
 
 

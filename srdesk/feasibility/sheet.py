@@ -28,15 +28,22 @@ class Cell:
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """A table; the last cell of a row that is too short takes what is left of the width."""
-    heads = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
+    lines = list(rows)
+    numbers = {place for row in lines for place, cell in enumerate(row) if cell.kind == "n"}
+    heads = "".join(_head(name, number=place in numbers) for place, name in enumerate(columns))
     yield f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>\n'
-    for row in rows:
+    for row in lines:
         last = len(columns) - len(row) + 1
         cells = (
             _cell(cell, columns[place], span=last if place == len(row) - 1 else 1) for place, cell in enumerate(row)
         )
         yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody></table></div>\n"
+
+
+def _head(name: str, *, number: bool) -> str:
+    kind = ' class="n"' if number else ""
+    return f"<th{kind}>{html.escape(name)}</th>"
 
 
 def _cell(cell: Cell, column: str, *, span: int) -> str:

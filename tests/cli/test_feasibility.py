@@ -2,11 +2,17 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from srdesk import cli
+from srdesk.engines import openvino
 from srdesk.errors import ExitCode
 from srdesk.feasibility import survey as module
+from srdesk.imaging.codec import encode
+from srdesk.imaging.photo import Photo
+from srdesk.models.catalogue import load_all
+from tests.convert.importing import networks
 from tests.feasibility.examples import findings
 
 
@@ -67,6 +73,30 @@ def test_sides_of_tiles_may_be_chosen_and_tables_name_their_command(asked, tmp_p
     assert asked[0][1]["sides"] == (64, 96)
     text = (tmp_path / "srdesk-benchmark.md").read_text(encoding="utf-8")
     assert "srdesk benchmark espcn --tiles 96,64,96 --report markdown" in text
+
+
+def test_a_file_is_measured_as_if_it_had_been_added_and_is_not(tmp_path, monkeypatch):
+    """By every engine; one that is not installed is said to be so, with what would install it."""
+    monkeypatch.setattr(openvino, "installed", lambda: False)
+    file = networks.saved(networks.channels_last(), tmp_path, "网络")
+    target, pictures = tmp_path / "报告.json", tmp_path / "pictures"
+    pictures.mkdir()
+    encode(Photo(np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)), pictures / "one.png")
+    options = ("--tiles", 16, "--rounds", 1, "--pictures", pictures, "--report", "json", "-o", target)
+    assert run("benchmark", file, *options) == ExitCode.OK
+    (network,) = json.loads(target.read_text(encoding="utf-8"))["networks"]
+    assert network["name"] == "网络"
+    assert network["quality"][0]["pictures"] == 1
+    trials = {trial["engine"]: trial for trial in network["trials"]}
+    assert trials["onnx"]["paces"]
+    assert "pip install srdesk[openvino]" in trials["openvino"]["problem"]
+    assert all(spec.name != "网络" for spec in load_all().specs)
+
+
+def test_a_file_that_is_none_is_said_before_anything_is_measured(asked, tmp_path, capsys):
+    assert run("benchmark", tmp_path / "missing.onnx", "-o", tmp_path / "report.html") == ExitCode.MODEL
+    assert "missing.onnx" in capsys.readouterr().err
+    assert asked == []
 
 
 @pytest.mark.parametrize("tiles", ["", "x", "4", "64,", "64,5000"])

@@ -1,6 +1,7 @@
 """The report: one file that says all, is well formed, and says nothing that was not found."""
 
 import json
+import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -9,8 +10,9 @@ import pytest
 from srdesk.errors import ModelError, OutputError
 from srdesk.evaluation import Score
 from srdesk.feasibility.page import page
-from srdesk.feasibility.plots import Bar, Series, bars, lines
+from srdesk.feasibility.plots import Bar, Series, _steps, bars, lines
 from srdesk.feasibility.report import chosen, table, with_quality, write
+from srdesk.feasibility.sheet import Cell, sheet
 from srdesk.models.catalogue import load
 from tests.feasibility.examples import QUALITY, findings, subject, trial
 
@@ -114,6 +116,16 @@ def test_programs_get_all_of_it(tmp_path):
     (network,) = read["networks"]
     assert network["trials"][0]["paces"][0]["ms"] == {"best": 10.0, "median": 10.0, "worst": 20.0, "runs": 3}
     assert network["places"][0]["place"] == "this computer"
+    assert set(read) == {"machine", "phones", "uses", "networks"}
+    assert set(network) == {
+        *("name", "title", "scale", "parameters", "operations", "halo", "trials", "quality", "places"),
+    }
+    assert set(network["trials"][0]) == {
+        *("engine", "version", "precision", "bytes", "load", "paces", "held", "loss", "problem"),
+    }
+    assert set(network["places"][0]) == {
+        *("place", "measured", "trial", "microseconds_per_source_pixel", "verdicts"),
+    }
     assert network["places"][2]["verdicts"]["photo in background"]["answer"] == "yes"
 
 
@@ -140,6 +152,32 @@ def test_networks_are_chosen_by_name_and_scale():
 
 def rectangles(svg):
     return [float(one.get("width")) for one in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}rect")]
+
+
+@pytest.mark.parametrize(
+    ("values", "steps"),
+    [
+        ((0.3, 0.7), [0.2, 0.5, 1]),
+        ((1, 1), [1, 2]),
+        ((12, 480), [10, 20, 50, 100, 200, 500]),
+        ((0.012, 900), [0.01, 0.1, 1, 10, 100, 1000]),
+    ],
+)
+def test_an_axis_reaches_just_around_its_values(values, steps):
+    assert _steps(values) == pytest.approx(steps)
+
+
+def test_every_engine_and_precision_has_a_line_of_its_own():
+    engines, precisions = ("onnx", "opencv", "tflite", "openvino", "ncnn"), ("fp32", "fp16", "int8")
+    trials = [trial(precision, engine=engine) for engine in engines for precision in precisions]
+    text = "".join(page(findings(subject(*trials))))
+    strokes = re.findall(r'stroke="(#\w+)" stroke-width="2"( stroke-dasharray="[^"]+")?', text)
+    assert len(set(strokes)) == len(trials)
+
+
+def test_numbers_stand_below_their_heads():
+    found = "".join(sheet(("Name", "Size"), [[Cell("a"), Cell("1", kind="n")]]))
+    assert '<th>Name</th><th class="n">Size</th>' in found
 
 
 def test_bars_are_as_long_as_their_values():

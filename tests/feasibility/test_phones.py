@@ -43,6 +43,13 @@ def test_this_computer_is_as_measured():
     assert (found.seconds, found.warm_seconds, found.measured) == (1e-6, 1e-6, True)
 
 
+def test_engines_count_that_run_on_phones():
+    both = subject(trial(ms=10), trial(ms=4, engine="openvino"))
+    assert project(both, machine(), MIDDLE).trial.engine == "onnx"
+    assert here(both).trial.engine == "openvino"
+    assert project(subject(trial(engine="openvino")), machine(), MIDDLE) is None
+
+
 def test_int8_counts_where_phones_have_the_instructions():
     both = subject(trial(ms=10), trial("int8", ms=4))
     assert project(both, machine(), ENTRY).trial.precision == "fp32"

@@ -39,8 +39,21 @@ def bring_in(
 
 def keep(examined: Examined, name: str) -> Brought:
     """Put an examined network into the collection; raises as `bring_in` does."""
+    collection.check_new(name, examined.findings.scale, load_all().specs)
+    return _kept(examined, name)
+
+
+def bring_along(file: Path, folder: Path, *, token: CancelToken | None = None) -> ModelSpec:
+    """Examine a model file and keep it in a folder of the caller's, apart from the collection, under the file's name.
+
+    Raises as `bring_in` does.
+    """
+    check_known(file)
+    return _kept(examine(file, Claims(), token=token or CancelToken()), collection.name_of(file), folder).spec
+
+
+def _kept(examined: Examined, name: str, folder: Path | None = None) -> Brought:
     findings = examined.findings
-    collection.check_new(name, findings.scale, load_all().specs)
     spec = ModelSpec(
         name=name,
         title=name,
@@ -57,4 +70,4 @@ def keep(examined: Examined, name: str) -> Brought:
     )
     weights = collection.Weights(examined.model, bytes_per_pixel=findings.bytes_per_pixel)
     native = collection.Native(examined.native, findings.convention) if findings.convention else None
-    return Brought(collection.add(spec, {findings.precision: weights}, native=native), findings)
+    return Brought(collection.add(spec, {findings.precision: weights}, native=native, folder=folder), findings)

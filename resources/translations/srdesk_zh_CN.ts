@@ -666,6 +666,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>添加模型</translation>
     </message>
     <message>
+        <source>Black … &amp;white</source>
+        <translation>黑 … 白(&amp;W)</translation>
+    </message>
+    <message>
         <source>Blue, green, red (as OpenCV has it)</source>
         <translation>蓝、绿、红（OpenCV 的顺序）</translation>
     </message>
@@ -3604,6 +3608,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Its order of colours could not be found out; RGB was taken. If colours look wrong, it is BGR.</source>
         <translation>无法判断它的颜色顺序，暂按 RGB 处理。如果颜色不对，就是 BGR。</translation>
+    </message>
+    <message>
+        <source>Its range of values could not be found out; {0} was taken.</source>
+        <translation>无法得知它的数值范围；已采用 {0}。</translation>
     </message>
     <message>
         <source>Its {0} bits a channel were rounded to 8.</source>

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from srdesk.convert.claims import Range
+    from srdesk.convert.importing.bring import Brought
     from srdesk.models.spec import ModelSpec, Precision
 
 
@@ -46,18 +47,9 @@ def _list(arguments: Namespace) -> ExitCode:
 
 
 def _add(arguments: Namespace) -> ExitCode:
-    from srdesk.cli.console import interruptible
-    from srdesk.convert.claims import Claims, Order
-    from srdesk.convert.importing.bring import bring_in
     from srdesk.convert.importing.words import sentences
-    from srdesk.progress import CancelToken
 
-    token = CancelToken()
-    claims = Claims(
-        None if arguments.order is None else Order(arguments.order),
-        None if arguments.range is None else _range(arguments.range),
-    )
-    brought = interruptible(lambda: bring_in(arguments.file, name=arguments.name, claims=claims, token=token), token)
+    brought = _brought(arguments)
     if arguments.json:
         print(json.dumps(_row(brought.spec), indent=2))
         return ExitCode.OK
@@ -68,6 +60,26 @@ def _add(arguments: Namespace) -> ExitCode:
     for sentence in sentences(brought.findings):
         print(f"  {sentence}")
     return ExitCode.OK
+
+
+def _brought(arguments: Namespace) -> "Brought":
+    """The network of a file, looked at, asked about where that is needed, and kept."""
+    from srdesk.cli.asking import asked_for
+    from srdesk.cli.console import interruptible
+    from srdesk.convert.claims import Claims, Order
+    from srdesk.convert.importing.bring import informed, keep, looked_at
+    from srdesk.models.collection import name_of
+    from srdesk.progress import CancelToken
+
+    token, file = CancelToken(), arguments.file
+    claims = Claims(
+        None if arguments.order is None else Order(arguments.order),
+        None if arguments.range is None else _range(arguments.range),
+    )
+    examined = interruptible(lambda: looked_at(file, claims, token=token), token)
+    told = asked_for(claims, examined.findings)
+    name = name_of(f"{arguments.name}.x" if arguments.name else file)
+    return interruptible(lambda: keep(informed(examined, file, told, token=token), name), token)
 
 
 def _range(text: str) -> "Range":

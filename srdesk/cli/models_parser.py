@@ -52,6 +52,12 @@ def _add_add(actions: Commands) -> None:
     add = actions.add_parser("add", help="add a model from a file")
     add.add_argument("file", type=Path, metavar="FILE", help="for instance an .onnx file")
     add.add_argument("--name", metavar="NAME", help="what to call it; as the file is called if not given")
-    add.add_argument("--order", choices=("rgb", "bgr"), help="its order of colours, where srdesk cannot find that out")
+    add.add_argument(
+        "--colours",
+        "--order",
+        dest="order",
+        choices=("rgb", "bgr"),
+        help="its order of colours, where srdesk cannot find that out; asked for on a terminal",
+    )
     add.add_argument("--range", metavar="0..1|0..255|-1..1", help="its black and white, where srdesk gets that wrong")
     add.add_argument("--json", action="store_true", help="a JSON object on standard output")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from srdesk.convert.claims import Claims, Order
+from srdesk.convert.claims import Claims
 from srdesk.gui.background import Background
 from srdesk.gui.errands import Errands
 from srdesk.gui.shelf import Shelf
@@ -44,27 +44,22 @@ class Newcomers(Errands):
         """Find out what a model file is, without adding it."""
 
         def work(token: CancelToken, _progress: ProgressSink) -> Candidate:
-            from srdesk.convert.importing.formats import check_known
-            from srdesk.convert.importing.jail import examine
+            from srdesk.convert.importing.bring import looked_at
             from srdesk.models.collection import name_of
 
-            check_known(file)
-            return Candidate(file, name_of(file), examine(file, token=token))
+            return Candidate(file, name_of(file), looked_at(file, token=token))
 
         self._do(work, self.found.emit)
 
-    def add(self, candidate: Candidate, name: str, order: Order | None = None) -> None:
-        """Add a file that was looked at under a name; it is looked at again if its ``order`` of colours was told."""
+    def add(self, candidate: Candidate, name: str, claims: Claims = Claims()) -> None:
+        """Add a file that was looked at under a name; it is looked at again if something else is claimed of it."""
         make_restorer = self._make_restorer
 
         def work(token: CancelToken, _progress: ProgressSink) -> ModelSpec:
-            from srdesk.convert.importing.bring import keep
-            from srdesk.convert.importing.jail import examine
+            from srdesk.convert.importing.bring import informed, keep
             from srdesk.models.collection import name_of
 
-            examined = candidate.examined
-            if order not in (None, examined.findings.order):
-                examined = examine(candidate.file, Claims(order=order), token=token)
+            examined = informed(candidate.examined, candidate.file, claims, token=token)
             spec = keep(examined, name_of(f"{name}.x")).spec
             make_restorer().know(spec)
             return spec

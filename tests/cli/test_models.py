@@ -1,5 +1,6 @@
 """The commands on models, as they are typed."""
 
+import io
 import json
 import shutil
 
@@ -51,6 +52,39 @@ def test_a_network_for_eight_times_is_added_and_used(tmp_path, capsys):
         run(*restore, 17)
     assert ended.value.code == ExitCode.USAGE
     assert "from 1 to 16" in capsys.readouterr().err
+
+
+def test_a_range_that_cannot_be_found_out_has_to_be_said(tmp_path, capsys):
+    file = networks.saved(networks.either_range(), tmp_path, "either")
+    assert run("models", "add", file) == ExitCode.USAGE
+    assert "--range 0..1 or --range 0..255 or --range -1..1" in capsys.readouterr().err
+    assert run("models", "add", file, "--range", "0..255", "--json") == ExitCode.OK
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self):
+        return True
+
+
+def test_colours_that_cannot_be_found_out_have_to_be_said(tmp_path, monkeypatch, capsys):
+    file = networks.saved(networks.undecided(), tmp_path, "either")
+    assert run("models", "add", file) == ExitCode.USAGE
+    assert "--colours rgb or --colours bgr" in capsys.readouterr().err
+    assert not any(spec.imported for spec in load_all().specs)
+    assert run("models", "add", file, "--colours", "bgr", "--json") == ExitCode.OK
+
+
+@pytest.mark.parametrize(("typed", "code"), [("what?\nBGR\n", ExitCode.OK), ("\n\n\nrgb\n", ExitCode.USAGE)])
+def test_colours_are_asked_for_on_a_terminal(typed, code, tmp_path, monkeypatch):
+    screen = Terminal()
+    file = networks.saved(networks.undecided(), tmp_path, "either")
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    monkeypatch.setattr("sys.stderr", screen)
+    assert run("models", "add", file) == code
+    assert "rgb or bgr" in screen.getvalue()
+    assert any(spec.imported for spec in load_all().specs) == (code == ExitCode.OK)
 
 
 def test_a_name_may_be_given_and_answers_too(tmp_path, capsys):

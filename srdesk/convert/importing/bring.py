@@ -24,21 +24,37 @@ class Brought:
     findings: Findings
 
 
-def bring_in(
-    file: Path, *, name: str | None = None, claims: Claims = Claims(), token: CancelToken | None = None
-) -> Brought:
-    """Examine a model file and keep it under a name, that of the file by default.
-
-    Raises `ModelError` that says why it cannot be used, `UsageError` for a name that is taken by srdesk's own models,
-    `OutputError` where it cannot be kept, and `Cancelled`.
-    """
+def looked_at(file: Path, claims: Claims = Claims(), *, token: CancelToken) -> Examined:
+    """Examine a model file; raises `ModelError` that says why it cannot be used, and `Cancelled`."""
     check_known(file)
-    name = collection.name_of(f"{name}.x" if name else file)
-    return keep(examine(file, claims, token=token or CancelToken()), name)
+    return examine(file, claims, token=token)
+
+
+def bring_in(file: Path) -> Brought:
+    """Examine a model file and keep it under its own name; what cannot be found out is taken as it likely is.
+
+    Raises as `looked_at` and `keep` do.
+    """
+    return keep(looked_at(file, token=CancelToken()), collection.name_of(file))
+
+
+def informed(examined: Examined, file: Path, claims: Claims, *, token: CancelToken) -> Examined:
+    """An examined network by what its user says of it: looked at again if that is something else than was taken.
+
+    Raises as `examine` does.
+    """
+    found = examined.findings
+    if claims.order in (None, found.order) and claims.range in (None, found.source, found.result):
+        return examined
+    return examine(file, claims, token=token)
 
 
 def keep(examined: Examined, name: str) -> Brought:
-    """Put an examined network into the collection; raises as `bring_in` does."""
+    """Put an examined network into the collection.
+
+    Raises `UsageError` for a name that is taken by srdesk's own models, `ModelError` for one that is taken by another
+    of that scale, and `OutputError` where it cannot be kept.
+    """
     collection.check_new(name, examined.findings.scale, load_all().specs)
     return _kept(examined, name)
 
@@ -46,10 +62,9 @@ def keep(examined: Examined, name: str) -> Brought:
 def bring_along(file: Path, folder: Path, *, token: CancelToken | None = None) -> ModelSpec:
     """Examine a model file and keep it in a folder of the caller's, apart from the collection, under the file's name.
 
-    Raises as `bring_in` does.
+    Raises as `looked_at` and `keep` do.
     """
-    check_known(file)
-    return _kept(examine(file, Claims(), token=token or CancelToken()), collection.name_of(file), folder).spec
+    return _kept(looked_at(file, token=token or CancelToken()), collection.name_of(file), folder).spec
 
 
 def _kept(examined: Examined, name: str, folder: Path | None = None) -> Brought:

@@ -14,7 +14,8 @@ class Findings:
 
     ``layout`` and ``elements`` are those of its input; ``gain`` is how much nearer than bicubic it came to a known
     original, in dB. ``order`` is what was taken for its order of colours; ``ordered`` is whether that is known, or of
-    no consequence. ``convention`` is that of `Converted`; the rest is as in `ModelSpec`.
+    no consequence, and ``ranged`` is the same for ``source`` and ``result``. ``convention`` is that of `Converted`; the
+    rest is as in `ModelSpec`.
     """
 
     layout: str = "NCHW"
@@ -23,6 +24,7 @@ class Findings:
     result: Range = Range.UNIT
     order: Order = Order.RGB
     ordered: bool = True
+    ranged: bool = True
     color: Color = Color.RGB
     precision: Precision = Precision.FP32
     scale: int = 1

@@ -1,4 +1,4 @@
-"""A natural picture to try networks on: small, and with a known original that is larger."""
+"""Natural pictures to try networks on: small, and with known originals that are larger."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,10 @@ from srdesk.paths import bundled
 _SIDES = (64, 72)
 # BT.601, as networks for brightness alone are used.
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-# The face: skin, hair, edges; away from the flat background.
-_FROM = (60, 120)
+# Where parts begin. The face comes first: skin, hair, edges; away from the flat background. Then cloth, flags, metal.
+_FROM = ((60, 120), (200, 300), (300, 100), (120, 330), (330, 300), (0, 0))
+# What networks that do not enlarge have to take away.
+_NOISE = 6 / 255
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,39 @@ class Pair:
     high: Floats
 
 
-def natural_pair(scale: int, lattice: Lattice, *, luma: bool) -> Pair:
-    """A part of the photo that comes with srdesk, in a size that a network takes."""
+def natural_pairs(scale: int, lattice: Lattice, *, luma: bool) -> list[Pair]:
+    """Parts of the photo that comes with srdesk, in a size that a network takes; at least one, all different.
+
+    A picture is its original reduced, or with noise where there is nothing to reduce.
+    """
     width, height = (fixed or lattice.ceiled(side) for fixed, side in zip(lattice.fixed, _SIDES, strict=True))
+    photo = _photo(max(height, width) * scale)
+    size = height * scale, width * scale
+    corners = {
+        tuple(min(place, there - side) for place, there, side in zip(corner, photo.shape[:2], size, strict=True))
+        for corner in _FROM[1:]
+    }
+    first = tuple(min(place, there - side) for place, there, side in zip(_FROM[0], photo.shape[:2], size, strict=True))
+    corners.discard(first)
+    return [
+        _pair(photo[top : top + size[0], left : left + size[1]], scale, luma=luma)
+        for top, left in (first, *sorted(corners))
+    ]
+
+
+def _photo(needed: int) -> Floats:
+    """The photo, ``H x W x 3`` in 0..1, enlarged until its shorter side has as many pixels as are needed."""
     pixels = decode(bundled("resources", "sample", "astronaut.jpg")).pixels
     photo: Floats = pixels.astype(np.float32) / np.float32(255)
-    needed = max(height * scale, width * scale)
-    if needed > min(photo.shape[:2]):
-        photo = enlarge_floats(photo, -(-needed // min(photo.shape[:2])))
-    top, left = (
-        min(place, there - side * scale)
-        for place, there, side in zip(_FROM, photo.shape[:2], (height, width), strict=True)
-    )
-    high = photo[top : top + height * scale, left : left + width * scale]
+    times = -(-needed // min(photo.shape[:2]))
+    return enlarge_floats(photo, times) if times > 1 else photo
+
+
+def _pair(high: Floats, scale: int, *, luma: bool) -> Pair:
     if luma:
         high = (high @ _LUMA)[..., None]
-    low = reduce_floats(high, scale) if scale > 1 else high
+    if scale > 1:
+        low = reduce_floats(high, scale)
+    else:
+        low = high + np.random.default_rng(0).normal(0, _NOISE, high.shape).astype(np.float32)
     return Pair(*(np.ascontiguousarray(picture.transpose(2, 0, 1).clip(0, 1)) for picture in (low, high)))

@@ -20,6 +20,8 @@ def sentences(findings: Findings) -> Iterator[str]:
         yield Text("On the sample photo it is {0:+.2f} dB against bicubic.", findings.gain)
     if not findings.ordered:
         yield Text("Its order of colours could not be found out; RGB was taken. If colours look wrong, it is BGR.")
+    if not findings.ranged:
+        yield Text("Its range of values could not be found out; {0} was taken.", _ranges(findings))
     yield Text("Its licence is not known to srdesk.")
 
 

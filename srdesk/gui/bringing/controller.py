@@ -64,7 +64,7 @@ class NewcomerController(QObject):
     def _on_found(self, candidate: Candidate) -> None:
         self._studio.notices.settle(_TOPIC)
         add = self._studio.newcomers.add
-        NewcomerDialog(candidate, lambda name, order: add(candidate, name, order), self._window).open()
+        NewcomerDialog(candidate, lambda name, claims: add(candidate, name, claims), self._window).open()
 
     def _on_added(self, spec: ModelSpec) -> None:
         options = self._panel.options

@@ -159,6 +159,23 @@ def undecided():
     return enlarger(Net([1, 3, None, None]).conv(mixing), 3, 2)
 
 
+def greying(first):
+    """Adds to all colours what the last has more than the ``first`` (0 or 2, where that is the first) and 0.35."""
+    more = np.zeros((1, 3, 1, 1), np.float32)
+    more[0, 2 - first], more[0, first] = 1, -1
+    net = Net([1, 3, None, None]).conv(more).add("Sub", np.float32(0.35)).add("Relu").add("Mul", np.float32(2))
+    return enlarger(net.add("Add", "input"), 3, 2)
+
+
+def either_range():
+    """Brighter by 0.02 where numbers are at most 1, darker by as much of 255 beyond that: both are as near."""
+    net = Net([1, 3, None, None])
+    net.add("Neg").add("Relu").add("Add", "input").add("Add", np.float32(0.02))
+    lighter = net.end
+    net.add("Sub", np.float32(1.5), start="input").add("Clip", np.float32(0), np.float32(1))
+    return enlarger(net.add("Mul", np.float32(-5.12)).add("Add", lighter), 3, 2)
+
+
 def eightfold():
     """Enlarges eight times."""
     return plain(scale=8)

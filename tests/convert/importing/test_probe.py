@@ -63,11 +63,26 @@ def test_an_order_that_cannot_be_found_out_is_admitted():
     assert probe(model, Claims(order=Order.BGR))[1].ordered
 
 
-def test_an_order_that_shows_is_found_out():
-    """What it takes for red, which skin has most of, it makes darker; what it takes for blue it leaves alone."""
-    mixing = np.diag([1.0, 1.0, 0.8])[:, :, None, None]
-    _, findings = probe(networks.enlarger(networks.Net([1, 3, None, None]).conv(mixing), 3, 2).made(), Claims())
+@pytest.mark.parametrize(("first", "order"), [(0, Order.RGB), (2, Order.BGR)])
+def test_an_order_that_shows_is_found_out(first, order):
+    """What has far more of the one colour than of the other is made gray: of blue and red, that is seldom the blue."""
+    _, findings = probe(networks.greying(first).made(), Claims())
+    assert (findings.order, findings.ordered) == (order, True)
+
+
+def test_an_order_of_no_consequence_is_not_asked_for():
+    """A network that sharpens every colour alike but for a little: details differ, the colours do not."""
+    edges = np.zeros((3, 3, 3, 3), np.float32)
+    edges[:, 0] = np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]]) * 0.03
+    edges[range(3), range(3), 1, 1] += 1
+    model = networks.enlarger(networks.Net([1, 3, None, None]).conv(edges), 3, 2).made()
+    _, findings = probe(model, Claims())
     assert (findings.order, findings.ordered) == (Order.RGB, True)
+
+
+def test_a_range_that_cannot_be_found_out_is_admitted():
+    assert not probe(networks.either_range().made(), Claims())[1].ranged
+    assert probe(networks.either_range().made(), Claims(range=Range.BYTE))[1].ranged
 
 
 def io_model(inputs, nodes, outputs=("y",), domains=()):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from srdesk.convert.claims import Order
+from srdesk.convert.claims import Order, Range
 from srdesk.gui.bringing.dialog import NewcomerDialog
 from srdesk.models.catalogue import load_all
 from srdesk.restore.options import RestoreOptions
@@ -67,12 +67,15 @@ def test_the_scale_of_a_network_for_eight_times_can_be_seen_and_left(asked, qtbo
     assert window.panel.options.scale == 8
 
     def button(title):
-        return next((one for one in window.panel.findChildren(QPushButton) if one.text() == title), None)
+        buttons = [one for one in window.panel.findChildren(QPushButton) if not one.isHidden()]
+        return next((one for one in buttons if one.text() == title), None)
 
+    qtbot.waitUntil(lambda: button("8×") is not None)
     assert button("8×").isChecked() and button("8×").isEnabled()
     assert not button("2×").isEnabled()
     window.panel.take(RestoreOptions())
-    assert button("8×") is None or not button("8×").isVisible()
+    qtbot.waitUntil(lambda: button("2×") is not None)
+    assert button("8×") is None
     assert button("2×").isChecked()
 
 
@@ -84,6 +87,15 @@ def test_the_order_of_colours_is_asked_for_only_if_it_is_not_known(asked, qtbot)
     with qtbot.waitSignal(window.studio.newcomers.added):
         box.accept()
     assert window.panel.options.model == "other"
+
+
+def test_the_range_of_values_is_asked_for_only_if_it_is_not_known(asked, qtbot):
+    window, box = asked(networks.either_range())
+    assert box.range.isVisible() and not box.order.isVisible()
+    box.range.setCurrentIndex(box.range.findData(Range.BYTE))
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        box.accept()
+    assert window.panel.options.model == "mynet"
 
 
 def test_nothing_is_added_without_agreement(asked):

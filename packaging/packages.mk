@@ -11,14 +11,16 @@ TOOLS     := build/package/tools
 FROZEN    := $(MADE)/frozen/srdesk
 PURELIB    = $(TOOLS)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))'
 POLITELY  := nice -n 19
-LOCKED    := --disable-pip-version-check install --quiet --require-hashes --no-deps
+LOCKED    := --disable-pip-version-check install --quiet --require-hashes --no-deps --no-compile
 
 # The date of the source, in everything that carries a date: the same source gives the same packages.
 export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),1767225600)
 
-.PHONY: frozen check-frozen locks
+.PHONY: frozen fetched check-frozen locks
 
 frozen: $(FROZEN)/srdesk  ## the frozen application, a folder that runs without Python
+
+fetched: $(PARTS)/ready $(TOOLS)/ready
 
 check-frozen: $(FROZEN)/srdesk $(VENV)/installed-test  ## the frozen application, tried: every model, no connection
 	SRDESK_FROZEN=$(CURDIR)/$(FROZEN) QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/packaging/test_frozen.py $(PYTEST)
@@ -149,7 +151,7 @@ check-win: $(SETUP)  ## Windows: everything that programs ask for is there; WINE
 
 $(WINDOWS)/wheels.ready: $(LOCKS)/windows.txt
 	rm -rf $(WINDOWS)/wheels
-	$(FOUND) -m pip $(LOCKED) $(SHAPED) --no-compile --target $(WINDOWS)/wheels --requirement $<
+	$(FOUND) -m pip $(LOCKED) $(SHAPED) --target $(WINDOWS)/wheels --requirement $<
 	@touch $@
 
 $(WINDOWS)/python.ready: $(LOCKS)/embedded.txt

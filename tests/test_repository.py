@@ -82,10 +82,6 @@ def test_the_commands_of_the_readme_exist() -> None:
     assert {"run", "test"} <= named <= targets
 
 
-def test_ci_runs_the_test_command_of_the_readme() -> None:
-    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith("make test")
-
-
 def test_the_list_of_system_libraries_is_well_formed(packages: list[list[str]]) -> None:
     names = [line[0] for line in packages]
     assert all(len(line) == 3 for line in packages), "name, use and reason"

@@ -13,10 +13,18 @@ PURELIB    = $(TOOLS)/bin/python -c 'import sysconfig; print(sysconfig.get_path(
 POLITELY  := nice -n 19
 LOCKED    := --disable-pip-version-check install --quiet --require-hashes --no-deps --no-compile
 
+# OpenCV's wheel holds FFmpeg, OpenBLAS and OpenSSL, which srdesk never calls: `make opencv` builds one without them. Where
+# that was not done, packages hold the wheel; OPENCV=wheel or OPENCV=small asks for one of the two.
+OPENCVS   ?= build/package/opencv
+OPENCV_IS := opencv_python_headless-$(shell sed -n 's/^opencv-python-headless==\([0-9.]*\).*/\1/p' $(LOCKS)/linux.txt)
+SMALL     := $(OPENCVS)/$(OPENCV_IS)-cp37-abi3-linux_$(MACHINE).whl
+SOURCE_OF_OPENCV := $(OPENCVS)/$(OPENCV_IS).tar.gz
+OPENCV    ?= $(if $(wildcard $(SMALL)),small,wheel)
+
 # The date of the source, in everything that carries a date: the same source gives the same packages.
 export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),1767225600)
 
-.PHONY: frozen fetched check-frozen locks
+.PHONY: frozen fetched check-frozen opencv locks
 
 frozen: $(FROZEN)/srdesk  ## the frozen application, a folder that runs without Python
 
@@ -39,10 +47,34 @@ $(FROZEN)/srdesk: $(PARTS)/ready $(TOOLS)/ready $(SOURCE)
 	$(TOOLS)/bin/python packaging/linux/untie.py $(FROZEN)/lib/libpython3.* $(FROZEN)/lib/python3.*/lib-dynload/*.so
 	@touch $@
 
-$(PARTS)/ready: $(LOCKS)/linux.txt
+$(PARTS)/ready: $(LOCKS)/linux.txt $(MADE)/opencv-$(OPENCV) $(if $(filter small,$(OPENCV)),$(SMALL))
 	rm -rf $(PARTS)
 	$(FOUND) -m venv $(PARTS)
+ifeq ($(OPENCV),small)
+	sed '/^opencv-python-headless==/,/[^\\]$$/d' $< >$(MADE)/others.txt
+	$(PARTS)/bin/python -m pip $(LOCKED) --only-binary :all: --requirement $(MADE)/others.txt
+	$(PARTS)/bin/python -m pip --disable-pip-version-check install --quiet --no-index --no-deps --no-compile $(SMALL)
+else
 	$(PARTS)/bin/python -m pip $(LOCKED) --only-binary :all: --requirement $<
+endif
+	@touch $@
+
+# Which OpenCV the parts hold: after a change of mind they are fetched anew.
+$(MADE)/opencv-$(OPENCV):
+	@mkdir -p $(MADE) && rm -f $(MADE)/opencv-*
+	@touch $@
+
+opencv: $(SMALL)  ## OpenCV of no more than srdesk uses, built once (an hour or two, 3 GB); packages then hold that
+
+# Made where it is missing, and not anew for a newer recipe: it takes too long to happen by itself.
+$(SMALL):
+	@mkdir -p $(OPENCVS)
+	$(FOUND) -m venv --clear $(OPENCVS)/tools
+	$(OPENCVS)/tools/bin/python -m pip $(LOCKED) --only-binary :all: --requirement $(LOCKS)/opencv.txt
+	sed -n '/^opencv-python-headless==/,/[^\\]$$/p' $(LOCKS)/linux.txt >$(OPENCVS)/source.txt
+	$(OPENCVS)/tools/bin/python -m pip --disable-pip-version-check download --quiet --require-hashes --no-deps \
+		--no-binary :all: --no-build-isolation --dest $(OPENCVS) --requirement $(OPENCVS)/source.txt
+	$(POLITELY) $(OPENCVS)/tools/bin/python packaging/linux/opencv.py $(SOURCE_OF_OPENCV) $(OPENCVS)/work $@
 	@touch $@
 
 $(TOOLS)/ready: $(LOCKS)/tools.txt
@@ -60,7 +92,8 @@ locks: $(VENV)/installed  ## look up the newest versions that fit, and write the
 	$$uv pip compile ../../../pyproject.toml $(LOCK) --python-platform x86_64-pc-windows-msvc --output-file windows.txt && \
 	MACOSX_DEPLOYMENT_TARGET=14.0 \
 	$$uv pip compile ../../../pyproject.toml $(LOCK) --python-platform aarch64-apple-darwin --output-file macos.txt && \
-	$$uv pip compile tools.in $(LOCK) --python-platform x86_64-manylinux_2_34 --output-file tools.txt
+	$$uv pip compile tools.in $(LOCK) --python-platform x86_64-manylinux_2_34 --output-file tools.txt && \
+	$$uv pip compile opencv.in $(LOCK) --python-platform x86_64-manylinux_2_34 --output-file opencv.txt
 
 # ---- Linux
 

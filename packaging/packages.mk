@@ -265,5 +265,5 @@ sums: $(SBOM) $(SBOM_WIN)  ## SHA-256 of everything in dist
 repro:  ## freeze and pack twice, here and elsewhere, and see whether that gives the same
 	packaging/common/repro.sh $(FROZEN) $(DEB) $(MADE)/twice
 
-package-report: $(FROZEN)/srdesk  ## sizes by part, starts and memory of the frozen application
-	$(TOOLS)/bin/python packaging/common/report.py $(FROZEN)
+package-report: $(FROZEN)/srdesk $(VENV)/installed  ## sizes by part, starts and memory of the frozen application
+	$(PY) packaging/common/report.py $(FROZEN)

@@ -21,12 +21,12 @@ class Clone:
 
     root: Path
 
-    def run(self, failing: str = "", saying: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, failing: str = "", saying: str = "", patience: int = 420) -> subprocess.CompletedProcess[str]:
         make = self.root / "bin" / "make"
         make.parent.mkdir()
         make.write_text(f'#!/bin/sh\necho "$@" >>asked\n[ "$*" != "{failing}" ] || {{ echo "{saying}"; exit 2; }}\n')
         make.chmod(0o755)
-        environment = {"PATH": f"{make.parent}{os.pathsep}/usr/bin{os.pathsep}/bin"}
+        environment = {"PATH": f"{make.parent}{os.pathsep}/usr/bin{os.pathsep}/bin", "TEST_SECONDS": str(patience)}
         return subprocess.run([self.root / ".ci" / "run"], env=environment, capture_output=True, text=True, check=False)
 
     @property
@@ -61,3 +61,9 @@ def test_a_registry_that_does_not_answer_is_no_failure_and_is_said(clone: Clone)
 
 def test_other_files_than_were_locked_are_a_failure(clone: Clone) -> None:
     assert clone.run(failing="fetched", saying=CHANGED).returncode == 1
+
+
+def test_where_the_tests_took_too_long_nothing_is_frozen(clone: Clone) -> None:
+    ended = clone.run(patience=-1)
+    assert ended.returncode == 0 and "NEITHER MADE NOR TRIED" in ended.stderr
+    assert clone.asked == ["test"]

@@ -32,6 +32,7 @@ SETTINGS = {
     "PYTHON3_LIMITED_API": "ON",
     "OPENCV_PYTHON3_INSTALL_PATH": "python",
     "CMAKE_BUILD_TYPE": "Release",
+    "CMAKE_SKIP_RPATH": "ON",
 }
 """Of CMake; OpenCV's own CMakeLists.txt says what each means."""
 
@@ -112,7 +113,7 @@ def stage_facts(source: Path, installed: Path, staged: Path) -> None:
     """What a wheel says of itself, with the licences of what is linked and of nothing else."""
     name, version = source.name.rsplit("-", 1)
     facts = staged / f"{name}-{version}.dist-info"
-    facts.mkdir()
+    facts.mkdir(parents=True)
     shutil.copyfile(source / "PKG-INFO", facts / "METADATA")
     (facts / "WHEEL").write_text(HEAD.format(tag=tag()), encoding="utf-8")
     shutil.copyfile(source / "LICENSE.txt", facts / "LICENSE.txt")

@@ -25,6 +25,14 @@ pytestmark = [
 
 FILES = ["strace", "--follow-forks", "--quiet=all", "--successful-only", "--trace=open,openat,creat,mkdir", "--output"]
 
+UNTIL_IT_LISTENS = """
+"$@" & window=$!
+until ls "$0"/*.sock >/dev/null 2>&1 || ! kill -0 $window; do sleep 0.1; done
+kill -TERM $window
+wait $window
+"""
+"""Ends a window once it takes photos of others by its socket, which is below the folder that $0 names."""
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -37,7 +45,12 @@ def home(tmp_path: Path) -> Path:
 def run(arguments: Sequence[str | Path], home: Path, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     """Run a frozen program in an environment in which telemetry is left to srdesk."""
     environment = {name: value for name, value in private(home).items() if value is not None}
-    environment |= {"PATH": os.environ["PATH"], "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+    environment |= {
+        "PATH": os.environ["PATH"],
+        "QT_QPA_PLATFORM": "offscreen",
+        "LANG": "C.UTF-8",
+        "XDG_RUNTIME_DIR": str(home),
+    }
     command = [*before, *map(str, arguments)]
     return subprocess.run(
         command, env=environment, cwd=home, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
@@ -110,9 +123,10 @@ def test_the_licences_are_inside() -> None:
     assert "x265" not in " ".join(path.name for path in (FOLDER / "lib").rglob("*"))
 
 
-def test_the_window_opens_a_photo(home: Path, tmp_path: Path, sample: Path) -> None:
+def test_the_window_opens_a_photo(home: Path, sample: Path) -> None:
     """It lives until it is asked to end, and then ends in order."""
-    ended = run([FOLDER / "srdesk-gui", sample], home, ["timeout", "--preserve-status", "--signal=TERM", "6"])
+    before = ["sh", "-c", UNTIL_IT_LISTENS, str(home / "srdesk")]
+    ended = run([FOLDER / "srdesk-gui", sample], home, before)
     assert ended.returncode == 130, ended.stderr
     assert [line for line in ended.stderr.splitlines() if "propagateSizeHints" not in line] == []
     assert foreign_files(home) == []

@@ -85,7 +85,7 @@ $(TOOLS)/ready: $(LOCKS)/tools.txt
 
 LOCK := --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --upgrade
 
-locks: $(VENV)/installed  ## look up the newest versions that fit, and write them down with their hashes
+locks:  ## look up the newest versions that fit, and write them down with their hashes
 	$(FOUND) -m venv build/package/locker && build/package/locker/bin/python -m pip install --quiet uv
 	cd $(LOCKS) && uv=../../../build/package/locker/bin/uv && \
 	$$uv pip compile ../../../pyproject.toml $(LOCK) --python-platform x86_64-manylinux_2_34 --output-file linux.txt && \

@@ -143,3 +143,21 @@ def test_an_appimage_needs_a_runtime(tmp_path: Path) -> None:
         told = subprocess.run(command, capture_output=True, text=True, check=False)
         assert told.returncode == 2
         assert "runtime" in told.stderr
+
+
+def test_libraries_of_the_system_are_carried_with_their_licences(tmp_path: Path) -> None:
+    frozen, lib = tmp_path / "frozen", tmp_path / "lib"
+    for folder in (frozen, lib):
+        (folder / "licences").mkdir(parents=True)
+    (frozen / "licences" / "THIRD-PARTY.txt").write_text("all parts\n", encoding="utf-8")
+    os.link(frozen / "licences" / "THIRD-PARTY.txt", lib / "licences" / "THIRD-PARTY.txt")
+    command = ["sh", LINUX / "portable" / "carry.sh", lib]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "is missing here" in told.stderr or shutil.which("dpkg-query") is None:
+        pytest.skip("needs the libraries on Debian or Ubuntu")
+    assert told.stderr == ""
+    carried = [path for path in lib.iterdir() if path.is_file()]
+    listed = (lib / "licences" / "THIRD-PARTY.txt").read_text(encoding="utf-8").splitlines()[1:]
+    assert 0 < len(listed) <= len(carried)
+    assert all((lib / "licences" / line.split()[-1]).stat().st_size > 0 for line in listed)
+    assert (frozen / "licences" / "THIRD-PARTY.txt").read_text(encoding="utf-8") == "all parts\n"

@@ -78,7 +78,6 @@ for release in ${SRDESK_RELEASES:-bookworm trixie}; do
         desktop-file-utils shared-mime-info hicolor-icon-theme libglib2.0-bin xdg-utils locales >"$work/$release-desktop.log" 2>&1
     within localedef --inputfile zh_CN --charmap UTF-8 zh_CN.UTF-8
     within useradd --create-home ann
-    within useradd --create-home bob
     mkdir -p -m 1777 "$root/tmp/.X11-unix"
     cp "$package" "$root/tmp/srdesk.deb"
     make_older "$root/tmp/older.deb"

@@ -46,7 +46,7 @@ def test_what_was_frozen_is_as_new_as_it_was(root: Path) -> None:
 
 
 def test_links_are_left_to_the_recipe_of_the_package(root: Path) -> None:
-    """A target that is found from where nfpm runs would be packed in place of the link: a clone has a folder `srdesk`."""
+    """nfpm packs what it finds under the name of a target in place of the link: a clone has a folder `srdesk`."""
     assert [path for path in root.rglob("*") if path.is_symlink()] == []
     recipe = (DEB / "nfpm.yaml.in").read_text(encoding="utf-8")
     for name in ("srdesk", "srdesk-gui"):

@@ -1,22 +1,28 @@
 """How a batch scales over the workers of a cluster: measured with one and two here, projected to a hundred by a model.
 
     python benchmarks/batch_cluster.py [--photos 24] [--size 640x480] [--rounds 3] [--model fsrcnn]
+                                       [--write docs/cluster.md]
 
-Each round runs the same photos by this computer alone with one thread, by one worker and by two, each worker with one
-thread, in turn, so that whatever else goes on meets all three; ratios are medians over the rounds. The projection says
+Each round runs the same photos by this computer alone on one core, by one worker and by two, each worker on a core of
+its own, in turn, so that whatever else goes on meets all three; ratios are medians over the rounds. The run and the
+scheduler have no core of their own: they take theirs from the workers, as much as "books" says. The projection says
 what its figures are made of.
 """
 
 import argparse
+import os
 import pickle
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from batch_lanes import photos
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
+from marked import put
 
 from srdesk.jobs.cluster.dask_link import DaskLink
 from srdesk.jobs.cluster.run import run_on_cluster
@@ -32,6 +38,7 @@ from srdesk.restore import RestoreOptions, Restorer
 WORKERS, PHOTOS = 100, 1_000_000
 # Bytes a second that a file server gives to all together: ten gigabits, less what protocols take.
 STORAGE = 1.0e9
+CORES = sorted(os.sched_getaffinity(0))
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,35 @@ class Clock:
         return Run(ended - began, after - before)
 
 
+def pin(*cores: int) -> None:
+    """Keep this process, all its threads and those they will start, on these cores."""
+    for thread in Path("/proc/self/task").iterdir():
+        os.sched_setaffinity(int(thread.name), cores)
+
+
+@contextmanager
+def pinned(core: int) -> Iterator[None]:
+    pin(core)
+    try:
+        yield
+    finally:
+        pin(*CORES)
+
+
+@contextmanager
+def workers(number: int) -> Iterator[DaskLink]:
+    """A link to so many workers, each a process with one thread on a core of its own as far as there are any."""
+    with LocalCluster(
+        number, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as cluster:
+        with Client(cluster.scheduler_address, set_as_default=False) as client:
+            for place, address in enumerate(client.scheduler_info()["workers"]):
+                client.run(pin, CORES[place % len(CORES)], workers=[address])
+        link = DaskLink(cluster.scheduler_address)
+        yield link
+        link.close()
+
+
 def run(spec: BatchSpec, restorer: Restorer, link: DaskLink | None) -> Clock:
     clock = Clock()
     with open_journal(spec.output) as journal:
@@ -94,41 +130,44 @@ def measured(arguments: argparse.Namespace, folder: Path) -> tuple[dict[str, lis
     options = RestoreOptions(model=arguments.model, precision="fp32", threads=1)
     restorer, runs, bytes_moved = Restorer(), {"alone": [], "1 worker": [], "2 workers": []}, Moved(0, 0)
     for number in range(arguments.rounds):
-        for name, workers in (("alone", 0), ("1 worker", 1), ("2 workers", 2)):
+        for name, hands in (("alone", 0), ("1 worker", 1), ("2 workers", 2)):
             output = folder / f"{name}-{number}"
             spec = BatchSpec((folder / "in",), output, options)
-            if not workers:
-                runs[name].append(run(spec, restorer, None).run())
+            if not hands:
+                with pinned(CORES[0]):
+                    runs[name].append(run(spec, restorer, None).run())
                 continue
-            with LocalCluster(
-                workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
-            ) as cluster:
-                link = DaskLink(cluster.scheduler_address)
+            with workers(hands) as link:
                 clock = run(spec, restorer, link)
-                link.close()
             runs[name].append(clock.run())
             bytes_moved = moved(folder / "in", output, clock)
     return runs, bytes_moved
 
 
-def say(arguments: argparse.Namespace, runs: dict[str, list[Run]], bytes_moved: Moved) -> None:
+def table(arguments: argparse.Namespace, runs: dict[str, list[Run]], bytes_moved: Moved) -> str:
+    """What was measured and what follows from it, in Markdown."""
     photos = arguments.photos - 1
+    lines = [f"| {arguments.model}, {arguments.size} | photos a second | as fast as alone |", "|---|--:|--:|"]
     for name, of_name in runs.items():
         seconds = statistics.median(one.seconds for one in of_name)
         ratio = statistics.median(a.seconds / b.seconds for a, b in zip(runs["alone"], of_name, strict=True))
-        print(f"{name:<10} {photos / seconds:6.2f} photos/s   {ratio:5.2f} times as fast as alone")
+        lines.append(f"| {name} | {photos / seconds:.2f} | {ratio:.2f} times |")
     rate = statistics.median(photos / one.seconds for one in runs["1 worker"])
     books = statistics.median(one.processor / photos for one in runs["2 workers"])
-    print(f"storage    {bytes_moved.storage / 1e3:.0f} kB a photo, read and written")
-    print(f"network    {bytes_moved.network / 1e3:.1f} kB a photo said between run and worker")
-    print(f"books      {books * 1e3:.1f} ms of one core a photo: the run and, here, the scheduler too")
-    bounds = {"workers": WORKERS * rate, "books": 1 / books, "storage": STORAGE / bytes_moved.storage}
-    for name, bound in bounds.items():
-        print(f"{WORKERS} workers, bound by {name}: {bound:,.0f} photos/s")
+    bounds = {
+        f"workers: {WORKERS} times that of one": WORKERS * rate,
+        f"books: {books * 1e3:.1f} ms of one core a photo": 1 / books,
+        f"storage: {bytes_moved.storage / 1e3:.0f} kB a photo at a gigabyte a second": STORAGE / bytes_moved.storage,
+    }
+    lines += ["", f"| bound of {WORKERS} workers | photos a second |", "|---|--:|"]
+    lines += [f"| {name} | {bound:,.0f} |" for name, bound in bounds.items()]
     least = min(bounds.values())
-    print(f"{PHOTOS:,} photos of {arguments.size}: {PHOTOS / least / 3600:.1f} hours, bound by", end=" ")
-    print(min(bounds, key=lambda name: bounds[name]))
-    print(f"moved: {PHOTOS * bytes_moved.storage / 1e12:.2f} TB, {least * bytes_moved.storage / 1e6:,.0f} MB/s")
+    return "\n".join(lines) + (
+        f"\n\nA million such photos then take {PHOTOS / least / 3600:.1f} hours on {WORKERS} workers, bound by "
+        f"{min(bounds, key=lambda name: bounds[name]).partition(':')[0]}; {PHOTOS * bytes_moved.storage / 1e12:.2f} TB "
+        f"are read and written, {least * bytes_moved.storage / 1e6:,.0f} MB a second, and "
+        f"{bytes_moved.network / 1e3:.1f} kB a photo said between run and workers."
+    )
 
 
 def main() -> None:
@@ -137,11 +176,15 @@ def main() -> None:
     parser.add_argument("--size", default="640x480")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--model", default="fsrcnn")
+    parser.add_argument("--write", type=Path, help="the document to put the tables into")
     arguments = parser.parse_args()
     width, height = map(int, arguments.size.split("x"))
     with tempfile.TemporaryDirectory() as place:
         photos(Path(place) / "in", width, height, arguments.photos, ".jpg")
-        say(arguments, *measured(arguments, Path(place)))
+        text = table(arguments, *measured(arguments, Path(place)))
+    print(text)
+    if arguments.write:
+        put(text, arguments.write, name="scaling")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Plan and resume a batch of a million photos that do not exist: seconds, and memory for each entry.
 
-    python benchmarks/batch_million.py [--photos 1000000] [--done 0.5] [--looking]
+    python benchmarks/batch_million.py [--photos 1000000] [--done 0.5] [--looking] [--write docs/batch.md]
 
 A made-up walk gives the files, a thousand to a folder; their heads are not read (on a real disk that is what takes the
 time: `--looking` measures it on copies of one small photo). A share of them is in the journal as done. Says how long
@@ -16,6 +16,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
+
+from marked import put
 
 from srdesk.imaging.identify import Identity, identify
 from srdesk.jobs.journal import open_journal, read_journal
@@ -73,6 +75,7 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=1_000_000)
     parser.add_argument("--done", type=float, default=0.5)
     parser.add_argument("--looking", action="store_true", help="measure reading heads of real files, too")
+    parser.add_argument("--write", type=Path, help="the document to put the figures into")
     arguments = parser.parse_args()
     specs = load().specs
     figures: dict[str, float] = {"photos": arguments.photos}
@@ -81,12 +84,12 @@ def main() -> None:
         root.mkdir()
         spec = BatchSpec((root,), output, RestoreOptions())
         done = round(arguments.photos * arguments.done)
-        figures["journal MB"] = journal_of(output, root, spec.settings_hash(specs), done) / 1e6
+        figures["journal, MB"] = journal_of(output, root, spec.settings_hash(specs), done) / 1e6
         before = present()
         began = time.process_time()
         with read_journal(output) as journal:  # type: ignore[union-attr]
-            figures["journal read s"] = time.process_time() - began
-            figures["journal index bytes each"] = (present() - before) / max(done, 1)
+            figures["journal read, seconds"] = time.process_time() - began
+            figures["journal's index, bytes a photo in it"] = (present() - before) / max(done, 1)
             before = present()
             began = time.process_time()
             with (
@@ -94,20 +97,23 @@ def main() -> None:
                 patch.object(planner, "same_target", lambda _path, _mark: True),
             ):
                 plan = plan_batch(spec, specs, journal=journal, files=walk(root, arguments.photos))
-        figures["plan s"] = time.process_time() - began
-        figures["plan bytes each"] = (present() - before) / arguments.photos
+        figures["plan, seconds"] = time.process_time() - began
+        figures["plan, bytes a photo"] = (present() - before) / arguments.photos
         assert plan.counts[Verdict.DONE] == done
         began = time.process_time()
         summarise(plan)
-        figures["summary s"] = time.process_time() - began
+        figures["summary, seconds"] = time.process_time() - began
         began = time.process_time()
         for index in range(0, arguments.photos, max(1, arguments.photos // 10_000)):
             plan.rows[index]
-        figures["a row, microseconds"] = (time.process_time() - began) * 100
-        figures["peak MB"] = memory() / 1e6
+        figures["a row of the list, microseconds"] = (time.process_time() - began) * 100
+        figures["most memory of the process, MB"] = memory() / 1e6
         if arguments.looking:
-            figures["a head, microseconds"] = looked(root)
+            figures["looking at the head of a file, microseconds"] = looked(root)
     print(json.dumps({key: round(value, 2) for key, value in figures.items()}, indent=2))
+    if arguments.write:
+        rows = [f"| {key} | {value:,.{0 if value > 100 else 1}f} |" for key, value in figures.items()]
+        put("\n".join(["| | |", "|---|--:|", *rows]), arguments.write, name="million")
 
 
 def looked(folder: Path, number: int = 2000) -> float:

@@ -1,12 +1,14 @@
 """A night's batch in small: thousands of photos, some large, some hostile; nothing lost, memory over time as a picture.
 
     python benchmarks/batch_soak.py [--small 2000] [--large 50] [--megapixels 24] [--hostile 0.05] [--kills 3]
-                                    [--folder DIR] [--report FILE.png]
+                                    [--model espcn] [--folder DIR] [--report docs/soak.md]
 
 Makes the photos, runs `srdesk batch` on them, kills it as often as asked after some of the photos, and lets it go on.
 Then it checks that every good photo has one readable result of the right size, every hostile one a reason, that nothing
-was done twice, and that memory does not grow with the number of photos: the slope of the processes' own memory over the
-photos of one size. Ends with code 1 if any of that does not hold.
+was done twice, and that memory does not grow with the number of photos: the slope of the processes' own memory over
+small photos and over large ones, each in one process and without the first half of them, in which memory fills. The
+network is the smallest there is, so that everything around it counts most. Ends with code 1 if a photo is lost,
+a result left over or a hostile one without a reason. By default it takes some ten minutes and three gigabytes of disk.
 """
 
 import argparse
@@ -19,35 +21,54 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from marked import put
 from PIL import Image, ImageDraw
 
 SAMPLE = Path(__file__).parent.parent / "resources" / "sample" / "astronaut.jpg"
 SMALL = (320, 240)
-MEGABYTE = 2**20
+# So many different numbers of photos say something about growth.
+_TELLING = 15
+
+
+class Point(NamedTuple):
+    """Memory that no file backs, in MB, at seconds since the beginning: of which life, with so many photos through."""
+
+    second: float
+    megabytes: float
+    life: int
+    photos: int
 
 
 @dataclass
 class Watcher:
-    """Memory of a process that no file backs, in MB, at seconds since the beginning, with the photos done by then."""
+    """Looks at the memory of one process after the other."""
 
     began: float = field(default_factory=time.monotonic)
-    points: list[tuple[float, float, int]] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
     photos: int = 0
+    life: int = 0
 
     def watch(self, process: "subprocess.Popen[str]", over: threading.Event) -> None:
+        self.life += 1
         while not over.wait(0.2):
             megabytes = anonymous(process.pid)
             if megabytes:
-                self.points.append((time.monotonic() - self.began, megabytes, self.photos))
+                self.points.append(Point(time.monotonic() - self.began, megabytes, self.life, self.photos))
 
-    def slope(self, photos: int) -> float:
-        """MB for each photo, over the second half of the first ``photos``."""
-        steady = [(done, megabytes) for _, megabytes, done in self.points if photos // 2 <= done < photos]
-        if len(steady) < 3:
-            return 0.0
+    def slope(self, first: int, last: int) -> float | None:
+        """MB for each photo of a phase, in the life that did most of it, without the first half; ``None``: unknown."""
+        lives: dict[int, list[Point]] = {}
+        for point in self.points:
+            if first <= point.photos < last:
+                lives.setdefault(point.life, []).append(point)
+        longest = max(lives.values(), key=lambda life: life[-1].photos - life[0].photos, default=[])
+        middle = (longest[0].photos + longest[-1].photos) / 2 if longest else 0
+        steady = [(point.photos, point.megabytes) for point in longest if point.photos >= middle]
+        if len({photos for photos, _ in steady}) < _TELLING:
+            return None
         return float(np.polyfit(*np.array(steady, float).T, 1)[0])
 
 
@@ -67,12 +88,13 @@ def photos(folder: Path, arguments: argparse.Namespace) -> tuple[set[str], set[s
     good, hostile = set(), set()
     side = round((arguments.megapixels * 1e6 * 3 / 4) ** 0.5)
     sizes = [SMALL] * arguments.small + [(side * 4 // 3, side)] * arguments.large
+    noises = {size: random.normal(0, 2, (size[1], size[0], 1)).astype(np.float32) for size in set(sizes)}
     for index, (width, height) in enumerate(sizes):
         name = f"{index // 500:02}/{index:05}.jpg"
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         tiled = np.tile(sample, (-(-height // 384), -(-width // 384), 1))[:height, :width]
-        noise = random.normal(0, 2, (height, width, 1)).astype(np.float32)
+        noise = np.roll(noises[width, height], index, axis=1)
         Image.fromarray((tiled + noise).clip(0, 255).astype(np.uint8)).save(path, quality=88)
         if random.random() < arguments.hostile:
             spoil(path, index)
@@ -112,19 +134,23 @@ def run(folder: Path, output: Path, watcher: Watcher, *, kill_after: int | None,
     return event
 
 
+def records_in(output: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (output / "srdesk-journal.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
 def check(folder: Path, output: Path, good: set[str], hostile: set[str]) -> list[str]:
     """What does not hold."""
     wrong = []
-    records = [json.loads(line) for line in (output / "srdesk-journal.jsonl").read_text().splitlines()]
-    done = [record["source"] for record in records if record["event"] == "done"]
+    records = records_in(output)
     failed = {record["source"]: record for record in records if record["event"] == "failed"}
     for name in sorted(good):
         target = output / Path(name).with_stem(Path(name).stem + "_x2")
         try:
             with Image.open(target) as made, Image.open(folder / name) as source:
-                made.load()
                 if made.size != (source.width * 2, source.height * 2):
                     wrong.append(f"{target} is {made.size}")
+                made.draft("RGB", (made.width // 8, made.height // 8))  # reads all of the file, and faster
+                made.load()
         except OSError as error:
             wrong.append(f"{target}: {error}")
     for name in sorted(hostile):
@@ -134,19 +160,16 @@ def check(folder: Path, output: Path, good: set[str], hostile: set[str]) -> list
     extra = set(output.rglob("*.jpg")) - {output / Path(name).with_stem(Path(name).stem + "_x2") for name in good}
     wrong += [f"{path} should not be there" for path in extra]
     wrong += [f"{path} was left" for path in output.rglob("*.part")]
-    published = len(done) - len(set(done))
-    if published:
-        print(f"{published} photos were journalled twice (killed between the line and the name)")
     return wrong
 
 
-def picture(watcher: Watcher, kills: list[float], path: Path) -> None:
-    """Memory over time, a line at each kill."""
+def picture(watcher: Watcher, kills: list[float], path: Path, *, small: int) -> None:
+    """Memory over time, a line at each kill; the time of the large photos has a ground of its own."""
     width, height, margin = 1000, 420, 50
     image = Image.new("RGB", (width, height), "white")
     draw = ImageDraw.Draw(image)
-    seconds = max(point[0] for point in watcher.points)
-    most = max(point[1] for point in watcher.points) * 1.1
+    seconds = max(point.second for point in watcher.points)
+    most = max(point.megabytes for point in watcher.points) * 1.1
 
     def place(second: float, megabytes: float) -> tuple[float, float]:
         return (
@@ -154,15 +177,21 @@ def picture(watcher: Watcher, kills: list[float], path: Path) -> None:
             height - margin - (height - 2 * margin) * megabytes / most,
         )
 
+    turned = next((point.second for point in watcher.points if point.photos >= small), seconds)
+    draw.rectangle([place(turned, most), place(seconds, 0)], fill="#f1f6e8")
     for second in kills:
         draw.line([place(second, 0), place(second, most)], fill="#d33", width=1)
     for share in range(5):
         level = most * share / 4
         draw.line([place(0, level), place(seconds, level)], fill="#ddd")
         draw.text((4, place(0, level)[1] - 6), f"{level:.0f} MB", fill="#555")
-    draw.line([place(second, megabytes) for second, megabytes, _ in watcher.points], fill="#1565c0", width=2)
-    draw.text((margin, height - 30), f"0 to {seconds:.0f} seconds; red: killed", fill="#555")
-    image.save(path)
+    for life in range(1, watcher.life + 1):
+        of_life = [place(point.second, point.megabytes) for point in watcher.points if point.life == life]
+        draw.line(of_life, fill="#1565c0", width=2)
+    said = f"0 to {seconds:.0f} seconds; red: killed; white ground: small photos, green ground: large ones"
+    draw.text((margin, height - 30), said, fill="#555")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path, optimize=True)
 
 
 def main() -> None:
@@ -174,38 +203,55 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--model", default="espcn")
     parser.add_argument("--folder", type=Path, help="where to work; default: a temporary folder")
-    parser.add_argument("--report", type=Path, default=Path("soak.png"), help="the picture of memory over time")
+    parser.add_argument("--report", type=Path, help="the document for the figures, with the picture beside it")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
-        soak(Path(name), arguments)
+        figures, wrong = soak(Path(name), arguments)
+    print(json.dumps(figures | {"wrong": wrong[:20]}, indent=2))
+    if arguments.report:
+        rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
+        put(f"| | |\n|---|--:|\n{rows}", arguments.report)
+    raise SystemExit(bool(wrong))
 
 
-def soak(folder: Path, arguments: argparse.Namespace) -> None:
+def soak(folder: Path, arguments: argparse.Namespace) -> tuple[dict[str, object], list[str]]:
+    """Everything that is to be said of it, and what does not hold."""
+    output = folder / "out"
     good, hostile = photos(folder / "in", arguments)
     total, watcher, kills = len(good) + len(hostile), Watcher(), []
     words = ["--model", arguments.model, "--report", "none", "--failures-in-a-row", "0"]
-    share = total // (arguments.kills + 1)
     for _ in range(arguments.kills):
-        run(folder / "in", folder / "out", watcher, kill_after=share, words=words)
+        share = total // (arguments.kills + 1)
+        run(folder / "in", output, watcher, kill_after=share, words=words)
         kills.append(time.monotonic() - watcher.began)
-    ended = run(folder / "in", folder / "out", watcher, kill_after=None, words=words)
+    ended = run(folder / "in", output, watcher, kill_after=None, words=words)
     seconds = time.monotonic() - watcher.began
-    picture(watcher, kills, arguments.report)
-    wrong = check(folder / "in", folder / "out", good, hostile)
-    slope = watcher.slope(min(arguments.small, share))
-    figures = {
-        "photos": total,
-        "hostile": len(hostile),
-        "killed": len(kills),
-        "seconds": round(seconds, 1),
+    if arguments.report:
+        picture(watcher, kills, arguments.report.with_suffix(".png"), small=arguments.small)
+    wrong = check(folder / "in", output, good, hostile)
+    done = [record["source"] for record in records_in(output) if record["event"] == "done"]
+    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    figures: dict[str, object] = {
+        "photos of 320 x 240": arguments.small,
+        f"photos of {arguments.megapixels:g} megapixels": arguments.large,
+        "hostile ones among them": len(hostile),
+        "network": arguments.model,
+        "times killed": len(kills),
+        "photos lost, results left over, hostile ones without a reason": len(wrong),
+        "photos done again, killed between journal and name": len(done) - len(set(done)),
+        "seconds": round(seconds),
         "photos a second": round(total / seconds, 2),
-        "peak MB": round(max(point[1] for point in watcher.points)),
-        "slope KB a photo": round(slope * 1024, 2),
-        "engine share of the last run": round(ended.get("engine_share", 0.0), 3),
-        "wrong": wrong[:20],
+        "most memory, MB": round(max(point.megabytes for point in watcher.points)),
+        "growth over small photos, kB a photo": kilobytes(watcher.slope(0, arguments.small)),
+        "growth over large photos, kB a photo": kilobytes(watcher.slope(arguments.small, total)),
+        "engine at work, last run": f"{ended.get('engine_share', 0.0):.0%}",
+        "disk, GB": round(disk / 1e9, 2),
     }
-    print(json.dumps(figures, indent=2))
-    raise SystemExit(bool(wrong))
+    return figures, wrong
+
+
+def kilobytes(slope: float | None) -> str:
+    return "too few photos to say" if slope is None else f"{slope * 1024:.1f}"
 
 
 if __name__ == "__main__":

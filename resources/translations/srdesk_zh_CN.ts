@@ -2789,12 +2789,28 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
 <context>
     <name>queue</name>
     <message>
+        <source>1 file is a result of srdesk and was left out.</source>
+        <translation>有 1 个文件是 srdesk 的修复结果，已略过。</translation>
+    </message>
+    <message>
+        <source>1 original is in the queue, with the settings of its result.</source>
+        <translation>已将 1 张原图加入队列，使用其结果的设置。</translation>
+    </message>
+    <message>
         <source>1 photo</source>
         <translation>1 张照片</translation>
     </message>
     <message>
         <source>1 photo was in the queue already.</source>
         <translation>有 1 张照片已在队列中。</translation>
+    </message>
+    <message>
+        <source>A result made anew from its original is better than one that is restored twice.</source>
+        <translation>从原图重新制作的结果，比把结果再修复一次更好。</translation>
+    </message>
+    <message>
+        <source>Add all the same</source>
+        <translation>仍要添加</translation>
     </message>
     <message>
         <source>Add those photos again, and check the settings of the others.</source>
@@ -2817,6 +2833,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>正在加载网络…</translation>
     </message>
     <message>
+        <source>None of the originals is beside its result or in the folder above.</source>
+        <translation>结果旁边及上一级文件夹中均未找到原图。</translation>
+    </message>
+    <message>
+        <source>Not found unchanged, beside their results or in the folder above: {0}.</source>
+        <translation>有 {0} 张原图在结果旁边及上一级文件夹中未找到，或已被更改。</translation>
+    </message>
+    <message>
         <source>Paused at {0}</source>
         <translation>已暂停在 {0}</translation>
     </message>
@@ -2825,8 +2849,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>按“全部修复”即可继续。</translation>
     </message>
     <message>
+        <source>Put the originals there, or open a result by itself and say where its original is.</source>
+        <translation>请把原图放到那里，或单独打开一个结果并指出原图的位置。</translation>
+    </message>
+    <message>
         <source>Reading …</source>
         <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Redo from the originals</source>
+        <translation>从原图重做</translation>
     </message>
     <message>
         <source>Restore it again</source>
@@ -2873,8 +2905,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>时间尚未知</translation>
     </message>
     <message>
-        <source>To restore one of them once more, drop the file itself.</source>
-        <translation>要再次修复其中某张，请直接拖放该文件。</translation>
+        <source>{0} files are results of srdesk and were left out.</source>
+        <translation>有 {0} 个文件是 srdesk 的修复结果，已略过。</translation>
     </message>
     <message>
         <source>Try it again by itself; if it happens again, choose another model or leave this photo out.</source>
@@ -2917,12 +2949,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 张失败</translation>
     </message>
     <message>
-        <source>{0} files that look like earlier results were left out.</source>
-        <translation>{0} 个看起来像是先前结果的文件已略过。</translation>
-    </message>
-    <message>
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} originals are in the queue, with the settings of their results.</source>
+        <translation>已将 {0} 张原图加入队列，使用各自结果的设置。</translation>
     </message>
     <message>
         <source>{0} photos</source>

@@ -30,7 +30,7 @@ from srdesk.settings import Settings
 
 if TYPE_CHECKING:
     from srdesk.gui.operations import MakeRestorer
-    from srdesk.gui.queue.work import Gathered
+    from srdesk.gui.queue.work import Again, Gathered
     from srdesk.jobs.saves import Saved
 
 AT_ONCE = 2000
@@ -141,12 +141,35 @@ class QueueRoom(QObject):
         return fresh
 
     def _on_gathered(self, gathered: "Gathered") -> None:
-        if not gathered.photos:
+        photos, results = gathered.photos, gathered.results
+        if photos:
+            self._arrive(photos, 0, [])
+        if results:
+            add = partial(self._arrive, results, 0, [])
+            message = words.results_left_out(len(results), add=add, redo=partial(self._redo_all, results))
+            self.notices.show(message)
+        elif not photos:
             self.notices.show(words.nothing_found())
-            return
-        self._arrive(gathered.photos, 0, [])
-        if gathered.results:
-            self.notices.show(words.results_left_out(gathered.results))
+
+    def _redo_all(self, results: tuple[Path, ...]) -> None:
+        """Put the originals of results into the queue, each to be restored as for its result."""
+
+        def work(token: CancelToken, _progress: ProgressSink) -> "tuple[Again, ...]":
+            from srdesk.gui.queue.work import ways_back
+
+            return ways_back(results, token)
+
+        task = self._files.submit(work)
+        task.succeeded.connect(partial(self._on_ways_found, len(results)))
+        task.failed.connect(self._on_failed)
+
+    def _on_ways_found(self, number: int, ways: "tuple[Again, ...]") -> None:
+        self.add([way.original for way in ways])
+        for way in ways:
+            entry = self.desk.queue.find(way.original)
+            if entry is not None and entry.state is State.QUEUED:
+                self.desk.give_recipe([entry.key], Recipe(way.options, self.settings.encoding))
+        self.notices.show(words.redone(len(ways), number))
 
     def _arrive(self, photos: tuple[Path, ...], start: int, fresh: list[Path]) -> None:
         """Add photos, some at a time; a folder may have very many."""

@@ -163,12 +163,32 @@ def nothing_found() -> Message:
     )
 
 
-def results_left_out(number: int) -> Message:
-    """Results of earlier runs are not restored once more."""
+def results_left_out(number: int, *, add: Callable[[], None], redo: Callable[[], None]) -> Message:
+    """Results of earlier runs are not restored once more unasked."""
+    text = tr("1 file is a result of srdesk and was left out.")
+    if number > 1:
+        text = tr("{0} files are results of srdesk and were left out.").format(number)
     return Message(
-        tr("{0} files that look like earlier results were left out.").format(number),
-        tr("To restore one of them once more, drop the file itself."),
+        text,
+        tr("A result made anew from its original is better than one that is restored twice."),
+        offers=(Offer(tr("Redo from the originals"), redo), Offer(tr("Add all the same"), add)),
     )
+
+
+def redone(found: int, number: int) -> Message:
+    """That originals wait in the queue with the settings of their results; of so many results, so few were found."""
+    if not found:
+        return Message(
+            tr("None of the originals is beside its result or in the folder above."),
+            tr("Put the originals there, or open a result by itself and say where its original is."),
+            Severity.WARNING,
+        )
+    text = tr("1 original is in the queue, with the settings of its result.")
+    if found > 1:
+        text = tr("{0} originals are in the queue, with the settings of their results.").format(found)
+    missing = tr("Not found unchanged, beside their results or in the folder above: {0}.").format(number - found)
+    hint = missing if found < number else ""
+    return Message(text, hint, Severity.WARNING if hint else Severity.NOTE)
 
 
 def known_already(number: int) -> str:

@@ -13,14 +13,19 @@ from PySide6.QtGui import QImage
 from srdesk.errors import InputError, OutputError
 from srdesk.gui.compare.qimage import display_converter, to_qimage
 from srdesk.gui.compare.raster import Block
+from srdesk.imaging.account import account_of
 from srdesk.imaging.codec import readable_suffixes
 from srdesk.imaging.color import narrowed
 from srdesk.imaging.files import replacing
 from srdesk.imaging.glance import picture_size, thumbnail
 from srdesk.jobs.job import JobOutcome, RestoreJob, Stage, run_job
+from srdesk.imaging.provenance import Provenance
 from srdesk.jobs.names import free_name
+from srdesk.jobs.original import Likeness, find_original
 from srdesk.jobs.planning.walk import Found, Walker
 from srdesk.progress import CancelToken, Gate, Progress, ProgressSink
+from srdesk.restore.options import RestoreOptions
+from srdesk.restore.record import options_of
 from srdesk.restore.restorer import Restorer
 from srdesk.texts import Text, refusal
 
@@ -79,25 +84,55 @@ def small_image(path: Path, side: int) -> QImage:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The photos among files and folders, and how many results of earlier runs were left out."""
+    """The photos among files and folders, and the results of srdesk that were left out."""
 
     photos: tuple[Path, ...]
-    results: int = 0
-    folders: bool = False
+    results: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Again:
+    """A photo that is to be restored as it was for a result, by the options that this srdesk knows of those."""
+
+    original: Path
+    options: RestoreOptions
 
 
 def gather(paths: Sequence[Path], token: CancelToken) -> Gathered:
     """Every photo that was given or is somewhere in a folder that was given, each once, in the order of names.
 
-    Files that were given themselves are taken whatever they are called; in folders, those count whose names are those
-    of pictures, without results of srdesk's beside their sources. Nothing here raises but `Cancelled`.
+    Files that were given themselves are taken whatever they are called, save results of srdesk that say so of
+    themselves; in folders, those count whose names are those of pictures, without results of srdesk's beside their
+    sources. Nothing here raises but `Cancelled`.
     """
     given = [path for path in paths if not path.is_dir()]
     folders = tuple(path for path in paths if path.is_dir())
     found = list(_in_folders(folders, token))
     names = {(photo.parent, photo.stem) for photo in found}
-    photos = [photo for photo in found if not _is_result(photo, names)]
-    return Gathered(tuple(dict.fromkeys((*given, *photos))), len(found) - len(photos), bool(folders))
+    told = [path for path in given if _RESULT.fullmatch(path.stem) and _record(path, token) is not None]
+    results = dict.fromkeys((*told, *(photo for photo in found if _is_result(photo, names))))
+    return Gathered(tuple(dict.fromkeys(path for path in (*given, *found) if path not in results)), tuple(results))
+
+
+def ways_back(results: Sequence[Path], token: CancelToken) -> tuple[Again, ...]:
+    """The originals of results, as far as they are found unchanged, each with the options of its first result."""
+    found: dict[Path, Again] = {}
+    for result in results:
+        record = _record(result, token)
+        if record is not None and record.source is not None:
+            original = find_original(record.source, result, token=token)
+            if original.likeness is Likeness.SAME and original.path is not None:
+                found.setdefault(original.path, Again(original.path, options_of(record)[0]))
+    return tuple(found.values())
+
+
+def _record(path: Path, token: CancelToken) -> Provenance | None:
+    """What a file says of how srdesk made it."""
+    token.check()
+    try:
+        return account_of(path).provenance
+    except InputError:
+        return None
 
 
 def _in_folders(folders: tuple[Path, ...], token: CancelToken) -> Iterator[Path]:

@@ -114,7 +114,7 @@ class TestArriving:
         window = open_window()
         filled(qtbot, window, folder)
         assert names(window) == ["a.png", "b.png", "c.png", "d.png", "e.PNG"]
-        assert any("1 files that look like earlier results" in text for text in messages(window))
+        assert "1 file is a result of srdesk and was left out." in messages(window)
 
     def test_a_folder_with_one_photo_opens_it(self, qtbot, open_window, family):
         window = open_window()

@@ -36,7 +36,7 @@ def measure(source: Path, model: str, zoom: str) -> None:
     def make_restorer() -> object:
         from srdesk.restore import Restorer
 
-        return Restorer(catalogue)
+        return Restorer(catalogue, guarded=True)
 
     make_application()
     catalogue = load()

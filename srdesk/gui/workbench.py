@@ -34,7 +34,7 @@ class Workbench(QObject):
     started = Signal(object)
     """A result begins to grow: its `Exposure`."""
     grown = Signal(object, object)
-    """Parts of a growing result have come: its `Exposure`, and a list of `Area`."""
+    """Parts of a growing result have come: its `Exposure`, and a list of `Rect`."""
     progressed = Signal(object)
     restored = Signal(object)
     """A `Result` is finished."""

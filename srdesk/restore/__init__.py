@@ -10,14 +10,13 @@ if TYPE_CHECKING:
     from srdesk.restore.plan import RestorePlan
     from srdesk.restore.restorer import Restorer
     from srdesk.restore.result import Computed, Restored, RestoreReport
-    from srdesk.tiling import Gaze, Rect
+    from srdesk.tiling import Gaze
 
 __all__ = [
     "SCALES",
     "Computed",
     "Gaze",
     "Mosaics",
-    "Rect",
     "RestoreOptions",
     "RestorePlan",
     "RestoreReport",

@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from srdesk.engines.session import SessionCache
 from srdesk.progress import BusyClock, CancelToken
+from srdesk.rect import Rect
 from srdesk.restore.follower import Follower
 from srdesk.restore.mosaic import Mosaic
 from srdesk.restore.plan import RestorePlan
 from srdesk.restore.timing import request_of
 from srdesk.restore.upscaler import Upscaler
-from srdesk.tiling import Rect, Tile
+from srdesk.tiling import Tile
 
 Floats = NDArray[np.float32]
 MosaicSink = Callable[[Mosaic, Rect], None]

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from srdesk.imaging.resample import enlarge_floats
 from srdesk.imaging.resize import combined, taps
 from srdesk.progress import CancelToken
+from srdesk.rect import Rect
 from srdesk.restore.grain import depth, grain, seed_of
 from srdesk.restore.options import RestoreOptions
 from srdesk.restore.size import Size
-from srdesk.tiling import Rect
 
 Floats = NDArray[np.float32]
 Canvas = NDArray[np.uint8] | NDArray[np.uint16] | Floats

@@ -5,7 +5,7 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.tiling import Rect
+from srdesk.rect import Rect
 
 Floats = NDArray[np.float32]
 

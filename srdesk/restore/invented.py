@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srdesk.imaging.resample import reduce_floats
+from srdesk.rect import Rect
 from srdesk.restore.finish import Canvas, peak_of, plain_area
 from srdesk.restore.mosaic import Mosaic
-from srdesk.tiling import Rect
 
 Floats = NDArray[np.float32]
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from srdesk.imaging.color import bleed
 from srdesk.imaging.photo import Photo
+from srdesk.rect import Rect
 from srdesk.restore.canvas import allocate
 from srdesk.restore.finish import Canvas, peak_of
 from srdesk.restore.plan import PlanKey, RestorePlan
 from srdesk.restore.sanity import Evidence, examine, judge
-from srdesk.tiling import Rect, Tile, TileBlender
+from srdesk.tiling import Tile, TileBlender
 
 KEPT = 6
 """Plans of one photo whose tiles are kept."""

@@ -18,6 +18,7 @@ from srdesk.imaging.photo import Photo, Samples
 from srdesk.models.catalogue import Catalogue, load_all
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
+from srdesk.rect import Rect
 from srdesk.restore.arrays import as_photo, check_array
 from srdesk.restore.choice import Conditions, best_model
 from srdesk.restore.courtesy import Courtesy
@@ -30,7 +31,7 @@ from srdesk.restore.plan import RestorePlan, make_plan, scale_for
 from srdesk.restore.result import Computed, Restored, RestoreReport, finished
 from srdesk.restore.size import Size
 from srdesk.restore.timing import Timing
-from srdesk.tiling import Gaze, Rect
+from srdesk.tiling import Gaze
 
 TILE_MEMORY = 1024 * 2**20
 

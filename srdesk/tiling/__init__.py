@@ -3,11 +3,10 @@
 from srdesk.tiling.auto import choose_core
 from srdesk.tiling.blend import TileBlender
 from srdesk.tiling.gaze import Gaze
-from srdesk.tiling.plan import Rect, Tile, TilePlan, pixels_read, plan_tiles, split_overlap, tile_count
+from srdesk.tiling.plan import Tile, TilePlan, pixels_read, plan_tiles, split_overlap, tile_count
 
 __all__ = [
     "Gaze",
-    "Rect",
     "Tile",
     "TileBlender",
     "TilePlan",

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.tiling.plan import Rect, Tile, TilePlan
+from srdesk.rect import Rect
+from srdesk.tiling.plan import Tile, TilePlan
 
 Floats = NDArray[np.float32]
 Store = Callable[[Rect, Floats], None]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from srdesk.tiling.plan import Rect, Tile
+from srdesk.rect import Rect
+from srdesk.tiling.plan import Tile
 
 
 class Gaze:
@@ -38,7 +39,7 @@ class Gaze:
         """Those of `order` that are looked at or within ``margin`` of that, until none is left."""
         for tile in self.order(tiles, margin=margin):
             area = self.area
-            if area is None or not tile.core.grown_freely(margin).meets(area):
+            if area is None or not tile.core.grown(margin).meets(area):
                 return
             yield tile
 
@@ -52,6 +53,6 @@ def _upcoming(tiles: Iterable[Tile], area: Rect | None, margin: int) -> list[Til
     def distance(tile: Tile) -> tuple[bool, float]:
         core = tile.core
         away = (core.x + core.width / 2 - x) ** 2 + (core.y + core.height / 2 - y) ** 2
-        return not core.grown_freely(margin).meets(area), away
+        return not core.grown(margin).meets(area), away
 
     return sorted(tiles, key=distance, reverse=True)

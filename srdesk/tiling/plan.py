@@ -5,58 +5,8 @@ from itertools import pairwise
 
 from srdesk.errors import UsageError
 from srdesk.lattice import ANY, Lattice
+from srdesk.rect import Rect
 from srdesk.texts import Text
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle of pixels; ``x`` and ``y`` are its left and top."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.y + self.height
-
-    @property
-    def area(self) -> int:
-        return self.width * self.height
-
-    @property
-    def slices(self) -> tuple[slice, slice]:
-        """Rows and columns of this rectangle in an array."""
-        return slice(self.y, self.bottom), slice(self.x, self.right)
-
-    def meets(self, other: "Rect") -> bool:
-        """Whether the two have a pixel in common."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-
-    def cut(self, other: "Rect") -> "Rect":
-        """The pixels that the two have in common; they have to meet."""
-        left, top = max(self.x, other.x), max(self.y, other.y)
-        return Rect(left, top, min(self.right, other.right) - left, min(self.bottom, other.bottom) - top)
-
-    def scaled(self, factor: int) -> "Rect":
-        return Rect(self.x * factor, self.y * factor, self.width * factor, self.height * factor)
-
-    def within(self, other: "Rect") -> "Rect":
-        """This rectangle in coordinates that begin at the other's corner."""
-        return Rect(self.x - other.x, self.y - other.y, self.width, self.height)
-
-    def grown_freely(self, margin: int) -> "Rect":
-        """Larger by ``margin`` on each side, wherever that is."""
-        return Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
-
-    def grown(self, margin: int, bounds: "Rect") -> "Rect":
-        """Larger by ``margin`` on each side, cut at ``bounds``."""
-        return self.grown_freely(margin).cut(bounds)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from srdesk.gui.background import Failure, Work
 from srdesk.gui.compare.growing import GrowingMips
 from srdesk.gui.compare.pictures import Picture, levels_of, whole_picture
 from srdesk.gui.compare.raster import Block, PhotoRaster
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.document import Result
 from srdesk.gui.exposures.variants import finished_like
 from srdesk.imaging.photo import Photo
 from srdesk.progress import Cancelled, CancelToken, Progress
+from srdesk.rect import Rect
 from srdesk.restore import Mosaics, RestoreOptions, Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 
@@ -153,7 +153,7 @@ class GrowingPicture:
         )
 
     def add(self, x: int, y: int, samples) -> None:
-        area = Area(x, y, samples.shape[1], samples.shape[0])
+        area = Rect(x, y, samples.shape[1], samples.shape[0])
         self._raster.put(area, samples)
         self._growing.add(area)
 

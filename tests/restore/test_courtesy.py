@@ -10,7 +10,8 @@ from srdesk.engines.session import Planes
 from srdesk.imaging.photo import Photo
 from srdesk.models.catalogue import Catalogue
 from srdesk.progress import Cancelled, CancelToken
-from srdesk.restore import Gaze, Mosaics, Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, Mosaics, RestoreOptions, Restorer
 from srdesk.restore.courtesy import Courtesy
 from tests.fakes import RepeatSession, opener, spec
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from srdesk.imaging.resample import enlarge_floats, enlarge_samples
 from srdesk.imaging.resize import resize_samples
 from srdesk.progress import Cancelled, CancelToken
+from srdesk.rect import Rect
 from srdesk.restore import RestoreOptions
 from srdesk.restore.finish import Finish, strips
-from srdesk.tiling import Rect
 
 TYPES = (np.uint8, np.uint16, np.float32)
 

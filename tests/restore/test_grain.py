@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srdesk.rect import Rect
 from srdesk.restore.grain import DEEPEST, depth, grain, seed_of
-from srdesk.tiling import Rect
 
 
 @given(

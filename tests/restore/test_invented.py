@@ -5,7 +5,8 @@ import pytest
 
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_floats, enlarge_samples, reduce_floats
-from srdesk.restore import Gaze, Mosaics, Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, Mosaics, RestoreOptions, Restorer
 from srdesk.restore.invented import BLOCK, Invention, blocks, measurable, measure
 from tests.fakes import RepeatSession, catalogue, opener
 

@@ -11,7 +11,8 @@ from srdesk.errors import CrashedError, OutOfMemoryError, SanityError
 from srdesk.imaging.photo import Photo
 from srdesk.models.spec import Precision
 from srdesk.progress import CancelToken, Progress
-from srdesk.restore import Gaze, Mosaics, Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, Mosaics, RestoreOptions, Restorer
 from srdesk.restore.ladder import TRIES, Ladder
 from tests.fakes import RepeatSession, catalogue, opener
 

@@ -11,7 +11,8 @@ from srdesk.errors import SanityError
 from srdesk.imaging.photo import Photo
 from srdesk.models.spec import Color, Precision
 from srdesk.progress import Cancelled, CancelToken
-from srdesk.restore import Gaze, Mosaics, Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, Mosaics, RestoreOptions, Restorer
 from srdesk.restore.mosaic import KEPT
 from tests.fakes import BlurSession, ConstantSession, RepeatSession, catalogue, opener
 

@@ -15,10 +15,11 @@ from srdesk.imaging.resample import enlarge_floats
 from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import Color, Precision
 from srdesk.progress import Cancelled, CancelToken
+from srdesk.rect import Rect
 from srdesk.restore import RestoreOptions, Restorer
 from srdesk.restore.choice import CLEAN, WORN
 from srdesk.restore.finish import Finish
-from srdesk.tiling import Gaze, Rect
+from srdesk.tiling import Gaze
 from tests.fakes import (
     BlockingSession,
     BlurSession,

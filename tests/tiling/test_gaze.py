@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.tiling import Gaze, Rect, plan_tiles
+from srdesk.rect import Rect
+from srdesk.tiling import Gaze, plan_tiles
 
 TILES = plan_tiles(100, 100, core=10, overlap=0).tiles
 
@@ -53,7 +54,7 @@ def test_looking_elsewhere_changes_what_comes_next():
 @given(rects(), st.sampled_from([0, 10]))
 def test_only_what_is_looked_at_is_seen(area, margin):
     seen = set(Gaze(area).seen(TILES, margin=margin))
-    assert seen == {tile for tile in TILES if tile.core.grown_freely(margin).meets(area)}
+    assert seen == {tile for tile in TILES if tile.core.grown(margin).meets(area)}
 
 
 def test_seeing_follows_the_eye():

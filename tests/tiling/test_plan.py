@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from srdesk.errors import UsageError
 from srdesk.lattice import Lattice
-from srdesk.tiling import Rect, pixels_read, plan_tiles, split_overlap, tile_count
+from srdesk.tiling import pixels_read, plan_tiles, split_overlap, tile_count
 
 sides = st.integers(1, 90)
 cores = st.integers(1, 100)
@@ -67,13 +67,6 @@ def test_nonsense_is_refused(wrong):
 @pytest.mark.parametrize(("overlap", "expected"), [(8, (8, 0)), (12, (8, 4)), (5, (3, 2)), (0, (0, 0))])
 def test_feather_is_what_lies_beyond_the_halo(overlap, expected):
     assert split_overlap(overlap, 8) == expected
-
-
-def test_rectangles_meet_where_they_have_a_pixel_in_common():
-    rect = Rect(10, 10, 10, 10)
-    assert rect.meets(Rect(19, 19, 5, 5))
-    assert rect.cut(Rect(15, 5, 10, 10)) == Rect(15, 10, 5, 5)
-    assert not any(rect.meets(Rect(*corner, 10, 10)) for corner in ((20, 10), (0, 10), (10, 20), (10, 0)))
 
 
 def test_tiles_lie_in_columns():

@@ -21,7 +21,8 @@ from srdesk.gui.compare.pan_zoom import PanZoomView
 from srdesk.gui.compare.stage import Stage
 from srdesk.gui.compare.tiles import TileKey
 from srdesk.gui.compare.touch import Fingers
-from srdesk.gui.compare.viewport import Area, Viewport
+from srdesk.gui.compare.viewport import Viewport
+from srdesk.rect import Rect
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Picture
@@ -89,7 +90,7 @@ class CompareView(PanZoomView):
         self._toggled = False
         self._stage.show_growing(picture)
 
-    def touch_after(self, areas: list[Area]) -> None:
+    def touch_after(self, areas: list[Rect]) -> None:
         """Say what parts of the growing result have come."""
         for area in areas:
             self._stage.touch_after(area)
@@ -167,8 +168,8 @@ class CompareView(PanZoomView):
 
     def _pane_at(self, point: tuple[float, float]) -> Pane | None:
         """The pane at a point of the view (device pixels)."""
-        spot = Area(int(point[0]), int(point[1]), 1, 1)
-        return next((pane for pane in self._panes() if not pane.part.meet(spot).empty), None)
+        spot = Rect(int(point[0]), int(point[1]), 1, 1)
+        return next((pane for pane in self._panes() if not pane.part.cut(spot).empty), None)
 
     def _arrange(self) -> None:
         """Put everything where it belongs after what is shown has changed."""
@@ -198,11 +199,11 @@ class CompareView(PanZoomView):
         """Have rendered what is in view: first what is shown, then what the divider and Space would show."""
         if self._viewport is None:
             return
-        whole = Area(0, 0, *self.frame_size())
+        whole = Rect(0, 0, *self.frame_size())
         shown = [(sheet.side, pane.local) for pane in self._panes() for sheet in pane.sheets]
         self._stage.want(self._viewport, shown, [(Side.BEFORE, whole), (Side.AFTER, whole)])
 
-    def _update_scene(self, area: Area) -> None:
+    def _update_scene(self, area: Rect) -> None:
         """Repaint a part of the scene wherever it is seen."""
         if self._viewport is not None:
             for pane in self._panes():

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from srdesk.comparison import Channel, Comparison
 from srdesk.gui.compare.pictures import TILE, Level, Picture
 from srdesk.gui.compare.raster import Block, Raster
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Samples
+from srdesk.rect import Rect
 
 _STRIP = 128
 """Rows that are worked on at a time, so that the floats of a large tile never exist all at once."""
@@ -39,13 +39,13 @@ class DifferenceRaster:
     def size(self) -> tuple[int, int]:
         return self.after.size
 
-    def read(self, area: Area) -> Block:
+    def read(self, area: Rect) -> Block:
         strips = [self._read_strip(strip) for strip in _strips(area)]
         alphas = [strip.alpha for strip in strips if strip.alpha is not None]
         pixels: Samples = np.concatenate([strip.pixels for strip in strips])
         return Block(pixels, cast(Samples, np.concatenate(alphas)) if alphas else None)
 
-    def _read_strip(self, area: Area) -> Block:
+    def _read_strip(self, area: Rect) -> Block:
         before, after = self.before.read(area), self.after.read(area)
         alphas = [block.alpha for block in (before, after) if block.alpha is not None]
         alpha = cast(Samples, np.minimum.reduce(alphas)) if alphas else None
@@ -90,5 +90,5 @@ def _channel(levels: Floats, channel: Channel) -> Floats:
     return np.stack([redness, np.zeros_like(luma), blueness], axis=-1)
 
 
-def _strips(area: Area) -> list[Area]:
-    return [Area(area.x, y, area.width, min(_STRIP, area.bottom - y)) for y in range(area.y, area.bottom, _STRIP)]
+def _strips(area: Rect) -> list[Rect]:
+    return [Rect(area.x, y, area.width, min(_STRIP, area.bottom - y)) for y in range(area.y, area.bottom, _STRIP)]

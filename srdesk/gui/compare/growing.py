@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage, QPainter
 from srdesk.gui.compare.pictures import Mip, blank_mips, reduction_for
 from srdesk.gui.compare.qimage import Converter, to_qimage
 from srdesk.gui.compare.raster import Raster
-from srdesk.gui.compare.viewport import Area
+from srdesk.rect import Rect
 
 
 class Patch(NamedTuple):
     """A part that has come: where it is in the scene, and a small image of it."""
 
-    area: Area
+    area: Rect
     image: QImage
 
 
@@ -37,12 +37,12 @@ class GrowingMips:
         """``(width, height)`` of the raster."""
         return self._raster.size
 
-    def add(self, area: Area) -> None:
+    def add(self, area: Rect) -> None:
         """Say that a part of the raster has come; for a background thread."""
         image = to_qimage(self._raster.read(area), self._convert, reduction=self._reduction)
         self._patches.append(Patch(area, image))
 
-    def take(self) -> list[Area]:
+    def take(self) -> list[Rect]:
         """Put what has come since into the mips, and return what parts of the scene that is."""
         patches = [self._patches.popleft() for _ in range(len(self._patches))]
         with self.painting:
@@ -57,7 +57,7 @@ class GrowingMips:
             for patch in patches:
                 painter.drawImage(self._place(patch.area, mip), patch.image)
 
-    def _place(self, area: Area, mip: Mip) -> QRectF:
+    def _place(self, area: Rect, mip: Mip) -> QRectF:
         """Where a part of the scene is in a mip; at the scene's ends the mip's last pixels belong to it too."""
         width, height = self._raster.size
         right = area.right * mip.resolution if area.right < width else mip.image.width()

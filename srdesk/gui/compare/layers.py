@@ -10,7 +10,8 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QRegion
 
 from srdesk.gui.compare.tiles import TileKey, TileStore, Wanted
-from srdesk.gui.compare.viewport import Area, Viewport
+from srdesk.gui.compare.viewport import Viewport
+from srdesk.rect import Rect
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Picture
@@ -36,11 +37,11 @@ class Layer:
         self.picture = picture
         self._age += 1
 
-    def touch(self, area: Area) -> None:
+    def touch(self, area: Rect) -> None:
         """Say that pixels of a part of the scene have changed: tiles that show it are rendered anew when wanted."""
         self._versions.update(self._keys(area, range(len(self.picture.levels))))
 
-    def wanted(self, viewport: Viewport, part: Area) -> Iterator[Wanted]:
+    def wanted(self, viewport: Viewport, part: Rect) -> Iterator[Wanted]:
         """The tiles that a part of the view (device pixels) shows, those in its middle first."""
         level = self.picture.level_for(viewport.zoom)
         if level is None:
@@ -50,12 +51,12 @@ class Layer:
         for key in sorted(keys, key=lambda key: self._distance(key, middle)):
             yield Wanted(key, self._version(key), partial(self.picture.render, *key[1:]))
 
-    def on_view(self, key: TileKey, viewport: Viewport) -> Area:
+    def on_view(self, key: TileKey, viewport: Viewport) -> Rect:
         """The device pixels that a tile covers."""
         place = self._place(key, viewport).toAlignedRect()
-        return Area(place.x(), place.y(), place.width(), place.height())
+        return Rect(place.x(), place.y(), place.width(), place.height())
 
-    def paint(self, painter: QPainter, viewport: Viewport, part: Area, store: TileStore) -> None:
+    def paint(self, painter: QPainter, viewport: Viewport, part: Rect, store: TileStore) -> None:
         """Draw what a part of the view shows; ``painter`` draws in device pixels."""
         painter.setClipRect(QRect(*part))
         index = self.picture.level_for(viewport.zoom)
@@ -79,7 +80,7 @@ class Layer:
             if image is not None:
                 painter.drawImage(places[key], image, QRectF(image.rect()))
 
-    def _paint_mip(self, painter: QPainter, viewport: Viewport, part: Area) -> None:
+    def _paint_mip(self, painter: QPainter, viewport: Viewport, part: Rect) -> None:
         """Draw the part from the copy at hand, only the pixels needed."""
         mip = self.picture.mip_for(viewport.zoom)
         if mip is None:
@@ -90,7 +91,7 @@ class Layer:
         _smooth(painter, smooth=viewport.zoom < PIXELS_FROM or resolution < 1)
         painter.drawImage(_on_view(viewport, place), image, QRectF(source))
 
-    def _paint_other_levels(self, painter: QPainter, viewport: Viewport, part: Area, store: TileStore) -> None:
+    def _paint_other_levels(self, painter: QPainter, viewport: Viewport, part: Rect, store: TileStore) -> None:
         """Draw tiles that were rendered for other zooms, if there is nothing better at hand."""
         if self.picture.mips:
             return
@@ -109,7 +110,7 @@ class Layer:
     def _place(self, key: TileKey, viewport: Viewport) -> QRectF:
         return _on_view(viewport, self.picture.levels[key.level].place(key.column, key.row))
 
-    def _keys(self, scene: Area, levels: range) -> Iterator[TileKey]:
+    def _keys(self, scene: Rect, levels: range) -> Iterator[TileKey]:
         for level in levels:
             for column, row in self.picture.levels[level].tiles(scene):
                 yield TileKey(self.number, level, column, row)
@@ -126,7 +127,7 @@ def _on_view(viewport: Viewport, place: QRectF) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def _covering(image: QImage, scene: Area, resolution: float) -> QRect:
+def _covering(image: QImage, scene: Rect, resolution: float) -> QRect:
     """The pixels of a whole picture's copy that cover a part of the scene, with one more on each side."""
     left, top = int(scene.x * resolution) - 1, int(scene.y * resolution) - 1
     right, bottom = int(scene.right * resolution) + 2, int(scene.bottom * resolution) + 2

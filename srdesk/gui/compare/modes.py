@@ -4,7 +4,7 @@ from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from srdesk.comparison import Comparison, Mode
-from srdesk.gui.compare.viewport import Area
+from srdesk.rect import Rect
 
 Size = tuple[int, int]
 
@@ -40,13 +40,13 @@ class Pane(NamedTuple):
     The scene is seen through the viewport, whose frame begins at ``origin`` (view pixels).
     """
 
-    part: Area
+    part: Rect
     sheets: tuple[Sheet, ...]
     tags: tuple[Tag, ...]
     origin: tuple[int, int] = (0, 0)
 
     @property
-    def local(self) -> Area:
+    def local(self) -> Rect:
         """The part in the frame's pixels."""
         return self.part.moved(-self.origin[0], -self.origin[1])
 
@@ -109,7 +109,7 @@ class _SideBySide:
         second = (size[0] - width, 0) if comparison.upright else (0, size[1] - height)
         sides = (Side.BEFORE, Side.BEFORE) if moment.original else _order(comparison)
         return tuple(
-            Pane(Area(*origin, width, height), (Sheet(side),), (Tag(side),), origin)
+            Pane(Rect(*origin, width, height), (Sheet(side),), (Tag(side),), origin)
             for side, origin in zip(sides, ((0, 0), second), strict=True)
         )
 
@@ -126,7 +126,7 @@ class _Onion(_Whole):
 
     def panes(self, comparison: Comparison, size: Size, _moment: Moment) -> tuple[Pane, ...]:
         sheets = Sheet(Side.BEFORE), Sheet(Side.AFTER, comparison.opacity)
-        return (Pane(Area(0, 0, *size), sheets, (Tag(Side.BEFORE), Tag(Side.AFTER, right=True))),)
+        return (Pane(Rect(0, 0, *size), sheets, (Tag(Side.BEFORE), Tag(Side.AFTER, right=True))),)
 
 
 class _Alone(_Whole):
@@ -168,7 +168,7 @@ def divided(comparison: Comparison, moment: Moment) -> bool:
 
 
 def _alone(side: Side, size: Size) -> Pane:
-    return Pane(Area(0, 0, *size), (Sheet(side),), (Tag(side),))
+    return Pane(Rect(0, 0, *size), (Sheet(side),), (Tag(side),))
 
 
 def _order(comparison: Comparison) -> tuple[Side, Side]:
@@ -181,8 +181,8 @@ def _along(comparison: Comparison, size: Size) -> int:
     return size[0] if comparison.upright else size[1]
 
 
-def _cut(size: Size, at: int, *, upright: bool) -> tuple[Area, Area]:
+def _cut(size: Size, at: int, *, upright: bool) -> tuple[Rect, Rect]:
     width, height = size
     if upright:
-        return Area(0, 0, at, height), Area(at, 0, width - at, height)
-    return Area(0, 0, width, at), Area(0, at, width, height - at)
+        return Rect(0, 0, at, height), Rect(at, 0, width - at, height)
+    return Rect(0, 0, width, at), Rect(0, at, width, height - at)

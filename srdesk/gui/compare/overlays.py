@@ -9,7 +9,7 @@ from srdesk.gui.compare.modes import Pane, Side
 from srdesk.gui.compare.pan_zoom import PanZoomView
 from srdesk.gui.compare.readout import Readout
 from srdesk.gui.compare.stage import Stage
-from srdesk.gui.compare.viewport import Area
+from srdesk.rect import Rect
 
 _LABELS = 2
 
@@ -50,7 +50,7 @@ class Overlays:
 
         self._readout.show_reading(read_pixel(before.picture, after.picture if after else None, *point))
 
-    def _logical(self, area: Area) -> QRect:
+    def _logical(self, area: Rect) -> QRect:
         """Device pixels in the view's own."""
         ratio = self._view.devicePixelRatioF()
         return QRectF(*(value / ratio for value in area)).toRect()

@@ -6,7 +6,8 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 from srdesk.comparison import Comparison
 from srdesk.gui.compare.modes import Pane, Side
 from srdesk.gui.compare.stage import Stage
-from srdesk.gui.compare.viewport import Area, Point, Viewport
+from srdesk.gui.compare.viewport import Point, Viewport
+from srdesk.rect import Rect
 
 BACKDROP = QColor(38, 38, 40)
 """Around pictures: neutral and dark in every theme, so that colours are judged alike."""
@@ -35,11 +36,11 @@ class PanePainter:
         self._viewport = viewport
         self._comparison = comparison
 
-    def paint(self, pane: Pane, dirty: Area) -> None:
+    def paint(self, pane: Pane, dirty: Rect) -> None:
         """Paint the scene in a pane, as far as it lies in an area of the view."""
         x, y = pane.origin
-        scene = self._viewport.shown(Area(0, 0, *self._viewport.scene))
-        part = pane.local.meet(scene).meet(dirty.moved(-x, -y))
+        scene = self._viewport.shown(Rect(0, 0, *self._viewport.scene))
+        part = pane.local.cut(scene).cut(dirty.moved(-x, -y))
         if part.empty:
             return
         self._painter.save()
@@ -68,7 +69,7 @@ class PanePainter:
                 self._draw_cross((left + zoom / 2, top + zoom / 2))
         self._painter.restore()
 
-    def _paint_sheets(self, pane: Pane, part: Area) -> None:
+    def _paint_sheets(self, pane: Pane, part: Rect) -> None:
         whole = QRect(*part)
         layers = [*self._stage.paint_order(pane)]
         before = self._stage.layer(Side.BEFORE)
@@ -85,7 +86,7 @@ class PanePainter:
             layer.paint(self._painter, self._viewport, part, self._stage.store)
         self._painter.setOpacity(1.0)
 
-    def _paint_grid(self, part: Area) -> None:
+    def _paint_grid(self, part: Rect) -> None:
         seen, zoom = self._viewport.seen(part), self._viewport.zoom
         left, top = self._viewport.offset
         columns = (round(left + column * zoom) for column in range(seen.x, seen.right + 1))

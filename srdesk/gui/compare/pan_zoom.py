@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from srdesk.gui.compare.viewport import Area, Viewport
+from srdesk.gui.compare.viewport import Viewport
+from srdesk.rect import Rect
 
 _WHEEL_STEP = 120
 _PAN = 80
@@ -103,18 +104,18 @@ class PanZoomView(QWidget):
         anchor = self.to_frame(position)
         self._change(lambda viewport: viewport.zoomed(viewport.zoom * factor, anchor))
 
-    def update_device(self, area: Area) -> None:
+    def update_device(self, area: Rect) -> None:
         """Repaint some device pixels."""
         ratio = self.devicePixelRatioF()
         covered: QRect = QRectF(*(value / ratio for value in area)).toAlignedRect()
         self.update(covered.adjusted(-1, -1, 1, 1))
 
-    def device_area(self, rect: QRect) -> Area:
+    def device_area(self, rect: QRect) -> Rect:
         """The device pixels that a part of the widget covers."""
         left, top = self.to_device(rect.topLeft())
         right, bottom = self.to_device(rect.topLeft() + QPoint(rect.width(), rect.height()))
         x, y = int(left), int(top)
-        return Area(x, y, math.ceil(right) - x, math.ceil(bottom) - y)
+        return Rect(x, y, math.ceil(right) - x, math.ceil(bottom) - y)
 
     def _change(self, change: Callable[[Viewport], Viewport]) -> None:
         if self._viewport is not None:

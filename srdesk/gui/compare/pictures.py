@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage
 
 from srdesk.gui.compare.qimage import Converter, display_converter, to_qimage
 from srdesk.gui.compare.raster import Block, EnlargedRaster, PhotoRaster, Raster, reduced
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import Method
+from srdesk.rect import Rect
 
 TILE = 512
 """Side of a rendered tile."""
@@ -40,7 +40,7 @@ class Level:
         width, height = self.raster.size
         return -(-width // self.reduction), -(-height // self.reduction)
 
-    def tiles(self, scene: Area) -> Iterator[tuple[int, int]]:
+    def tiles(self, scene: Rect) -> Iterator[tuple[int, int]]:
         """Column and row of every tile that shows a part of the scene."""
         width, height = self.size
         left, right = math.floor(scene.x * self.resolution), math.ceil(scene.right * self.resolution)
@@ -57,11 +57,11 @@ class Level:
 
     def render(self, column: int, row: int, convert: Converter) -> QImage:
         """Draw a tile; for a background thread."""
-        source = self._area(column, row).times(self.reduction).meet(Area(0, 0, *self.raster.size))
+        source = self._area(column, row).scaled(self.reduction).cut(Rect(0, 0, *self.raster.size))
         return to_qimage(_reduced_part(self.raster, source, self.reduction), convert)
 
-    def _area(self, column: int, row: int) -> Area:
-        return Area(column * TILE, row * TILE, TILE, TILE).meet(Area(0, 0, *self.size))
+    def _area(self, column: int, row: int) -> Rect:
+        return Rect(column * TILE, row * TILE, TILE, TILE).cut(Rect(0, 0, *self.size))
 
 
 class Mip(NamedTuple):
@@ -183,7 +183,7 @@ def _mips(images: tuple[QImage, ...], resolution: float) -> Iterator[Mip]:
 
 def _small_copies(raster: Raster, convert: Converter, reduction: int) -> Iterator[QImage]:
     """The raster reduced, then halved until it is small."""
-    block = _reduced_part(raster, Area(0, 0, *raster.size), reduction)
+    block = _reduced_part(raster, Rect(0, 0, *raster.size), reduction)
     yield to_qimage(block, convert)
     while max(block.pixels.shape[:2]) > _SMALLEST:
         block = reduced(block, 2)
@@ -202,10 +202,10 @@ def _blank_copies(size: tuple[int, int], reduction: int) -> Iterator[QImage]:
         width, height = -(-width // 2), -(-height // 2)
 
 
-def _reduced_part(raster: Raster, area: Area, reduction: int) -> Block:
+def _reduced_part(raster: Raster, area: Rect, reduction: int) -> Block:
     """A part of a raster, reduced strip by strip so that no second copy of it is needed."""
     strips = [
-        reduced(raster.read(Area(area.x, y, area.width, min(_STRIP, area.bottom - y))), reduction)
+        reduced(raster.read(Rect(area.x, y, area.width, min(_STRIP, area.bottom - y))), reduction)
         for y in range(area.y, area.bottom, _STRIP)
     ]
     pixels: Samples = np.concatenate([strip.pixels for strip in strips])

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.color import narrowed
 from srdesk.imaging.delta_e import delta_e
 from srdesk.imaging.photo import Samples
+from srdesk.rect import Rect
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Picture
@@ -56,7 +56,7 @@ def read_pixel(before: "Picture", after: "Picture | None", x: int, y: int) -> Re
 
 def _spot(picture: "Picture", x: int, y: int, *, growing: bool = False) -> Spot | None:
     """A pixel of a picture; ``None`` for one of a ``growing`` picture that shows nothing there."""
-    block = picture.raster.read(Area(x, y, 1, 1))
+    block = picture.raster.read(Rect(x, y, 1, 1))
     if growing and block.alpha is not None and not block.alpha.any():
         return None
     return Spot(_values(block.pixels), _color(picture, block.pixels))

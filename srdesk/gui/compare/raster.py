@@ -6,10 +6,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.color import narrowed
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import Method, enlarge_samples
+from srdesk.rect import Rect
 
 # Source pixels that a kernel of `enlarge_samples` reads beyond an edge.
 _SUPPORT = 3
@@ -34,7 +34,7 @@ class Raster(Protocol):
     def size(self) -> tuple[int, int]:
         """``(width, height)`` in its own pixels."""
 
-    def read(self, area: Area) -> Block:
+    def read(self, area: Rect) -> Block:
         """The pixels of an area within the raster."""
 
 
@@ -48,7 +48,7 @@ class PhotoRaster:
     def size(self) -> tuple[int, int]:
         return self.photo.size
 
-    def read(self, area: Area) -> Block:
+    def read(self, area: Rect) -> Block:
         alpha = self.photo.alpha
         return Block(self.photo.pixels[area.slices], None if alpha is None else alpha[area.slices])
 
@@ -66,17 +66,17 @@ class EnlargedRaster:
         width, height = self.photo.size
         return width * self.factor, height * self.factor
 
-    def read(self, area: Area) -> Block:
+    def read(self, area: Rect) -> Block:
         return Block(self._enlarged(self.photo.pixels, area), self.read_alpha(area))
 
-    def read_alpha(self, area: Area) -> Samples | None:
+    def read_alpha(self, area: Rect) -> Samples | None:
         """The alpha of an area, ``None`` if the photo is opaque."""
         return None if self.photo.alpha is None else self._enlarged(self.photo.alpha, area)
 
-    def _enlarged(self, samples: Samples, area: Area) -> Samples:
+    def _enlarged(self, samples: Samples, area: Rect) -> Samples:
         x, y = area.x // self.factor, area.y // self.factor
-        covered = Area(x, y, -(-area.right // self.factor) - x, -(-area.bottom // self.factor) - y)
-        context = covered.grown(_SUPPORT).meet(Area(0, 0, *self.photo.size))
+        covered = Rect(x, y, -(-area.right // self.factor) - x, -(-area.bottom // self.factor) - y)
+        context = covered.grown(_SUPPORT).cut(Rect(0, 0, *self.photo.size))
         inner = area.moved(-context.x * self.factor, -context.y * self.factor)
         return enlarge_samples(samples[context.slices], self.factor, method=self.method)[inner.slices]
 

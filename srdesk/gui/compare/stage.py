@@ -11,14 +11,15 @@ from srdesk.gui.background import Background, Failure
 from srdesk.gui.compare.layers import Layer
 from srdesk.gui.compare.modes import Pane, Side
 from srdesk.gui.compare.tiles import TileKey, TileStore, Wanted
-from srdesk.gui.compare.viewport import Area, Viewport
+from srdesk.gui.compare.viewport import Viewport
+from srdesk.rect import Rect
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Picture
 
 _REFRESH_MS = 200
 
-Parts = Iterable[tuple[Side, Area]]
+Parts = Iterable[tuple[Side, Rect]]
 """What is seen: a side, and a part of the frame (device pixels)."""
 
 
@@ -93,7 +94,7 @@ class Stage(QObject):
         self._growing.start()
         self._put_after(Layer(picture))
 
-    def touch_after(self, area: Area) -> None:
+    def touch_after(self, area: Rect) -> None:
         """Say what part of the growing result, the one shown or the one that takes its place, has come."""
         layers = self._incoming if self._incoming and self._incoming_grows else self._layers
         for side in (Side.AFTER, Side.DIFFERENCE):

@@ -1,7 +1,8 @@
 """Viewport: the one transform between a picture's output pixels and the device pixels of a view."""
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+
+from srdesk.rect import Rect
 
 ZOOMS = (
     *(1 / n for n in (64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2)),
@@ -18,46 +19,6 @@ LARGEST_FIT = 4
 _NEAR = 1e-6
 
 Point = tuple[float, float]
-
-
-class Area(NamedTuple):
-    """A rectangle of whole pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> int:
-        return self.y + self.height
-
-    @property
-    def empty(self) -> bool:
-        return self.width <= 0 or self.height <= 0
-
-    @property
-    def slices(self) -> tuple[slice, slice]:
-        """The index of the area in an array, rows first."""
-        return slice(self.y, self.bottom), slice(self.x, self.right)
-
-    def meet(self, other: "Area") -> "Area":
-        """What both cover; `empty` if that is nothing."""
-        x, y = max(self.x, other.x), max(self.y, other.y)
-        return Area(x, y, min(self.right, other.right) - x, min(self.bottom, other.bottom) - y)
-
-    def moved(self, dx: int, dy: int) -> "Area":
-        return Area(self.x + dx, self.y + dy, self.width, self.height)
-
-    def grown(self, by: int) -> "Area":
-        return Area(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
-
-    def times(self, factor: int) -> "Area":
-        return Area(*(value * factor for value in self))
 
 
 @dataclass(frozen=True)
@@ -156,19 +117,19 @@ class Viewport:
         x, y = self.offset
         return (point[0] - x) / self.zoom, (point[1] - y) / self.zoom
 
-    def seen(self, part: Area) -> Area:
+    def seen(self, part: Rect) -> Rect:
         """The smallest area of scene pixels that covers a part of the view; `empty` if no scene is there."""
         left, top = self.to_scene((part.x, part.y))
         right, bottom = self.to_scene((part.right, part.bottom))
         x, y = int(left // 1), int(top // 1)
-        return Area(x, y, -int(-right // 1) - x, -int(-bottom // 1) - y).meet(Area(0, 0, *self.scene))
+        return Rect(x, y, -int(-right // 1) - x, -int(-bottom // 1) - y).cut(Rect(0, 0, *self.scene))
 
-    def shown(self, area: Area) -> Area:
+    def shown(self, area: Rect) -> Rect:
         """The smallest area of device pixels that covers a part of the scene; the inverse of `seen`."""
         left, top = self.to_view((area.x, area.y))
         right, bottom = self.to_view((area.right, area.bottom))
         x, y = int(left // 1), int(top // 1)
-        return Area(x, y, -int(-right // 1) - x, -int(-bottom // 1) - y)
+        return Rect(x, y, -int(-right // 1) - x, -int(-bottom // 1) - y)
 
     def _bounded(self) -> "Viewport":
         return replace(self, centre=(self._bounded_centre(0), self._bounded_centre(1)))

@@ -5,14 +5,14 @@ from collections import OrderedDict
 from srdesk.gui.compare.growing import GrowingMips
 from srdesk.gui.compare.pictures import Level, Mip, Original, Picture, levels_of, mips_of, whole_picture
 from srdesk.gui.compare.raster import Raster
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.finishing import Finishing
 from srdesk.gui.exposures.heat import Heat, HeatedLevel
 from srdesk.gui.exposures.mixed import MixedLevel
 from srdesk.gui.exposures.rasters import FinishedRaster, FittedRaster, MosaicRaster
 from srdesk.gui.exposures.variants import network_options
 from srdesk.imaging.photo import Photo
-from srdesk.restore import Gaze, Mosaics, Rect, RestoreOptions
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, Mosaics, RestoreOptions
 from srdesk.restore.mosaic import Mosaic
 
 KEPT = 6
@@ -74,7 +74,7 @@ class Exposure:
     def add(self, mosaic: Mosaic, area: Rect) -> None:
         """Take what has come of a mosaic that was laid; for a background thread."""
         self._known[mosaic].add(area)
-        self._growing.add(Area(area.x, area.y, area.width, area.height))
+        self._growing.add(area)
 
     def settle(self, mosaic: Mosaic) -> None:
         """Show a mosaic that is complete and nothing else from now on; takes a moment: for a background thread."""
@@ -89,7 +89,7 @@ class Exposure:
         transparent = photo.alpha is not None
         self._hung[finishing] = whole_picture(raster, self.original.convert, transparent=transparent)
 
-    def take(self) -> list[Area]:
+    def take(self) -> list[Rect]:
         """Put what has come since into what is shown, and return what parts of the scene that is; GUI thread."""
         areas = self._growing.take()
         if areas:

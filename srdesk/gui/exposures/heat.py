@@ -8,9 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from srdesk.gui.compare.pictures import Level
 from srdesk.gui.compare.qimage import Converter
-from srdesk.gui.compare.viewport import Area
 from srdesk.progress import CancelToken
-from srdesk.restore import Rect
+from srdesk.rect import Rect
 from srdesk.restore.invented import Invention, blocks, measurable, measure
 from srdesk.restore.mosaic import Mosaic
 
@@ -45,7 +44,7 @@ class Heat:
         found = [block for block in self._blocks if block not in self._measured and measurable(self.mosaic, block)]
         return sorted(found, key=lambda block: gaze is None or not block.meets(gaze))
 
-    def measure(self, block: Rect, token: CancelToken) -> Area:
+    def measure(self, block: Rect, token: CancelToken) -> Rect:
         """Measure a block and return the part of the scene that it is; raises `Cancelled`."""
         token.check()
         totals, detail = measure(self.mosaic.source, self.mosaic.canvas, block)
@@ -53,9 +52,9 @@ class Heat:
         self._levels[block.slices] = np.rint(shown)
         self._measured[block] = totals
         scene = block.scaled(self.mosaic.scale)
-        return Area(scene.x, scene.y, scene.width, scene.height)
+        return Rect(scene.x, scene.y, scene.width, scene.height)
 
-    def image(self, area: Area) -> QImage:
+    def image(self, area: Rect) -> QImage:
         """The heat of an area (source pixels): transparent where nothing was invented, or measured."""
         levels = self._levels[area.slices].astype(np.uint32) * _DENSEST // 255
         red, green, blue = (np.uint32(value) * levels // 255 for value in _COLOUR)
@@ -81,7 +80,7 @@ class HeatedLevel(Level):
         source = QRectF(*(value / scale for value in (scene.x(), scene.y(), scene.width(), scene.height())))
         rect = source.toAlignedRect()
         width, height = self.heat.mosaic.plan.size
-        area = Area(rect.x(), rect.y(), rect.width(), rect.height()).meet(Area(0, 0, width, height))
+        area = Rect(rect.x(), rect.y(), rect.width(), rect.height()).cut(Rect(0, 0, width, height))
         with QPainter(tile) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

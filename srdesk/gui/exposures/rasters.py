@@ -7,11 +7,10 @@ from typing import cast
 import numpy as np
 
 from srdesk.gui.compare.raster import Block, EnlargedRaster
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.finishing import Finishing
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resize import combined, taps
-from srdesk.restore import Rect
+from srdesk.rect import Rect
 from srdesk.restore.finish import Finish
 from srdesk.restore.mosaic import Mosaic
 
@@ -33,19 +32,19 @@ class MosaicRaster:
         width, height = self.photo.size
         return width * self.scale, height * self.scale
 
-    def read(self, area: Area) -> Block:
+    def read(self, area: Rect) -> Block:
         like = self.photo.pixels
         pixels = np.zeros((area.height, area.width, *like.shape[2:]), like.dtype)
         alpha = np.zeros(pixels.shape[:2], like.dtype)
-        whole, full = Rect(*area), False
+        full = False
         for mosaic in self.stack():
             finish = _finish(mosaic, self.finishing)
-            parts = [*mosaic.there(whole)]
+            parts = [*mosaic.there(area)]
             for part in parts:
-                place = part.within(whole).slices
+                place = part.within(area).slices
                 pixels[place] = finish.read(part)
                 alpha[place] = np.iinfo(alpha.dtype).max
-            full = full or sum(part.area for part in parts) == whole.area
+            full = full or sum(part.area for part in parts) == area.area
         known = _alpha(self.photo, self.scale, area)
         if full:
             return Block(cast(Samples, pixels), known)
@@ -64,8 +63,8 @@ class FinishedRaster:
     def size(self) -> tuple[int, int]:
         return _finish(self.mosaic, self.finishing).size
 
-    def read(self, area: Area) -> Block:
-        pixels = _finish(self.mosaic, self.finishing).read(Rect(*area))
+    def read(self, area: Rect) -> Block:
+        pixels = _finish(self.mosaic, self.finishing).read(area)
         return Block(cast(Samples, pixels), _alpha(self.photo, self.mosaic.scale, area))
 
 
@@ -76,11 +75,11 @@ class FittedRaster:
     photo: Photo
     size: tuple[int, int]
 
-    def read(self, area: Area) -> Block:
+    def read(self, area: Rect) -> Block:
         alpha = self.photo.alpha
         return Block(self._read(self.photo.pixels, area), None if alpha is None else self._read(alpha, area))
 
-    def _read(self, samples: Samples, area: Area) -> Samples:
+    def _read(self, samples: Samples, area: Rect) -> Samples:
         if self.photo.size == self.size:
             return samples[area.slices]
         rows = taps(samples.shape[0], self.size[1], area.y, area.bottom)
@@ -90,7 +89,7 @@ class FittedRaster:
         return cast(Samples, np.rint(fitted).astype(samples.dtype))
 
 
-def _alpha(photo: Photo, scale: int, area: Area) -> Samples | None:
+def _alpha(photo: Photo, scale: int, area: Rect) -> Samples | None:
     return EnlargedRaster(photo, scale).read_alpha(area)
 
 

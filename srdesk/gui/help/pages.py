@@ -49,6 +49,7 @@ class HelpPages(QDialog):
         for name, text in self._texts.items():
             item = QListWidgetItem(title_of(text), self.list)
             item.setData(0x100, name)
+        self.list.ensurePolished()  # or rows are laid out before they have the height that the style gives them
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.browser.anchorClicked.connect(self._on_anchor_clicked)
         self._arrange()

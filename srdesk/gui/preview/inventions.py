@@ -11,9 +11,9 @@ from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Previewer
 from srdesk.gui.workbench import Workbench
 from srdesk.progress import CancelToken, ProgressSink
+from srdesk.rect import Rect
 
 if TYPE_CHECKING:
-    from srdesk.gui.compare.viewport import Area
     from srdesk.gui.exposures.heat import Heat
     from srdesk.restore.invented import Invention
     from srdesk.restore.mosaic import Mosaic
@@ -26,7 +26,7 @@ class Inventions(QObject):
     """Measures the current variant, block by block, what is looked at first."""
 
     grown = Signal(object, object)
-    """More has been measured: the `Heat`, and a list of `Area`."""
+    """More has been measured: the `Heat`, and a list of `Rect`."""
     changed = Signal()
     """It is wanted or not, or another variant is."""
     failed = Signal(object)
@@ -87,7 +87,7 @@ class Inventions(QObject):
         if not pending:
             return
 
-        def work(token: CancelToken, _progress: ProgressSink) -> "list[Area]":
+        def work(token: CancelToken, _progress: ProgressSink) -> "list[Rect]":
             return [heat.measure(block, token) for block in pending]
 
         task = self._task = self._background.submit(work)

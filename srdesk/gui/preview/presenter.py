@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from srdesk.gui.compare.compare_view import CompareView
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.finishing import Finishing
 from srdesk.gui.preview.inventions import Inventions
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Looking, Previewer
 from srdesk.gui.workbench import Workbench
+from srdesk.rect import Rect
 
 if TYPE_CHECKING:
     from srdesk.gui.compare.pictures import Original
@@ -91,13 +91,13 @@ class Presenter(QObject):
         else:
             self._view.show_after(picture)
 
-    def _on_grown(self, exposure: "Exposure", areas: list[Area]) -> None:
+    def _on_grown(self, exposure: "Exposure", areas: list[Rect]) -> None:
         if self._shown is None:
             self.show()
         elif exposure is self._shown.exposure:
             self._view.touch_after(areas)
 
-    def _on_inventions_grown(self, heat: "Heat", areas: list[Area]) -> None:
+    def _on_inventions_grown(self, heat: "Heat", areas: list[Rect]) -> None:
         self.show()
         if self._shown is not None and heat is self._shown.heat:
             self._view.touch_after(areas)
@@ -107,7 +107,7 @@ class Presenter(QObject):
         if viewport is None or self._original is None:
             self._previewer.look(None)
             return
-        seen, scale = viewport.seen(Area(0, 0, *self._view.frame_size())), self.scale
+        seen, scale = viewport.seen(Rect(0, 0, *self._view.frame_size())), self.scale
         left, top = seen.x // scale, seen.y // scale
         right, bottom = math.ceil(seen.right / scale), math.ceil(seen.bottom / scale)
-        self._previewer.look(Looking(Area(left, top, right - left, bottom - top), viewport.zoom * scale))
+        self._previewer.look(Looking(Rect(left, top, right - left, bottom - top), viewport.zoom * scale))

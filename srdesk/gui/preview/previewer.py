@@ -9,19 +9,18 @@ from PySide6.QtCore import QObject, Signal
 
 from srdesk.errors import SrdeskError
 from srdesk.gui.background import Background, Failure, Task
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.finishing import Finishing
 from srdesk.gui.exposures.variants import Variants, unfinished
 from srdesk.gui.preview.quick import quick_options
 from srdesk.gui.workbench import Workbench
 from srdesk.models.spec import ModelSpec
 from srdesk.progress import CancelToken, ProgressSink
+from srdesk.rect import Rect
 from srdesk.restore.options import RestoreOptions
 
 if TYPE_CHECKING:
     from srdesk.gui.exposures.exposure import Exposure
     from srdesk.gui.preview.steps import Step
-    from srdesk.restore import Rect
 
 _NEAR = 1e-6
 
@@ -30,7 +29,7 @@ _NEAR = 1e-6
 class Looking:
     """What is looked at: an area in source pixels, and how many pixels of the screen one of those covers."""
 
-    area: Area
+    area: Rect
     zoom: float
 
     @property
@@ -60,7 +59,7 @@ class Previewer(QObject):
     """
 
     grown = Signal(object, object)
-    """Parts have come: their `Exposure`, and a list of `Area`."""
+    """Parts have come: their `Exposure`, and a list of `Rect`."""
     changed = Signal()
     """A step was taken to its end, or there will be no more."""
     failed = Signal(object)
@@ -127,13 +126,12 @@ class Previewer(QObject):
 
     def look(self, looking: Looking | None) -> None:
         """Say what is looked at now."""
-        from srdesk.restore import Rect
 
         exposures = self._workbench.exposures
         if exposures is None or looking == self._looking:
             return
         self._looking = looking
-        exposures.gaze.look(None if looking is None else Rect(*looking.area))
+        exposures.gaze.look(None if looking is None else looking.area)
         self._hurry()
 
     @property

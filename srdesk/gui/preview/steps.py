@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from srdesk.gui.exposures.exposure import Exposure, Exposures
 from srdesk.progress import CancelToken, Progress, ProgressSink
-from srdesk.restore import Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import RestoreOptions, Restorer
 from srdesk.restore.mosaic import Mosaic
 
 

@@ -18,8 +18,8 @@ from srdesk.imaging.codec import readable_suffixes
 from srdesk.imaging.color import narrowed
 from srdesk.imaging.files import replacing
 from srdesk.imaging.glance import picture_size, thumbnail
-from srdesk.jobs.job import JobOutcome, RestoreJob, Stage, run_job
 from srdesk.imaging.provenance import Provenance
+from srdesk.jobs.job import JobOutcome, RestoreJob, Stage, run_job
 from srdesk.jobs.names import free_name
 from srdesk.jobs.original import Likeness, find_original
 from srdesk.jobs.planning.walk import Found, Walker

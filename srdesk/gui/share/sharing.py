@@ -17,13 +17,13 @@ from srdesk.gui.background import Failure
 from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.labels import side_captions
 from srdesk.gui.compare.modes import Side
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.places import own_folder
 from srdesk.gui.share import origin_words, words
 from srdesk.gui.share.export_dialog import ExportDialog
 from srdesk.gui.studio import Studio
 from srdesk.imaging.comparison.request import ComparisonFile, Crop
 from srdesk.jobs.names import free_name
+from srdesk.rect import Rect
 from srdesk.restore.options import RestoreOptions
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class Sharing(QObject):
         document, viewport = self._work.document, self._view.viewport
         assert document is not None and document.result is not None and viewport is not None
         method = cast("Method", str(self._studio.comparing.value.baseline))
-        whole = Area(0, 0, *document.result.size)
-        seen = viewport.seen(Area(0, 0, *self._view.frame_size())).meet(whole)
+        whole = Rect(0, 0, *document.result.size)
+        seen = viewport.seen(Rect(0, 0, *self._view.frame_size())).cut(whole)
         if seen == whole or seen.empty:
             return ComparisonFile(method=method)
         return ComparisonFile(crop=Crop(*seen), magnified=max(1, round(viewport.zoom)), method=method)

@@ -14,8 +14,8 @@ from srdesk.gui.compare.compare_view import BACKDROP, CompareView
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.divider import STEPS
 from srdesk.gui.compare.pictures import Original
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
+from srdesk.rect import Rect
 from tests.gui.fakes import GrowingPicture, HeldBackground, ramp, result_picture
 
 RED, BLUE, GREEN = (200, 10, 10), (10, 10, 200), (10, 200, 10)
@@ -476,8 +476,8 @@ def test_tiles_meet_without_seams_at_every_zoom(view, background, zoom, monkeypa
         for label in view.findChildren(CaptionLabel):
             label.hide()
         image = view.grab().toImage()
-        right = min(image.width(), view.viewport.shown(Area(0, 0, 3900, 2700)).right - 1)
-        bottom = min(image.height(), view.viewport.shown(Area(0, 0, 3900, 2700)).bottom - 1)
+        right = min(image.width(), view.viewport.shown(Rect(0, 0, 3900, 2700)).right - 1)
+        bottom = min(image.height(), view.viewport.shown(Rect(0, 0, 3900, 2700)).bottom - 1)
         shown = colours(image)[top + 1 : bottom, left + 1 : right, :3]
         assert np.unique(shown.reshape(-1, 3), axis=0).tolist() == [list(seen)]
 

@@ -10,8 +10,8 @@ from srdesk.gui.compare import difference
 from srdesk.gui.compare.difference import DifferenceRaster, difference_picture, shown_difference
 from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.raster import EnlargedRaster, PhotoRaster
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
+from srdesk.rect import Rect
 from tests.gui.fakes import GrowingPicture, ramp, result_picture, smooth
 
 colors = st.tuples(*[st.integers(0, 255)] * 3)
@@ -65,9 +65,9 @@ def test_no_difference_is_black_or_middle_gray():
 def test_a_part_is_the_part_of_the_whole(monkeypatch):
     source, result = Photo(smooth(90, 70)), Photo(ramp(180, 140))
     raster = DifferenceRaster(EnlargedRaster(source, 2), PhotoRaster(result), Comparison(gain=2))
-    whole = raster.read(Area(0, 0, 180, 140)).pixels
+    whole = raster.read(Rect(0, 0, 180, 140)).pixels
     monkeypatch.setattr(difference, "_STRIP", 16)
-    area = Area(33, 21, 70, 83)
+    area = Rect(33, 21, 70, 83)
     assert np.array_equal(raster.read(area).pixels, whole[area.slices])
 
 

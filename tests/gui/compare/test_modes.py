@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from srdesk.comparison import Comparison, Mode
 from srdesk.gui.compare.modes import GUTTER, Moment, Side, divided, frame, panes
-from srdesk.gui.compare.viewport import Area
+from srdesk.rect import Rect
 
 SIZE = (600, 400)
-WHOLE = Area(0, 0, *SIZE)
+WHOLE = Rect(0, 0, *SIZE)
 
 
 NOW = Moment()
@@ -23,8 +23,8 @@ def sides(comparison, moment=NOW):
 
 
 def test_split_in_all_four_ways():
-    left, right = Area(0, 0, 150, 400), Area(150, 0, 450, 400)
-    above, below = Area(0, 0, 600, 100), Area(0, 100, 600, 300)
+    left, right = Rect(0, 0, 150, 400), Rect(150, 0, 450, 400)
+    above, below = Rect(0, 0, 600, 100), Rect(0, 100, 600, 300)
     split = Comparison(position=0.25)
     assert sides(split) == [(left, Side.BEFORE), (right, Side.AFTER)]
     assert sides(Comparison(position=0.25, swapped=True)) == [(left, Side.AFTER), (right, Side.BEFORE)]
@@ -88,10 +88,10 @@ def test_panes_do_not_overlap_and_all_but_a_gutter_is_covered(comparison, size, 
     shown = panes(comparison, size, moment)
     covered = sum(max(0, pane.part.width) * max(0, pane.part.height) for pane in shown)
     assert covered >= size[0] * size[1] - (GUTTER + 1) * max(size)
-    assert all(pane.part.meet(Area(0, 0, *size)) == pane.part for pane in shown)
+    assert all(pane.part.cut(Rect(0, 0, *size)) == pane.part for pane in shown)
     for one, other in pairwise(shown):
-        assert one.part.meet(other.part).empty or min(size) == 1
+        assert one.part.cut(other.part).empty or min(size) == 1
     expected = frame(comparison, size, result=moment.result)
     for pane in shown:
         assert pane.tags, "some label always says what it is"
-        assert pane.local.meet(Area(0, 0, *expected)) == pane.local, "a pane lies within its frame"
+        assert pane.local.cut(Rect(0, 0, *expected)) == pane.local, "a pane lies within its frame"

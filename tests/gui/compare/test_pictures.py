@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 from srdesk.gui.compare import pictures
 from srdesk.gui.compare.pictures import TILE, Level, Original
 from srdesk.gui.compare.raster import PhotoRaster
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
+from srdesk.rect import Rect
 from tests.gui.fakes import GrowingPicture, photo, ramp, result_picture, smooth
 
 
@@ -31,9 +31,9 @@ def small_at_hand(monkeypatch):
 
 def test_tiles_cover_a_level_and_no_more():
     level = Level(PhotoRaster(Photo(ramp(1300, 600))), 1.0)
-    assert sorted(level.tiles(Area(0, 0, 1300, 600))) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
-    assert list(level.tiles(Area(600, 520, 10, 10))) == [(1, 1)]
-    assert list(level.tiles(Area(511, 0, 2, 1))) == [(0, 0), (1, 0)]
+    assert sorted(level.tiles(Rect(0, 0, 1300, 600))) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
+    assert list(level.tiles(Rect(600, 520, 10, 10))) == [(1, 1)]
+    assert list(level.tiles(Rect(511, 0, 2, 1))) == [(0, 0), (1, 0)]
     assert level.place(2, 1) == QRectF(1024, 512, 276, 88)
 
 
@@ -47,7 +47,7 @@ def test_tiles_are_the_pixels_of_their_place():
 def test_a_reduced_level_lies_over_the_full_one():
     level = Level(PhotoRaster(Photo(smooth(1301, 603))), 0.25, 4)
     assert level.size == (326, 151)
-    assert list(level.tiles(Area(0, 0, 1301, 603))) == [(0, 0)]
+    assert list(level.tiles(Rect(0, 0, 1301, 603))) == [(0, 0)]
     assert level.place(0, 0) == QRectF(0, 0, 1304, 604)
     tile = colours(level.render(0, 0, plain))[..., :3].astype(int)
     assert np.abs(tile[:150, :325] - smooth(1301, 603)[1:600:4, 1:1300:4]).max() <= 2
@@ -120,7 +120,7 @@ def test_a_growing_picture_shows_what_has_come(small_at_hand):
     result = enlarge_samples(source.pixels, 2)
     assert all(mip.image.pixelColor(0, 0).alpha() == 0 for mip in growing.picture.mips)
     growing.add(64, 32, result[32:96, 64:192])
-    assert growing.take() == [Area(64, 32, 128, 64)]
+    assert growing.take() == [Rect(64, 32, 128, 64)]
     assert growing.take() == []
     mip = growing.picture.mips[0]
     shown = colours(mip.image)

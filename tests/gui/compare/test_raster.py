@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srdesk.gui.compare.raster import Block, EnlargedRaster, PhotoRaster, reduced
-from srdesk.gui.compare.viewport import Area
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
+from srdesk.rect import Rect
 from tests.gui.fakes import ramp
 
 WIDTH, HEIGHT = 23, 17
@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 23, 17
 @st.composite
 def areas(draw, width, height):
     x, y = draw(st.integers(0, width - 1)), draw(st.integers(0, height - 1))
-    return Area(x, y, draw(st.integers(1, width - x)), draw(st.integers(1, height - y)))
+    return Rect(x, y, draw(st.integers(1, width - x)), draw(st.integers(1, height - y)))
 
 
 def transparent(dtype=np.uint8):

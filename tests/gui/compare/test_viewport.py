@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srdesk.gui.compare.viewport import LARGEST_FIT, ZOOMS, Area, Viewport
+from srdesk.gui.compare.viewport import LARGEST_FIT, ZOOMS, Viewport
+from srdesk.rect import Rect
 
 sides = st.integers(1, 30_000)
 views = st.tuples(st.integers(1, 4000), st.integers(1, 4000))
@@ -124,10 +125,10 @@ def test_centring_goes_where_panning_could(viewport, x, y):
 
 @given(viewports(), st.integers(0, 3000), st.integers(0, 3000), st.integers(1, 900), st.integers(1, 900))
 def test_seen_covers_what_is_shown(viewport, x, y, width, height):
-    part = Area(x, y, width, height)
+    part = Rect(x, y, width, height)
     seen = viewport.seen(part)
-    inside = Area(0, 0, *viewport.scene)
-    assert seen.empty or seen == seen.meet(inside)
+    inside = Rect(0, 0, *viewport.scene)
+    assert seen.empty or seen == seen.cut(inside)
     for corner in ((x, y), (x + width - 0.01, y + height - 0.01)):
         px, py = (int(value // 1) for value in viewport.to_scene(corner))
         if 0 <= px < inside.right and 0 <= py < inside.bottom:
@@ -154,12 +155,3 @@ def test_at_whole_zooms_pixels_are_whole_device_pixels():
 def test_fit_survives_a_gigapixel_and_a_single_pixel():
     assert Viewport.fit((1000, 700), (40_000, 30_000)).zoom == pytest.approx(700 / 30_000)
     assert Viewport.fit((1000, 700), (1, 1)).zoom == LARGEST_FIT
-
-
-def test_the_area_algebra():
-    area = Area(2, 3, 10, 5)
-    assert area.meet(Area(5, 0, 100, 4)) == Area(5, 3, 7, 1)
-    assert area.meet(Area(50, 50, 2, 2)).empty
-    assert area.moved(1, -1).grown(2) == Area(1, 0, 14, 9)
-    assert area.times(3) == Area(6, 9, 30, 15)
-    assert area.slices == (slice(3, 8), slice(2, 12))

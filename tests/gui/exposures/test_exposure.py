@@ -6,13 +6,13 @@ from PySide6.QtGui import QImage
 
 from srdesk.gui.compare import pictures
 from srdesk.gui.compare.pictures import Original
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.exposure import KEPT, Exposures
 from srdesk.gui.exposures.finishing import Finishing
 from srdesk.gui.exposures.rasters import FittedRaster, MosaicRaster
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
-from srdesk.restore import Gaze, Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, RestoreOptions, Restorer
 from tests.fakes import ConstantSession, RepeatSession, catalogue, opener
 from tests.gui.fakes import photo, smooth
 
@@ -69,7 +69,7 @@ def test_nothing_is_shown_before_anything_has_come(exposures):
     exposure.lay(exposures.mosaics.by(restorer_of().plan((64, 48), OPTIONS)))
     assert not exposure.begun
     assert exposure.mosaic is None
-    assert exposure.picture(PLAIN).raster.read(Area(0, 0, 128, 96)).alpha.max() == 0
+    assert exposure.picture(PLAIN).raster.read(Rect(0, 0, 128, 96)).alpha.max() == 0
 
 
 def test_what_has_come_is_shown_where_it_belongs(exposures):
@@ -77,10 +77,10 @@ def test_what_has_come_is_shown_where_it_belongs(exposures):
     looked_at(exposures, exposure, Rect(0, 0, 10, 10))
     assert exposure.begun
     assert not exposure.complete
-    assert exposure.take() == [Area(0, 0, 32, 32)]
+    assert exposure.take() == [Rect(0, 0, 32, 32)]
     assert exposure.take() == []
     picture = exposure.picture(PLAIN)
-    block = picture.raster.read(Area(0, 0, 128, 96))
+    block = picture.raster.read(Rect(0, 0, 128, 96))
     np.testing.assert_array_equal(block.alpha == 255, np.pad(np.ones((32, 32), bool), ((0, 64), (0, 96))))
     np.testing.assert_array_equal(block.pixels[:32, :32], smooth(64, 48)[:16, :16].repeat(2, 0).repeat(2, 1))
     mip = colours(picture.mips[0].image)
@@ -94,7 +94,7 @@ def test_the_chosen_network_covers_the_quick_one_whichever_comes_first(exposures
     looked_at(exposures, exposure, Rect(0, 0, 10, 10))
     looked_at(exposures, exposure, Rect(0, 0, 40, 40), below=True, session=ConstantSession(value=1.0), options=quick)
     exposure.take()
-    pixels = exposure.picture(PLAIN).raster.read(Area(0, 0, 64, 64)).pixels
+    pixels = exposure.picture(PLAIN).raster.read(Rect(0, 0, 64, 64)).pixels
     np.testing.assert_array_equal(pixels[:32, :32], smooth(64, 48)[:16, :16].repeat(2, 0).repeat(2, 1))
     assert (pixels[33:, 33:] == 255).all()
     mip = colours(exposure.picture(PLAIN).mips[0].image)
@@ -106,10 +106,10 @@ def test_what_another_exposure_had_computed_is_there_at_once(exposures):
     other = exposures.of(RestoreOptions(model="fake", tile=16, precision="fp32"), 2)
     other.lay(exposures.mosaics.by(restorer_of().plan((64, 48), OPTIONS)))
     assert other.begun
-    assert other.take() == [Area(0, 0, 32, 32)]
+    assert other.take() == [Rect(0, 0, 32, 32)]
     looked_at(exposures, exposures.of(OPTIONS, 2), Rect(20, 0, 10, 10))
     other.lay(exposures.mosaics.by(restorer_of().plan((64, 48), OPTIONS)))
-    assert other.take() == [Area(32, 0, 32, 32)]
+    assert other.take() == [Rect(32, 0, 32, 32)]
 
 
 @pytest.mark.parametrize("zoom", [1.0, 0.5, 0.2])
@@ -145,7 +145,7 @@ def test_a_finished_picture_is_what_is_saved(exposures):
     picture = exposure.picture(Finishing.of(options))
     assert not picture.transparent
     saved = restorer_of().restore(exposures.original.photo, options).photo
-    np.testing.assert_array_equal(picture.raster.read(Area(0, 0, 128, 96)).pixels, saved.pixels)
+    np.testing.assert_array_equal(picture.raster.read(Rect(0, 0, 128, 96)).pixels, saved.pixels)
 
 
 def test_a_picture_stays_the_same_until_something_new_has_been_taken(exposures):
@@ -169,8 +169,8 @@ def test_transparency_of_the_photo_is_that_of_the_result():
     exposure = exposures.of(OPTIONS, 2)
     looked_at(exposures, exposure, Rect(0, 0, 10, 10))
     raster = exposure.picture(PLAIN).raster
-    assert raster.read(Area(0, 0, 32, 32)).alpha.tolist() == enlarge_samples(alpha, 2)[:32, :32].tolist()
-    assert raster.read(Area(64, 64, 8, 8)).alpha.max() == 0
+    assert raster.read(Rect(0, 0, 32, 32)).alpha.tolist() == enlarge_samples(alpha, 2)[:32, :32].tolist()
+    assert raster.read(Rect(64, 64, 8, 8)).alpha.max() == 0
     completed(exposures, exposure)
     assert exposure.picture(PLAIN).transparent
 
@@ -184,18 +184,18 @@ def test_a_photo_that_was_finished_earlier_is_shown_in_the_same_scene(exposures,
     assert not exposure.complete_with(Finishing(0.5))
     picture = exposure.picture(PLAIN)
     assert picture.scene == (128, 96)
-    assert np.abs(picture.raster.read(Area(0, 0, 128, 96)).pixels.astype(int) - smooth(128, 96)).max() <= 3
+    assert np.abs(picture.raster.read(Rect(0, 0, 128, 96)).pixels.astype(int) - smooth(128, 96)).max() <= 3
 
 
 def test_a_fitted_photo_in_its_own_size_is_itself():
     own = photo(20, 10)
-    np.testing.assert_array_equal(FittedRaster(own, (20, 10)).read(Area(3, 2, 5, 5)).pixels, own.pixels[2:7, 3:8])
+    np.testing.assert_array_equal(FittedRaster(own, (20, 10)).read(Rect(3, 2, 5, 5)).pixels, own.pixels[2:7, 3:8])
 
 
 def test_a_raster_of_nothing_is_transparent():
     raster = MosaicRaster(photo(8, 6), 2, lambda: ())
     assert raster.size == (16, 12)
-    assert raster.read(Area(0, 0, 16, 12)).alpha.max() == 0
+    assert raster.read(Rect(0, 0, 16, 12)).alpha.max() == 0
 
 
 def test_exposures_are_told_apart_by_what_the_network_does_and_only_the_latest_are_kept(exposures):

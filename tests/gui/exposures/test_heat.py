@@ -5,13 +5,13 @@ import pytest
 from PySide6.QtGui import QImage
 
 from srdesk.gui.compare.pictures import Original
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.exposure import Exposures
 from srdesk.gui.exposures.finishing import Finishing
 from srdesk.gui.exposures.heat import Heat
 from srdesk.imaging.photo import Photo
 from srdesk.progress import Cancelled, CancelToken
-from srdesk.restore import Gaze, Rect, RestoreOptions, Restorer
+from srdesk.rect import Rect
+from srdesk.restore import Gaze, RestoreOptions, Restorer
 from tests.fakes import RepeatSession, catalogue, opener
 
 OPTIONS = RestoreOptions(model="fake", tile=64)
@@ -50,7 +50,7 @@ def test_blocks_are_measured_once_they_are_there_those_looked_at_first(exposures
     pending = heat.pending(Rect(280, 280, 10, 10))
     assert len(pending) == 4
     assert pending[0] == Rect(256, 256, 44, 44)
-    assert heat.measure(pending[0], CancelToken()) == Area(512, 512, 88, 88)
+    assert heat.measure(pending[0], CancelToken()) == Rect(512, 512, 88, 88)
     assert len(heat.pending(None)) == 3
     assert not heat.complete
     for block in heat.pending(None):
@@ -65,14 +65,14 @@ def test_what_is_not_there_cannot_be_measured(exposures):
 
 def test_colour_is_where_something_was_invented(exposures):
     heat = Heat(laid(exposures, Rect(0, 0, 300, 300)).mosaic)
-    assert alpha(heat.image(Area(0, 0, 300, 300))).max() == 0
+    assert alpha(heat.image(Rect(0, 0, 300, 300))).max() == 0
     for block in heat.pending(None):
         heat.measure(block, CancelToken())
-    shown = alpha(heat.image(Area(0, 0, 300, 300)))
+    shown = alpha(heat.image(Rect(0, 0, 300, 300)))
     assert shown[:, 198:202].min() > 0
     assert shown[:, :190].max() == 0
     assert shown[:, 210:].max() == 0
-    np.testing.assert_array_equal(alpha(heat.image(Area(190, 10, 20, 5))), shown[10:15, 190:210])
+    np.testing.assert_array_equal(alpha(heat.image(Rect(190, 10, 20, 5))), shown[10:15, 190:210])
 
 
 @pytest.mark.parametrize("strength", [1.0, 0.5])

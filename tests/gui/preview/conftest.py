@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.preview.lab import Lab
 from srdesk.gui.preview.previewer import Looking, Previewer
 from srdesk.gui.workbench import Workbench
 from srdesk.models.catalogue import Catalogue
+from srdesk.rect import Rect
 from srdesk.restore import RestoreOptions, Restorer
 from tests.fakes import RepeatSession, spec
 from tests.gui.fakes import HeldBackground, photo_file
@@ -55,7 +55,7 @@ class Bench:
         self.files.run_all()
 
     def look(self, x, y, width, height, *, zoom=1.0):
-        self.previewer.look(Looking(Area(x, y, width, height), zoom))
+        self.previewer.look(Looking(Rect(x, y, width, height), zoom))
 
     @property
     def exposure(self):

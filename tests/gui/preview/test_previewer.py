@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from srdesk.errors import EngineError
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.exposures.exposure import KEPT
 from srdesk.gui.preview.previewer import Looking
+from srdesk.rect import Rect
 from srdesk.restore import Restorer
 from tests.fakes import FailingSession, RepeatSession, catalogue, opener
 from tests.gui.fakes import HeldBackground, photo_file
@@ -32,7 +32,7 @@ def test_what_is_seen_comes_from_the_quick_network_first(bench):
     lab.look(0, 0, 16, 16)
     lab.lane.run_one()
     assert lab.restorer.runs() == {"Slow": 0, "Quick": 1}
-    assert Area(0, 0, 32, 32) in areas(lab)
+    assert Rect(0, 0, 32, 32) in areas(lab)
     preview = lab.previewer.preview
     assert (preview.spec.title, preview.awaited.title, preview.coming) == ("Quick", "Slow", True)
     lab.lane.run_one()
@@ -77,8 +77,8 @@ def test_looking_elsewhere_stops_the_slow_network_and_brings_the_quick_one(bench
     assert lab.restorer.runs()["Slow"] == 0
     lab.lane.run_all()
     assert lab.restorer.runs()["Slow"] == 1
-    assert Area(96, 64, 32, 32) in areas(lab)
-    assert Area(0, 0, 32, 32) in areas(lab)
+    assert Rect(96, 64, 32, 32) in areas(lab)
+    assert Rect(0, 0, 32, 32) in areas(lab)
 
 
 def test_a_quick_step_follows_the_eye_instead(bench):
@@ -230,7 +230,7 @@ def test_a_model_that_is_not_there_has_no_preview(bench):
 
 @pytest.mark.parametrize(("zoom", "close"), [(0.99, False), (1.0, True), (3.0, True)])
 def test_looking_closely_is_a_pixel_of_the_photo_on_one_of_the_screen(zoom, close):
-    assert Looking(Area(0, 0, 1, 1), zoom).close is close
+    assert Looking(Rect(0, 0, 1, 1), zoom).close is close
 
 
 def test_pixels_of_a_preview_are_those_of_the_network(bench):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from srdesk.imaging.codec import decode, encode
+from srdesk.rect import Rect
 from srdesk.restore import RestoreOptions, Restorer
 from tests.fakes import FailingSession, RepeatSession
 from tests.gui.conftest import OPTIONS
@@ -33,10 +34,9 @@ def said(window):
 def after(window):
     """The pixels of the after side."""
     from srdesk.gui.compare.modes import Side
-    from srdesk.gui.compare.viewport import Area
 
     picture = window.view._stage.layer(Side.AFTER).picture
-    return picture.raster.read(Area(0, 0, *picture.scene)).pixels
+    return picture.raster.read(Rect(0, 0, *picture.scene)).pixels
 
 
 def test_opening_shows_a_preview_of_what_is_seen(qtbot, open_window, family):

@@ -1,4 +1,4 @@
-"""Results among the files for the queue: left out with a word, and made again from their originals if that is wanted."""
+"""Results among the files for the queue: left out with a word, and made again from their originals on demand."""
 
 from dataclasses import replace
 
@@ -24,7 +24,10 @@ def made(source, *, provenance=True):
 
 @pytest.fixture
 def photos(family):
-    return [family, *(photo_file(family.parent, name, size) for name, size in (("b.png", (32, 32)), ("c.png", (24, 40))))]
+    return [
+        family,
+        *(photo_file(family.parent, name, size) for name, size in (("b.png", (32, 32)), ("c.png", (24, 40)))),
+    ]
 
 
 def given(qtbot, window, *paths):

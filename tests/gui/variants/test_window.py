@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from srdesk.gui.compare.modes import Side
-from srdesk.gui.compare.viewport import Area
 from srdesk.gui.variants.strip import VariantStrip
+from srdesk.rect import Rect
 from tests.fakes import BlurSession, RepeatSession
 
 
@@ -19,7 +19,7 @@ def settled(window):
 def after(window):
     """The pixels of the after side."""
     picture = window.view._stage.layer(Side.AFTER).picture
-    return picture.raster.read(Area(0, 0, *picture.scene)).pixels
+    return picture.raster.read(Rect(0, 0, *picture.scene)).pixels
 
 
 def said(window):

@@ -266,12 +266,13 @@ class Restorer:
                 if missing:
                     self._filler.ready(plan)
                     meter.begin()
+                ready = time.perf_counter()
                 in_order = self._courtesy.between(gaze.order(missing, margin=mosaic.margin), token)
                 engine_seconds = self._filler.fill(mosaic, in_order, token, grown)
-            seconds = time.perf_counter() - began
+            ended = time.perf_counter()
             if self.threads in (None, plan.threads) and self._courtesy.waited == waited:
-                self.timing.computed(plan, sum(tile.source.area for tile in missing), seconds)
-            return mosaic, RestoreReport(plan, seconds, engine_seconds, mosaic.judge(), warnings)
+                self.timing.computed(plan, sum(tile.source.area for tile in missing), ended - ready)
+            return mosaic, RestoreReport(plan, ended - began, engine_seconds, mosaic.judge(), warnings)
 
         return self._retrying((width, height), options, token, attempt)
 

@@ -1,6 +1,7 @@
 """The choice of a precision: by measurement, once, and never at the price of quality."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,3 +121,24 @@ def test_the_pace_of_restorations_follows_the_latest(tmp_path):
     speeds.restored(request, 3.0)
     assert Speeds(tmp_path / "speeds.json").pace(request) == 3.0
     assert speeds.known(request) == known
+
+
+def test_loading_a_network_is_no_part_of_the_pace(monkeypatch, srdesk_home):
+    now = 0.0
+
+    def loaded_slowly(_request):
+        nonlocal now
+        now += 1000.0
+        return RepeatSession()
+
+    def clock():
+        nonlocal now
+        now += 0.001
+        return now
+
+    monkeypatch.setattr(time, "perf_counter", clock)
+    restorer = Restorer(Catalogue((spec(),)), opener=loaded_slowly)
+    options = RestoreOptions(model="fake", precision="fp32")
+    report = restorer.restore(Photo(np.full((160, 160, 3), 90, np.uint8)), options).report
+    assert report.seconds > 1000.0
+    assert 0 < restorer.timing.pace(spec(), FP32, options) * 160**2 < 1.0

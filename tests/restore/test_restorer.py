@@ -294,7 +294,7 @@ def test_a_precision_that_a_model_lacks_is_answered_with_what_there_is(real):
         {"strength": 1.5},
         {"grain": -0.1},
         {"threads": -2},
-        {"scale": 7},
+        {"scale": 17},
         {"engine": "bogus"},
         {"precision": "int9"},
     ],

@@ -29,7 +29,8 @@ ln -s srdesk.png .DirIcon
 mkdir usr
 mv share usr/share
 cd "$OLDPWD"
-nice -n 19 mksquashfs "$folder/AppDir" "$folder/image" -root-owned -noappend -no-progress -quiet -b 1M -comp zstd \
+# mksquashfs takes the date from one of both places, and of the other only files that are newer would be as old.
+env -u SOURCE_DATE_EPOCH nice -n 19 mksquashfs "$folder/AppDir" "$folder/image" -root-owned -noappend -no-progress -quiet -b 1M -comp zstd \
     -Xcompression-level 19 -mkfs-time "$SOURCE_DATE_EPOCH" -all-time "$SOURCE_DATE_EPOCH"
 mkdir -p "$(dirname "$target")"
 cat "$runtime" "$folder/image" >"$target"

@@ -115,8 +115,11 @@ def test_the_archive_gets_into_the_menu_of_a_user(portable: Path, tmp_path: Path
     home = tmp_path / "home"
     install(portable, home)
     entry = (home / ".local/share/applications/srdesk.desktop").read_text(encoding="utf-8")
+    link = home / ".local/share/srdesk/srdesk-gui"
+    assert f'\nExec="{link}" %F\n' in entry
+    assert link.resolve() == portable / "srdesk-gui"
     quoted = str(portable).replace("%", "%%")
-    assert f'\nExec="{quoted}/srdesk-gui" %F\n' in entry
+    assert f' "{quoted}/a.jpg"\n' in entry
     assert "@" not in entry and "TryExec" not in entry
     assert (home / ".local/bin/srdesk").resolve() == portable / "srdesk"
     assert (home / ".local/share/icons/srdesk.icons").exists()
@@ -161,3 +164,28 @@ def test_libraries_of_the_system_are_carried_with_their_licences(tmp_path: Path)
     assert 0 < len(listed) <= len(carried)
     assert all((lib / "licences" / line.split()[-1]).stat().st_size > 0 for line in listed)
     assert (frozen / "licences" / "THIRD-PARTY.txt").read_text(encoding="utf-8") == "all parts\n"
+
+
+@pytest.mark.skipif(not (shutil.which("mksquashfs") and shutil.which("unsquashfs")), reason="needs squashfs-tools")
+def test_an_appimage_is_its_runtime_and_a_tree_that_starts(portable: Path, tmp_path: Path) -> None:
+    runtime, image = tmp_path / "runtime", tmp_path / "out" / "srdesk.AppImage"
+    runtime.write_bytes(b"\x7fELF\x02\x01\x01\0AI\x02" + bytes(501))
+    icon = portable / "share/icons/hicolor/256x256/apps/srdesk.png"
+    icon.parent.mkdir(parents=True)
+    icon.write_bytes(b"icon")
+    for name in ("srdesk", "srdesk-gui"):
+        (portable / name).write_text(f'#!/bin/sh\necho {name} "$@"\n', encoding="utf-8")
+        (portable / name).chmod(0o755)
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000"}
+    subprocess.run([LINUX / "appimage.sh", portable, runtime, image], env=environment, check=True)
+    assert image.read_bytes().startswith(runtime.read_bytes())
+    tree = tmp_path / "tree"
+    command = ["unsquashfs", "-offset", "512", "-no-xattrs", "-quiet", "-no-progress", "-dest", tree, image]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    assert (tree / "AppRun").stat().st_mtime == 1_700_000_000
+    entry = (tree / "srdesk.desktop").read_text(encoding="utf-8")
+    assert "\nExec=srdesk-gui %F\n" in entry and "@" not in entry
+    for called, program in (("/home/ann/srdesk", "srdesk"), ("/home/ann/srdesk.AppImage", "srdesk-gui")):
+        command = [tree / "AppRun", "a b"]
+        told = subprocess.run(command, env={"ARGV0": called}, capture_output=True, text=True, check=True)
+        assert told.stdout == f"{program} a b\n"

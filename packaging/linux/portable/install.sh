@@ -40,9 +40,13 @@ fi
 
 mkdir -p "$data/srdesk" "$data/applications" "$programs"
 : >"$list"
-# In a menu entry a program with odd characters is quoted, and a percent sign doubled.
-quoted=$(printf '%s' "$here" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g; s/[&|\\]/\\&/g')
-sed "/^TryExec=/d; s|@FOLDER@|$quoted|g" "$here/share/applications/srdesk.desktop" >"$data/applications/srdesk.desktop"
+# In a menu entry odd characters are quoted, and a percent sign doubled; but desktops look for a program under the doubled
+# name, so that the entry names a link to it.
+quoted() { printf '%s' "$1" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g; s/[&|\\]/\\&/g'; }
+ln -sfn "$here/srdesk-gui" "$data/srdesk/srdesk-gui"
+note "$data/srdesk/srdesk-gui"
+sed "/^TryExec=/d; s|@FOLDER@/srdesk-gui|$(quoted "$data/srdesk/srdesk-gui")|g; s|@FOLDER@|$(quoted "$here")|g" \
+    "$here/share/applications/srdesk.desktop" >"$data/applications/srdesk.desktop"
 note "$data/applications/srdesk.desktop"
 (cd "$here/share" && find icons man bash-completion fish -type f) >"$data/srdesk/found"
 while IFS= read -r path; do place "$here/share/$path" "$data/$path"; done <"$data/srdesk/found"

@@ -24,7 +24,10 @@ INSTALLER = (HERE / "srdesk.nsi").read_text(encoding="utf-8")
 def program() -> Path:
     """A small program for 64-bit Windows, which pip starts scripts by."""
     distlib = pytest.importorskip("pip._vendor.distlib")
-    return Path(distlib.__file__).parent / "t64.exe"
+    file = Path(distlib.__file__).parent / "t64.exe"
+    if not file.exists():
+        pytest.skip("Debian's pip comes without its programs for Windows")
+    return file
 
 
 def test_imports_of_a_program_are_read(program: Path) -> None:

@@ -1,6 +1,6 @@
 """Our networks beside OpenCV's official super-resolution files, Lanczos and bicubic, by one protocol in one run.
 
-    python benchmarks/against_opencv.py --pb FOLDER [--table FILE] [--chart FILE] PICTURES...
+    python benchmarks/against_opencv.py --pb FOLDER [--write README.md] [--chart FILE] PICTURES...
 
 Needs an environment with opencv-contrib-python-headless in place of opencv-python-headless (only that has
 ``cv2.dnn_superres``) and a folder with FSRCNN_x2.pb, ESPCN_x3.pb, EDSR_x4.pb and so on, as OpenCV's documentation names
@@ -9,8 +9,6 @@ picture of 256 x 256, the best of several runs; memory is what a process of its 
 """
 
 import argparse
-import multiprocessing
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +16,8 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from alone import cost
+from marked import put
 from numpy.typing import NDArray
 
 from srdesk.evaluation import score_pairs
@@ -98,36 +98,20 @@ def _official(file: Path) -> Enlarge:
 
 def measured(method: Method, sets: dict[str, list[Pixels]]) -> Row:
     """Quality here, speed and memory in a process of its own."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        pace, peak = pool.apply(_cost, (method,))
+    spent = cost(method.ready, _sample(), runs=RUNS - 1, patience=PATIENCE / RUNS)
     enlarge = method.ready()
     scores = {}
     for name, originals in sets.items():
         pairs = ((high, enlarge(reduce_samples(high, method.scale))) for high in originals)
         score = score_pairs(method.name, method.scale, "", pairs)
         scores[name] = score.psnr, score.ssim
-    return Row(method, scores, pace, peak)
+    return Row(method, scores, SIDE**2 / min(spent.first, spent.best) / 1e6, spent.peak)
 
 
-def _cost(method: Method) -> tuple[float, float]:
-    """``(megapixels a second, megabytes at the peak)``."""
+def _sample() -> Pixels:
+    """A picture with something in it that no two pixels share."""
     low = np.random.default_rng(0).integers(0, 256, (SIDE // 16, SIDE // 16, 3), dtype=np.uint8)
-    low = enlarge_samples(low, 16)  # type: ignore[assignment]
-    enlarge = method.ready()
-    best = float("inf")
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        enlarge(low)
-        best = min(best, time.perf_counter() - began)
-        if best > PATIENCE / RUNS:
-            break
-    return SIDE**2 / best / 1e6, _peak()
-
-
-def _peak() -> float:
-    """Megabytes at the peak since this process began (``ru_maxrss`` would count what its parent had)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    return enlarge_samples(low, 16)  # type: ignore[return-value]
 
 
 def table(rows: list[Row]) -> str:
@@ -164,7 +148,7 @@ def _bar(method: Method, gain: float) -> Bar:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pb", type=Path, required=True)
-    parser.add_argument("--table", type=Path, help="write the table there, as Markdown")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table there, between its two marks")
     parser.add_argument("--chart", type=Path, help="write a chart there, as SVG")
     parser.add_argument("pictures", type=Path, nargs="+")
     arguments = parser.parse_args()
@@ -173,8 +157,8 @@ def main() -> None:
     for method in methods(arguments.pb):
         rows.append(measured(method, sets))
         print(table(rows[-1:]).splitlines()[-1], flush=True)
-    if arguments.table:
-        arguments.table.write_text(table(rows), encoding="utf-8")
+    if arguments.write:
+        put(table(rows), arguments.write, name="comparison with OpenCV")
     if arguments.chart:
         arguments.chart.write_text(chart(rows), encoding="utf-8")
 

@@ -1,37 +1,57 @@
-"""One EDSR file of OpenCV's by every route: OpenCV itself, ONNX Runtime in float32 and INT8, and LiteRT, in one run.
+"""One EDSR file of OpenCV's by every route in one run: OpenCV itself, and every engine, in float32 and INT8.
 
-    python benchmarks/edsr_routes.py FOLDER/EDSR_x3.pb [--side PIXELS] [--runs N] [--table docs/edsr-routes.md] [PHOTO]
+    python benchmarks/edsr_routes.py FOLDER/EDSR_x3.pb [--side PIXELS] [--runs N] [--write docs/edsr-routes.md] [PHOTO]
 
-Needs an environment with opencv-contrib-python-headless in place of opencv-python-headless, and for LiteRT the extra
-``tflite``; a route that cannot be taken is named with the reason. Each has a process of its own, with two threads:
-loading it, running it once, then the best of N runs; memory is what that process had at its peak, less what it had
-before it loaded anything. Deviations are from OpenCV's own numbers before they are rounded, white being 1.
+Needs an environment with opencv-contrib-python-headless in place of opencv-python-headless, and for LiteRT, OpenVINO
+and ncnn the extras ``tflite``, ``openvino`` and ``ncnn``; a route that cannot be taken is named with the reason. Takes
+some five minutes on two quiet cores with 128 pixels a side, most of them OpenCV's.
+
+Each route has a process of its own, with two threads: loading the network as srdesk does, running it once, then the
+best of N runs; memory is what that process had at its peak, less what it had before it loaded anything. Deviations are
+from OpenCV's own numbers before they are rounded, white being 1. INT8 is srdesk's own recipe as ``srdesk quantize`` has
+it, calibrated on parts of the photo that lie outside the picture.
 """
 
 import argparse
-import multiprocessing
+import os
+import shlex
+import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from alone import Cost, Run, cost
+from marked import put
 from numpy.typing import NDArray
 
-from srdesk.engines.devices import processor, runtime_version
+from srdesk.convert.importing.bring import bring_along
+from srdesk.convert.quantize import quantize
+from srdesk.convert.reducing import ends
+from srdesk.engines import SessionRequest, open_session
+from srdesk.engines.devices import CPU, TITLES, processor, runtime_version
+from srdesk.errors import SrdeskError
 from srdesk.imaging.codec import decode
+from srdesk.models.ncnn.onnx_file import from_onnx as ncnn_files
+from srdesk.models.spec import ModelSpec, Precision, WeightFile
+from srdesk.models.tflite.onnx_file import from_onnx as tflite_file
+from srdesk.progress import CancelToken
 
 THREADS = 2
-# Where the tiles for calibration are cut, away from the picture that is measured.
-CALIBRATION = ((8, 8), (8, 200), (300, 8), (300, 300), (200, 330), (150, 10))
-CALIBRATION_SIDE = 32
-WHITE = 255.0
+# Enough for scales that hold elsewhere; together they take some four gigabytes while they are looked at.
+TILES = 16
+TILE = 48
+PLACE = (60, 120)
+HEAD = (
+    "| route | file | load | first run | best run | MP/s | memory | deviation | PSNR to OpenCV | levels of 255 |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+)
 
 Planes = NDArray[np.float32]
-Run = Callable[[Planes], Planes]
 
 
 @dataclass(frozen=True)
@@ -40,207 +60,149 @@ class Route:
 
     name: str
     size: int
-    ready: Callable[[], Run]
+    ready: Callable[[], Run[Planes]]
 
 
-@dataclass(frozen=True)
-class Cost:
-    """Seconds to load, for the first and for the best run, megabytes at the peak, and BGR in 0..255."""
-
-    load: float
-    first: float
-    best: float
-    peak: float
-    made: Planes
-
-
-def opencv(file: Path) -> Run:
-    """The file as it is, by OpenCV's own reader and runtime."""
+def superres(file: Path) -> Run[Planes]:
+    """The file as OpenCV's own module runs it, from and to 8 bits."""
     import cv2
 
-    superres: Any = cv2
+    modules: Any = cv2
     cv2.setNumThreads(THREADS)
-    network = superres.dnn_superres.DnnSuperResImpl.create()
+    network = modules.dnn_superres.DnnSuperResImpl.create()
     network.readModel(str(file))
     network.setModel("edsr", int(file.stem.rpartition("_x")[2]))
-    return lambda bgr: network.upsample(_pixels(bgr)).transpose(2, 0, 1).astype(np.float32)
 
-
-def opencv_numbers(file: Path, bgr: Planes) -> Planes:
-    """What OpenCV has before it rounds."""
-    import cv2
-
-    from srdesk.convert.tensorflow.network import EDSR
-
-    superres: Any = cv2
-    superres.dnn_superres.DnnSuperResImpl.create()
-    mean = np.array(EDSR.mean, np.float32)[:, None, None]
-    net = cv2.dnn.readNetFromTensorflow(str(file))
-    net.setInput((bgr - mean)[None])
-    return net.forward()[0] + mean  # type: ignore[no-any-return]
-
-
-def onnx(file: Path) -> Run:
-    """BGR in 0..255 through a file made of the graph."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-    name = session.get_inputs()[0].name
-    return lambda bgr: session.run(None, {name: bgr[None]})[0][0]  # type: ignore[no-any-return]
-
-
-def litert(file: Path) -> Run:
-    """BGR in 0..255, colours innermost, through a file made of the ONNX one."""
-    from ai_edge_litert.interpreter import Interpreter
-
-    interpreter = Interpreter(model_path=str(file), num_threads=THREADS)
-    source, result = interpreter.get_input_details()[0]["index"], interpreter.get_output_details()[0]["index"]
-
-    def run(bgr: Planes) -> Planes:
-        picture = np.ascontiguousarray(bgr.transpose(1, 2, 0)[None])
-        interpreter.resize_tensor_input(source, picture.shape)
-        interpreter.allocate_tensors()
-        interpreter.set_tensor(source, picture)
-        interpreter.invoke()
-        return interpreter.get_tensor(result)[0].transpose(2, 0, 1)  # type: ignore[no-any-return]
+    def run(planes: Planes) -> Planes:
+        bgr = np.ascontiguousarray(levels(planes)[::-1].transpose(1, 2, 0))
+        return network.upsample(bgr)[..., ::-1].transpose(2, 0, 1).astype(np.float32) / np.float32(255)
 
     return run
 
 
-def routes(file: Path, photo: Planes, folder: Path) -> list[Route | str]:
-    """Every route with its file made, or the reason why it cannot be taken."""
-    from srdesk.convert.quantize import quantize
-    from srdesk.convert.tensorflow import converted
+def by_engine(request: SessionRequest) -> Run[Planes]:
+    """The network as srdesk runs it, RGB in 0..1."""
+    session = open_session(request)
+    return lambda planes: session.run(planes, CancelToken())
 
-    found: list[Route | str] = [Route("OpenCV dnn_superres, the .pb", file.stat().st_size, partial(opencv, file))]
-    whole = converted(file).model
-    tiles = [photo[:, y : y + CALIBRATION_SIDE, x : x + CALIBRATION_SIDE] for y, x in CALIBRATION]
-    makers: dict[str, tuple[str, Callable[[Path], Run], Callable[[], bytes]]] = {
-        "ONNX Runtime float32": ("whole.onnx", onnx, lambda: whole),
-        "ONNX Runtime INT8": ("small.onnx", onnx, lambda: quantize(whole, tiles)),
-        "LiteRT float32": ("whole.tflite", litert, partial(_tflite, whole)),
-    }
-    for name, (made, run, make) in makers.items():
-        try:
-            content = make()
-        except Exception as error:  # noqa: BLE001 - the table says which route was not there, and why
-            found.append(f"{name}: {error}")
-            continue
-        (folder / made).write_bytes(content)
-        found.append(Route(name, len(content), partial(run, folder / made)))
+
+def with_int8(spec: ModelSpec, tiles: list[Planes], folder: Path) -> ModelSpec:
+    """The network with INT8 beside its full precision."""
+    full = spec.files[Precision.FP32].path.read_bytes()
+    content = quantize(full, tiles, keep=ends(full))
+    path = folder / "int8.onnx"
+    path.write_bytes(content)
+    file = WeightFile(path, sha256(content).hexdigest(), len(content))
+    return replace(spec, files={**spec.files, Precision.INT8: file})
+
+
+def outside(photo: Planes, side: int) -> list[Planes]:
+    """Parts of a photo to calibrate on that do not touch the picture that is measured."""
+    rng, (top, left), found = np.random.default_rng(7), PLACE, []
+    while len(found) < TILES:
+        y, x = (int(rng.integers(0, length - TILE)) for length in photo.shape[1:])
+        if not (top - TILE < y < top + side and left - TILE < x < left + side):
+            found.append(np.ascontiguousarray(photo[:, y : y + TILE, x : x + TILE]))
     return found
 
 
-def _tflite(model: bytes) -> bytes:
-    import ai_edge_litert  # noqa: F401 - says that the route is not there before minutes are spent on it
-
-    from srdesk.models.tflite.onnx_file import from_onnx
-
-    return from_onnx(model)
-
-
-def cost(route: Route, bgr: Planes, runs: int) -> Cost:
-    """Run in a process of its own."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_cost, (route, bgr, runs))
-
-
-def _cost(route: Route, bgr: Planes, runs: int) -> Cost:
-    before, began = _peak(), time.perf_counter()
-    run = route.ready()
-    load, times, made = time.perf_counter() - began, [], bgr
-    for _ in range(runs + 1):
-        began = time.perf_counter()
-        made = run(bgr)
-        times.append(time.perf_counter() - began)
-    return Cost(load, times[0], min(times[1:]), _peak() - before, made)
+def routes(spec: ModelSpec) -> Iterator[Route]:
+    """Every engine in every precision, but for OpenCV, which has the file itself."""
+    for engine in ("onnx", "tflite", "openvino", "ncnn"):
+        for precision in (Precision.FP32, Precision.INT8):
+            content = spec.files[precision].path.read_bytes()
+            try:
+                size = file_size(engine, content)
+            except SrdeskError:
+                size = 0  # running it says why
+            request = SessionRequest(spec, precision, engine, CPU, THREADS)
+            yield Route(f"{TITLES[engine]} {precision}", size, partial(by_engine, request))
 
 
-def _peak() -> float:
-    """Megabytes at the peak since this process began (``ru_maxrss`` would count what its parent had)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+def file_size(engine: str, content: bytes) -> int:
+    """Bytes of the file that an application for that engine would carry."""
+    if engine == "tflite":
+        return len(tflite_file(content))
+    if engine == "ncnn":
+        files = ncnn_files(content)
+        return len(files.weights) + len(files.param)
+    return len(content)
 
 
-def _pixels(planes: Planes) -> NDArray[np.uint8]:
-    return np.ascontiguousarray(np.rint(planes).clip(0, WHITE).astype(np.uint8).transpose(1, 2, 0))
+def levels(planes: Planes) -> NDArray[np.uint8]:
+    """What is left in 8 bits."""
+    return np.rint(planes * np.float32(255)).clip(0, 255).astype(np.uint8)
 
 
-def line(route: Route, spent: Cost, reference: Planes, area: int) -> str:
+def line(route: Route, spent: Cost[Planes], reference: Planes, area: int) -> str:
     apart = spent.made - reference
-    levels = np.abs(_pixels(spent.made).astype(int) - _pixels(reference)).max()
     error = float(np.mean(apart**2))
     cells = (
         route.name,
         f"{route.size / 1e6:.1f} MB",
-        f"{spent.load:.2f} s",
+        f"{spent.ready:.2f} s",
         f"{spent.first:.2f} s",
         f"{spent.best:.2f} s",
         f"{area / spent.best / 1e6:.5f}",
-        f"{spent.peak:.0f} MB",
-        f"{np.abs(apart).max() / WHITE:.1e}",
-        f"{10 * np.log10(WHITE**2 / error):.1f} dB" if error else "-",
-        f"{levels}",
+        f"{spent.grown:.0f} MB",
+        f"{np.abs(apart).max():.1e}",
+        f"{-10 * np.log10(error):.1f} dB" if error else "-",
+        f"{np.abs(levels(spent.made).astype(int) - levels(reference)).max()}",
     )
-    return "| " + " | ".join(cells) + " |"
+    return "| " + " | ".join(cells) + " |\n"
 
 
-HEAD = (
-    "| route | file | load | first run | best run | MP/s | memory | deviation | PSNR to OpenCV | levels of 255 |\n"
-    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
-)
+def taken(found: list[Route], picture: Planes, runs: int) -> Iterator[str]:
+    """Lines of the table; a route that cannot be taken is a line with the reason. The first is OpenCV's."""
+    reference: Planes | None = None
+    for route in found:
+        try:
+            spent = cost(route.ready, picture, runs=runs)
+        except SrdeskError as error:
+            yield f"| {route.name} | {error} {error.hint} | | | | | | | | |\n"
+            continue
+        reference = spent.made if reference is None else reference
+        yield line(route, spent, reference, picture[0].size)
 
 
-def page(file: Path, side: int, runs: int, lines: list[str], missing: list[str]) -> str:
-    """docs/edsr-routes.md."""
-    versions = ", ".join(
-        f"{name} {found}"
-        for name, engine in (("OpenCV", "opencv"), ("ONNX Runtime", "onnx"), ("LiteRT", "tflite"))
-        if (found := runtime_version(engine))
+def conditions(file: Path, side: int) -> str:
+    """What was measured, on what and by which command."""
+    engines = ", ".join(f"{title} {found}" for engine, title in TITLES.items() if (found := runtime_version(engine)))
+    command = shlex.join(["python", "benchmarks/edsr_routes.py", file.name, *sys.argv[2:]])
+    return (
+        f"`{command}`: a picture of {side} x {side} pixels through {file.name} on {processor()}, {THREADS} threads; "
+        f"{engines}.\n\n"
     )
-    rest = "".join(f"\nNot taken: {reason}\n" for reason in missing)
-    return f"""# {file.stem} by every route
-
-Written by `python benchmarks/edsr_routes.py {file.name} --side {side} --runs {runs} --table docs/edsr-routes.md`; its
-first lines say how it measures. A picture of {side} x {side} pixels on {processor()}, {THREADS} threads; {versions}.
-
-{HEAD}
-{chr(10).join(lines)}
-{rest}
-Deviations are from OpenCV's numbers before rounding, white being 1; `dnn_superres` itself gives 8 bits, clipped, hence
-its own deviation. The last column compares what is left after clipping and rounding. INT8 is srdesk's own recipe
-(`srdesk.convert.quantize`), calibrated on {len(CALIBRATION)} tiles from elsewhere in the same photo. The computer may
-have been busy with other work: take the ratios of times, not the times.
-"""
 
 
 def main() -> None:
+    """Print the table, and put it into a document if that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("photo", type=Path, nargs="?", default=Path("resources/sample/astronaut.jpg"))
-    parser.add_argument("--side", type=int, default=96)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--table", type=Path)
+    parser.add_argument("--side", type=int, default=128)
+    parser.add_argument("--runs", type=int, default=2)
+    parser.add_argument("--write", type=Path, metavar="FILE")
     arguments = parser.parse_args()
-    photo = np.ascontiguousarray(decode(arguments.photo).pixels[..., 2::-1].transpose(2, 0, 1), np.float32)
-    bgr = np.ascontiguousarray(photo[:, 60 : 60 + arguments.side, 120 : 120 + arguments.side])
-    lines, missing = [], []
-    with tempfile.TemporaryDirectory() as folder:
-        for route in routes(arguments.file, photo, Path(folder)):
-            if isinstance(route, str):
-                missing.append(route)
-                print(route, flush=True)
-                continue
-            spent = cost(route, bgr, arguments.runs)
-            if not lines:
-                reference = opencv_numbers(arguments.file, bgr)
-            lines.append(line(route, spent, reference, arguments.side**2))
-            print(lines[-1], flush=True)
-    if arguments.table:
-        written = page(arguments.file, arguments.side, arguments.runs, lines, missing)
-        arguments.table.write_text(written, encoding="utf-8")
+    os.environ["SRDESK_KEEP_OPTIMISED"] = "no"
+    photo = np.ascontiguousarray(decode(arguments.photo).pixels[..., :3].transpose(2, 0, 1), np.float32) / 255
+    top, left = PLACE
+    picture = np.ascontiguousarray(photo[:, top : top + arguments.side, left : left + arguments.side])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        spec = with_int8(bring_along(arguments.file, folder), outside(photo, arguments.side), folder)
+        native, size = SessionRequest(spec, Precision.FP32, "opencv", CPU, THREADS), arguments.file.stat().st_size
+        found = [
+            Route("OpenCV's net of the .pb", size, partial(by_engine, native)),
+            Route("OpenCV's dnn_superres, in 8 bits", size, partial(superres, arguments.file)),
+            *routes(spec),
+        ]
+        lines = []
+        for one in taken(found, picture, arguments.runs):
+            print(one, end="", flush=True)
+            lines.append(one)
+    if arguments.write:
+        put(conditions(arguments.file, arguments.side) + HEAD + "".join(lines), arguments.write)
 
 
 if __name__ == "__main__":

@@ -148,6 +148,8 @@ def outcome_lines(outcome: BatchOutcome, reports: tuple[str, ...]) -> Iterator[s
     )
     if outcome.failed_before:
         yield f"        {outcome.failed_before:,} failed before and were not tried again; --retry-failed does."
+    if outcome.missed:
+        yield f"        Folders or links that could not be looked into: {outcome.missed:,}. Photos may be missing."
     if outcome.stopped:
         yield f"        Ended early: {outcome.stopped}."
     if outcome.remaining:

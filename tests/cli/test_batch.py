@@ -46,6 +46,14 @@ def test_a_folder_becomes_a_folder(photos: Path, tmp_path: Path, capsys) -> None
     assert "2 of 2 photos restored" in capsys.readouterr().out
 
 
+def test_what_could_not_be_looked_into_is_said_and_did_not_fail_before(photos: Path, tmp_path: Path, capsys) -> None:
+    (photos / "gone.png").symlink_to(tmp_path / "gone")
+    assert run("batch", photos, tmp_path / "out", *QUICK) == ExitCode.PARTIAL
+    said = capsys.readouterr().err
+    assert "Folders or links that could not be looked into: 1." in said
+    assert "failed before" not in said
+
+
 def test_guarded_networks_make_the_same_files(photos: Path, tmp_path: Path) -> None:
     for name, options in (("out", QUICK), ("guarded", (*QUICK, "--guard"))):
         assert run("batch", photos, tmp_path / name, *options) == ExitCode.OK

@@ -198,7 +198,7 @@ def ended_line(outcome: "BatchOutcome") -> str:
     """How a run ended, in a sentence."""
     line = tr("{0} restored in {1}").format(photos(outcome.done), duration(outcome.seconds))
     parts = (
-        (tr("{0} failed"), outcome.failed + outcome.failed_before),
+        (tr("{0} failed"), outcome.failed + outcome.failed_before + outcome.missed),
         (tr("{0} wait for the next run"), outcome.remaining),
     )
     return _sentence([line, *(text.format(number(count)) for text, count in parts if count)])

@@ -96,7 +96,8 @@ class BatchOutcome:
     """How a run ended.
 
     ``done`` and ``failed`` count this run, ``failed_before`` photos that were not tried again, ``remaining`` those that
-    wait for the next run. ``stopped`` says why it ended before its time, empty if it did not.
+    wait for the next run. ``stopped`` says why it ended before its time, empty if it did not. ``missed`` counts folders
+    and links behind which there may be photos that nobody could look at.
     """
 
     done: int
@@ -109,6 +110,7 @@ class BatchOutcome:
     stopped: str = ""
     stopped_by_user: bool = False
     disk_full: bool = False
+    missed: int = 0
 
     @property
     def exit_code(self) -> ExitCode:
@@ -117,7 +119,8 @@ class BatchOutcome:
             return ExitCode.CANCELLED
         if self.disk_full:
             return ExitCode.OUTPUT
-        return ExitCode.PARTIAL if self.failed or self.failed_before or self.stopped else ExitCode.OK
+        left_out = self.failed or self.failed_before or self.missed or self.stopped
+        return ExitCode.PARTIAL if left_out else ExitCode.OK
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class RunLedger:
         return BatchOutcome(
             done=progress.done,
             failed=progress.failed,
-            failed_before=counts[Verdict.FAILED] + self._missed(),
+            failed_before=counts[Verdict.FAILED],
             skipped=counts[Verdict.SKIPPED],
             remaining=progress.photos - progress.done - progress.failed,
             seconds=progress.seconds,
@@ -179,11 +179,8 @@ class RunLedger:
             stopped=control.stop_reason,
             stopped_by_user=control.stopping and not control.stop_reason,
             disk_full=self._disk_full and control.stopping,
+            missed=sum(count for reason, count in self._plan.passed.counts.items() if reason.serious),
         )
-
-    def _missed(self) -> int:
-        """Folders and links behind which there may be photos that nobody could look at."""
-        return sum(count for reason, count in self._plan.passed.counts.items() if reason.serious)
 
 
 def _average_pixels(plan: BatchPlan) -> float:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from srdesk import __version__
 from tests.fresh import run_fresh
+from tests.packaging.recipes import recipe
 from tests.test_telemetry import SOCKETS, foreign_files, private, skip_unless_traceable
 
 FOLDER = Path(os.environ.get("SRDESK_FROZEN", ""))
@@ -121,6 +122,18 @@ def test_the_licences_are_inside() -> None:
         one.name for one in notices.iterdir()
     }
     assert "x265" not in " ".join(path.name for path in (FOLDER / "lib").rglob("*"))
+
+
+def test_no_library_searches_folders_of_the_computer_it_was_made_on() -> None:
+    untie = recipe("linux/untie.py")
+    searched = {
+        folder
+        for file in (FOLDER / "lib").rglob("*.so*")
+        for _, _, folders in untie.searches(file.read_bytes())
+        for folder in folders
+    }
+    assert searched
+    assert all(map(untie.relative, searched))
 
 
 def test_the_window_opens_a_photo(home: Path, sample: Path) -> None:

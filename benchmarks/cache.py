@@ -1,6 +1,6 @@
 """What keeping networks gains: how long they take to load, kept or not, and what memory they hold and give back.
 
-    python benchmarks/cache.py [--rounds 7] [--table docs/cache.md]
+    python benchmarks/cache.py [--rounds 3] [--write docs/cache.md]
 
 Every load is one in a process of its own that has loaded another network before, so that the runtime itself is there.
 In each round a network is loaded in three ways right after each other: as shipped with nothing kept, as shipped and
@@ -123,12 +123,12 @@ def table(rounds: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--table", type=Path, help="the document to put the table into")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", type=Path, metavar="FILE", help="the document to put the table into")
     arguments = parser.parse_args()
     text = table(arguments.rounds)
-    if arguments.table:
-        put(text, arguments.table)
+    if arguments.write:
+        put(text, arguments.write)
 
 
 if __name__ == "__main__":

@@ -3362,12 +3362,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请以另一种精度导出，并请报告此问题。</translation>
     </message>
     <message>
+        <source>Export it so that it gives the picture itself.</source>
+        <translation>请重新导出，使其直接输出图片。</translation>
+    </message>
+    <message>
         <source>Export it with everything but the picture fixed.</source>
         <translation>请重新导出，除图片外的输入都固定下来。</translation>
     </message>
     <message>
         <source>Export it with fixed weights.</source>
         <translation>请导出为固定权重。</translation>
+    </message>
+    <message>
+        <source>Export it with opset 17, or get a newer srdesk.</source>
+        <translation>请以 opset 17 导出，或使用更新的 srdesk。</translation>
     </message>
     <message>
         <source>Export it with the weights inside.</source>
@@ -4254,6 +4262,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>该网络所用的 ONNX 版本太旧。</translation>
     </message>
     <message>
+        <source>The network is written in operators of version {0}; here {1} is known.</source>
+        <translation>此网络使用第 {0} 版运算符；这里最高支持第 {1} 版。</translation>
+    </message>
+    <message>
         <source>The network joins something else than channels.</source>
         <translation>网络拼接的不是通道。</translation>
     </message>
@@ -4272,6 +4284,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The network made planes of {0} where {1} were expected.</source>
         <translation>网络输出的尺寸为 {0}，预期为 {1}。</translation>
+    </message>
+    <message>
+        <source>The network makes a list, not a picture.</source>
+        <translation>此网络输出的是列表，而不是图片。</translation>
+    </message>
+    <message>
+        <source>The network makes channels of pixels.</source>
+        <translation>此网络把像素变为通道。</translation>
     </message>
     <message>
         <source>The network makes no enlarged picture: of {0} x {1} pixels it makes {2}.</source>

@@ -59,6 +59,8 @@ def halo(model: "ModelProto") -> int:
     reaches = {value.name: Reach() for value in graph.input if value.name not in constants}
     kernels = {tensor.name: tuple(tensor.dims) for tensor in graph.initializer}
     for node in graph.node:
+        if any(attribute.HasField("g") for attribute in node.attribute):
+            raise ModelError(Text("The reach of the network's operator {0} is not known.", node.op_type))
         sources = [reaches[name] for name in node.input if name in reaches]
         if sources:
             reach = _through(node, _joined(sources), kernels)
@@ -76,13 +78,20 @@ def _joined(sources: Iterable[Reach]) -> Reach:
     return first
 
 
+# Of pictures: nothing moved, colours behind the pixels or before them, rows for columns.
+_TURNS = ([0, 1, 2, 3], [0, 2, 3, 1], [0, 3, 1, 2], [0, 1, 3, 2])
+
+
 def _through(node: "NodeProto", reach: Reach, kernels: dict[str, tuple[int, ...]]) -> Reach:
+    traits = _attributes(node)
+    if node.op_type == "Transpose" and traits.get("perm") not in _TURNS:
+        raise ModelError("The network makes channels of pixels.")
     if node.op_type in _ELEMENTWISE:
         return reach
     rule = _RULES.get(node.op_type)
     if rule is None:
         raise ModelError(Text("The reach of the network's operator {0} is not known.", node.op_type))
-    return rule(_attributes(node), reach, kernels.get(node.input[1], ()) if len(node.input) > 1 else ())
+    return rule(traits, reach, kernels.get(node.input[1], ()) if len(node.input) > 1 else ())
 
 
 def _attributes(node: "NodeProto") -> dict[str, Any]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Those that ONNX Runtime runs without a library from elsewhere.
 _DOMAINS = frozenset(("", "ai.onnx", "ai.onnx.ml", "com.microsoft"))
 _MOST_OPERATORS = 200_000
+# The form of the file that every runtime in use reads; what later ones added is not for networks such as these.
+_USUAL_FORM = 10
 
 
 def parsed(content: bytes, folder: Path) -> "ModelProto":
@@ -33,6 +35,8 @@ def parsed(content: bytes, folder: Path) -> "ModelProto":
         raise _damaged()
     nodes = _counted(model)
     _refuse_strangers(model, nodes)
+    _refuse_newer(model)
+    model.ir_version = min(model.ir_version, _USUAL_FORM)
     _fetch(model, nodes, folder)
     if not model.functions:
         return model
@@ -75,6 +79,19 @@ def _refuse_strangers(model: "ModelProto", nodes: list["NodeProto"]) -> None:
         raise ModelError(
             Text("The network has operators that are not part of ONNX: {0}.", ", ".join(sorted(strange)[:5])),
             hint="Export it without its preparation and finishing steps: a picture in, a picture out.",
+        )
+
+
+def _refuse_newer(model: "ModelProto") -> None:
+    from onnx.defs import onnx_opset_version
+
+    version = next((one.version for one in model.opset_import if one.domain in ("", "ai.onnx")), 1)
+    if version > onnx_opset_version():
+        raise ModelError(
+            Text(
+                "The network is written in operators of version {0}; here {1} is known.", version, onnx_opset_version()
+            ),
+            hint="Export it with opset 17, or get a newer srdesk.",
         )
 
 

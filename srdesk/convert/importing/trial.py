@@ -94,7 +94,11 @@ def fitting(runner: Runner, port: Port, forms: list[Form]) -> tuple[Form, Outlet
 
 
 def _no_picture(outputs: list[Array], size: tuple[int, int]) -> ModelError:
-    shapes = ", ".join(" x ".join(map(str, output.shape)) for output in outputs[:4]) or "-"
+    if not outputs:
+        return ModelError(
+            "The network makes a list, not a picture.", hint="Export it so that it gives the picture itself."
+        )
+    shapes = ", ".join(" x ".join(map(str, output.shape)) for output in outputs[:4])
     return ModelError(
         Text("The network makes no enlarged picture: of {0} x {1} pixels it makes {2}.", size[1], size[0], shapes),
         hint="srdesk takes networks that make a picture of a picture, as large or a whole number of times as large.",

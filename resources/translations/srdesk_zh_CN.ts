@@ -2825,6 +2825,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>已取消</translation>
     </message>
     <message>
+        <source>Click a photo that failed to see why.</source>
+        <translation>点击失败的照片即可查看原因。</translation>
+    </message>
+    <message>
         <source>It can be made again with the same settings; the photo itself is untouched.</source>
         <translation>可以用相同的设置重新生成；照片本身未受影响。</translation>
     </message>
@@ -2843,10 +2847,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Paused at {0}</source>
         <translation>已暂停在 {0}</translation>
-    </message>
-    <message>
-        <source>Press Restore all to go on with it.</source>
-        <translation>按“全部修复”即可继续。</translation>
     </message>
     <message>
         <source>Put the originals there, or open a result by itself and say where its original is.</source>
@@ -2905,6 +2905,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>时间尚未知</translation>
     </message>
     <message>
+        <source>What was done is saved.</source>
+        <translation>已完成的均已保存。</translation>
+    </message>
+    <message>
         <source>{0} files are results of srdesk and were left out.</source>
         <translation>有 {0} 个文件是 srdesk 的修复结果，已略过。</translation>
     </message>
@@ -2913,12 +2917,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请单独重试；如果再次发生，请换用其他模型或略过这张照片。</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
+        <source>Press Restore all to go on.</source>
+        <translation>按“全部修复”继续。</translation>
     </message>
     <message>
-        <source>What was done is saved. Press Restore all to go on; a photo that failed says why when you click it.</source>
-        <translation>已完成的部分已保存。按“全部修复”即可继续；点按失败的照片可查看原因。</translation>
+        <source>Waiting</source>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>srdesk ended unexpectedly last time. The queue is here again ({0}).</source>

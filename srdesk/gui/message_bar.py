@@ -21,7 +21,7 @@ from srdesk.gui.wording import Message, Offer
 _DETAILS_HEIGHT = 140
 _SIGN = 20
 _GAP = 10
-_ROOM_FOR_WORDS = 400
+_ROOM_FOR_WORDS = 320
 
 
 class MessageBar(QWidget):

@@ -14,6 +14,7 @@ from srdesk.jobs.queue import ACTIVE, QueueEntry, State
 
 _HEIGHT = 70
 _THUMBNAIL = 48
+_THINNEST = QSize(2, 2)
 _MARGIN = 10
 _GAP = 10
 _SIGN = 16
@@ -76,7 +77,7 @@ class QueueDelegate(QStyledItemDelegate):
             if image is not None:
                 icon("photo", QPalette.ColorRole.PlaceholderText).paint(painter, area.adjusted(12, 12, -12, -12))
             return
-        size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(_THINNEST)
         place = QRect(area.topLeft(), size)
         place.moveCenter(area.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

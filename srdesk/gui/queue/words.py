@@ -121,14 +121,14 @@ def ended_line(queue: Queue) -> str:
 
 def recalled(queue: Queue, *, ended_well: bool) -> Message:
     """What is in the queue from last time."""
+    waiting = tr("Press Restore all to go on.") if queue.number(State.QUEUED) else ""
+    failed = tr("Click a photo that failed to see why.") if queue.number(State.FAILED) else ""
     if ended_well:
-        return Message(
-            tr("The queue from last time is here again ({0}).").format(summary(queue)),
-            tr("Press Restore all to go on with it."),
-        )
+        text = tr("The queue from last time is here again ({0}).").format(summary(queue))
+        return Message(text, " ".join(filter(None, (waiting, failed))))
     return Message(
         tr("srdesk ended unexpectedly last time. The queue is here again ({0}).").format(summary(queue)),
-        tr("What was done is saved. Press Restore all to go on; a photo that failed says why when you click it."),
+        " ".join(filter(None, (tr("What was done is saved."), waiting, failed))),
         Severity.WARNING,
     )
 

@@ -28,6 +28,7 @@ def test_the_queue_comes_back_with_a_word(qtbot, open_window, family, file):
     window = open_window()
     (message,) = recalled(qtbot, window)
     assert "from last time is here again (1 waiting)" in message.text
+    assert message.hint == "Press Restore all to go on."
     assert window._queue.strip.isVisible()
 
 
@@ -36,7 +37,13 @@ def test_a_crash_is_said(qtbot, open_window, family, file):
     (message,) = recalled(qtbot, open_window())
     assert "ended unexpectedly" in message.text
     assert "1 failed" in message.text
-    assert "Restore all" in message.hint
+    assert message.hint == "What was done is saved. Click a photo that failed to see why."
+
+
+def test_going_on_is_offered_only_where_something_waits(qtbot, open_window, family, file):
+    queue_file.rewrite(file, [QueueEntry(1, family, state=State.CANCELLED)], closed=True)
+    (message,) = recalled(qtbot, open_window())
+    assert message.hint == ""
 
 
 def test_nothing_to_say_is_not_said(qtbot, open_window, file):

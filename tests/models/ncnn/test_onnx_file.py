@@ -51,6 +51,7 @@ MORE = {
     "read as a result and by others": network(
         node("Relu", "x", "a"), node("Identity", "a", "b"), node("Add", "b a", "c"), node("Mul", "c x", "y")
     ),
+    "a number for all": network(node("Mul", "x f", "a"), node("Sub", "t a", "y"), f=0.1, t=weights(1)),
     "as it came": network(node("Identity", "x", "y")),
 }
 

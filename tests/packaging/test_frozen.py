@@ -26,6 +26,8 @@ pytestmark = [
 
 FILES = ["strace", "--follow-forks", "--quiet=all", "--successful-only", "--trace=open,openat,creat,mkdir", "--output"]
 
+QUIET = [*FILES[:-2], f"{FILES[-2]},socket", "--output"]
+
 UNTIL_IT_LISTENS = """
 "$@" & window=$!
 until ls "$0"/*.sock >/dev/null 2>&1 || ! kill -0 $window; do sleep 0.1; done
@@ -138,8 +140,25 @@ def test_no_library_searches_folders_of_the_computer_it_was_made_on() -> None:
 
 def test_the_window_opens_a_photo(home: Path, sample: Path) -> None:
     """It lives until it is asked to end, and then ends in order."""
-    before = ["sh", "-c", UNTIL_IT_LISTENS, str(home / "srdesk")]
-    ended = run([FOLDER / "srdesk-gui", sample], home, before)
+    ended = run([FOLDER / "srdesk-gui", sample], home, until_it_listens(home))
     assert ended.returncode == 130, ended.stderr
     assert [line for line in ended.stderr.splitlines() if "propagateSizeHints" not in line] == []
     assert foreign_files(home) == []
+
+
+def until_it_listens(home: Path) -> list[str]:
+    """What to put before a window so that it is asked to end once it takes photos of others."""
+    return ["sh", "-c", UNTIL_IT_LISTENS, str(home / "srdesk")]
+
+
+def test_the_window_and_its_worker_reach_nothing_but_this_computer(home: Path, tmp_path: Path, sample: Path) -> None:
+    """All that is opened is the socket by which photos of others come."""
+    skip_unless_traceable()
+    trace = tmp_path / "trace"
+    traced = [*QUIET, str(trace)]
+    assert run([FOLDER / "srdesk-gui", sample], home, [*traced, *until_it_listens(home)]).returncode == 130
+    lines = trace.read_text(encoding="utf-8", errors="replace").splitlines()
+    sockets = [line for line in lines if "socket(" in line]
+    assert sockets, "its own socket was not seen"
+    assert [line for line in sockets if "AF_UNIX" not in line] == []
+    assert foreign(written(trace), home) == set()

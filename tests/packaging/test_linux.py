@@ -185,7 +185,7 @@ def test_an_appimage_is_its_runtime_and_a_tree_that_starts(portable: Path, tmp_p
     assert (tree / "AppRun").stat().st_mtime == 1_700_000_000
     entry = (tree / "srdesk.desktop").read_text(encoding="utf-8")
     assert "\nExec=srdesk-gui %F\n" in entry and "@" not in entry
-    for called, program in (("/home/ann/srdesk", "srdesk"), ("/home/ann/srdesk.AppImage", "srdesk-gui")):
+    for called, program in (("/opt/srdesk", "srdesk"), ("/opt/srdesk.AppImage", "srdesk-gui")):
         command = [tree / "AppRun", "a b"]
         told = subprocess.run(command, env={"ARGV0": called}, capture_output=True, text=True, check=True)
         assert told.stdout == f"{program} a b\n"

@@ -96,7 +96,7 @@ await "No dialog opened." seen 2
 timeout 60 srdesk-gui -dash.jpg '%F %20.jpg' './ü 中.jpg' gone.jpg || fail "A second start did not end."
 rm gone.jpg
 xdotool key Escape
-written=/tmp/home/config/queue.jsonl
+written=$SRDESK_HOME/config/queue.jsonl
 # As JSON writes them.
 for name in -dash.jpg '%F %20.jpg' '\u00fc \u4e2d.jpg' gone.jpg; do
     await "$name is not in the queue." grep -qF "\"/tmp/more/$name\"" "$written"

@@ -3486,6 +3486,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>它在每个像素周围看多远：{0} 像素。多读这么多的图块没有接缝。</translation>
     </message>
     <message>
+        <source>INT8 would cost quality and gain nothing; use fp16.</source>
+        <translation>INT8 会降低质量而毫无益处；请使用 fp16。</translation>
+    </message>
+    <message>
         <source>IPTC caption</source>
         <translation>IPTC 说明</translation>
     </message>
@@ -4234,6 +4238,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>该网络放大 {0} 倍。</translation>
     </message>
     <message>
+        <source>The network has no convolutions that can be quantised.</source>
+        <translation>此网络没有可量化的卷积。</translation>
+    </message>
+    <message>
         <source>The network has no input.</source>
         <translation>该网络没有输入。</translation>
     </message>
@@ -4710,6 +4718,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请用 int8 或 fp16。</translation>
     </message>
     <message>
+        <source>Use multiples of {0} of at least {1}, or its own size.</source>
+        <translation>请使用不小于 {1} 的 {0} 的倍数，或它自己的尺寸。</translation>
+    </message>
+    <message>
         <source>Use smaller tiles or close other programs.</source>
         <translation>请使用更小的图块，或关闭其他程序。</translation>
     </message>
@@ -5148,6 +5160,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} does not fit into memory.</source>
         <translation>内存放不下 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} does not take {1} x {2} pixels.</source>
+        <translation>{0} 不接受 {1} x {2} 像素。</translation>
     </message>
     <message>
         <source>{0} ends at {1:.0f} megapixels; the result has {2:.0f}.</source>

@@ -32,6 +32,7 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
     Static scales (dynamic ones would depend on the tile and show as seams), unsigned activations, signed weights with
     a scale for each output channel, quantise/dequantise form. Raises `ModelError` if the network cannot be quantised.
     """
+    _refuse_empty(model)
     from onnxruntime.quantization import (
         CalibrationDataReader,
         CalibrationMethod,
@@ -68,6 +69,16 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
         except (ValueError, RuntimeError, KeyError) as error:
             raise ModelError(Text("The network cannot be quantised: {0}", said(error))) from error
         return target.read_bytes()
+
+
+def _refuse_empty(model: bytes) -> None:
+    from onnx import load_from_string
+
+    if not any(node.op_type in OPERATORS for node in load_from_string(model).graph.node):
+        raise ModelError(
+            "The network has no convolutions that can be quantised.",
+            hint="INT8 would cost quality and gain nothing; use fp16.",
+        )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from srdesk.convert.export.reference import LUMA, sample_photo
 from srdesk.convert.export.request import ExportRequest
 from srdesk.convert.quantize import quantize
+from srdesk.convert.widths import widened
 from srdesk.errors import InputError, UsageError
 from srdesk.imaging.codec import decode, readable_suffixes
 from srdesk.imaging.color import narrowed
@@ -40,28 +41,12 @@ def network_of(request: ExportRequest) -> "ModelProto":
     if precision is not Precision.FP32 and precision in files:
         model = onnx.load_from_string(read_weights(files[precision]))
     else:
-        model = widened(onnx.load_from_string(read_weights(files[request.spec.fullest])))
+        model = widened(read_weights(files[request.spec.fullest]))
         if precision is Precision.FP16:
             model = halved(model)
         elif precision is Precision.INT8:
             model = _quantized(model, request)
     return model if request.shape is None else _fixed(model, request)
-
-
-def widened(model: "ModelProto") -> "ModelProto":
-    """The same network with every weight in full precision."""
-    import onnx
-    from onnx import numpy_helper
-
-    wide = onnx.ModelProto()
-    wide.CopyFrom(model)
-    halves = {tensor.name for tensor in wide.graph.initializer if tensor.data_type == onnx.TensorProto.FLOAT16}
-    for tensor in wide.graph.initializer:
-        if tensor.name in halves:
-            tensor.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float32), tensor.name))
-    casts = [node for node in wide.graph.node if node.op_type == "Cast" and node.input[0] in halves]
-    _rename(wide, {node.output[0]: node.input[0] for node in casts}, casts)
-    return wide
 
 
 def halved(model: "ModelProto") -> "ModelProto":
@@ -113,36 +98,47 @@ def _ends(model: "ModelProto") -> list[str]:
 
 def _tiles(request: ExportRequest) -> Iterator[Floats]:
     """Parts of photos as the network sees them, in 0..1."""
-    pictures = _pictures(request.calibration)
+    side = _side(request)
+    pictures = _pictures(request.calibration, side)
     along = 3 if 9 * len(pictures) <= COUNT else 1
     for pixels in pictures:
         rgb = np.stack([pixels] * _COLORS, axis=-1) if pixels.ndim == 2 else pixels
-        for tile in _cut(rgb.astype(np.float32) / np.float32(255), along):
+        for tile in _cut(rgb.astype(np.float32) / np.float32(255), along, side):
             yield (tile @ LUMA)[None] if request.luma else np.ascontiguousarray(tile.transpose(2, 0, 1))
 
 
-def _pictures(folder: Path | None) -> list[NDArray[np.uint8]]:
+def _side(request: ExportRequest) -> tuple[int, int]:
+    """Height and width of tiles that the network takes."""
+    lattice = request.spec.lattice
+    return lattice.height or lattice.ceiled(SIDE), lattice.width or lattice.ceiled(SIDE)
+
+
+def _pictures(folder: Path | None, side: tuple[int, int]) -> list[NDArray[np.uint8]]:
     if folder is None:
         return [sample_photo()]
     if not folder.is_dir():
         raise UsageError(Text("There is no folder {0}.", folder), hint="Name a folder of photos.")
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in readable_suffixes())
     found = [narrowed(decode(path).pixels) for path in paths[:COUNT]]
-    large = [pixels for pixels in found if min(pixels.shape[:2]) >= SIDE]
+    large = [pixels for pixels in found if pixels.shape[0] >= side[0] and pixels.shape[1] >= side[1]]
     if not large:
         raise InputError(
-            Text("There is no photo of at least {1} x {1} pixels in {0}.", folder, SIDE),
+            Text("There is no photo of at least {1} x {1} pixels in {0}.", folder, max(side)),
             hint="Name a folder of photos.",
         )
     return large
 
 
-def _cut(rgb: Floats, along: int) -> Iterator[Floats]:
+def _cut(rgb: Floats, along: int, size: tuple[int, int]) -> Iterator[Floats]:
     """Tiles of a picture, spread over all of it, so many along each side; a single one from its middle."""
-    begins = [np.linspace(0, side - SIDE, along + 2).astype(int)[1:-1] for side in rgb.shape[:2]]
+    height, width = size
+    begins = [
+        np.linspace(0, there - side, along + 2).astype(int)[1:-1]
+        for there, side in zip(rgb.shape[:2], size, strict=True)
+    ]
     for y in begins[0]:
         for x in begins[1]:
-            yield rgb[y : y + SIDE, x : x + SIDE]
+            yield rgb[y : y + height, x : x + width]
 
 
 def _fixed(model: "ModelProto", request: ExportRequest) -> "ModelProto":

@@ -39,7 +39,7 @@ def sample_photo() -> NDArray[np.uint8]:
 
 def reference_of(request: ExportRequest, network: bytes) -> Reference:
     """A part of the sample photo, and what ONNX Runtime makes of it with the network that is exported."""
-    height, width = request.shape or _SHAPE
+    height, width = request.shape or (request.spec.lattice.ceiled(side) for side in _SHAPE)
     rgb = sample_photo()[_CORNER[0] :, _CORNER[1] :].astype(np.float32) / np.float32(255)
     missing = [(0, max(0, side - length)) for side, length in zip((height, width), rgb.shape, strict=False)]
     rgb = np.pad(rgb, (*missing, (0, 0)), mode="symmetric")[:height, :width]

@@ -29,8 +29,8 @@ class ExportRequest:
 
     ``shape`` is the only (height, width) that it will take, ``None`` for any. ``calibration`` is a folder of pictures
     by which scales for INT8 are found if the model has none; without one it is the sample photo.
-    ``core_ml`` asks for a Core ML package beside the file for LiteRT. ``made_by`` is the name and the version of the
-    program. Raises `UsageError` for what makes no sense.
+    A network that takes one size only is exported for that. ``core_ml`` asks for a Core ML package beside the file for
+    LiteRT. ``made_by`` is the name and the version of the program. Raises `UsageError` for what makes no sense.
     """
 
     spec: ModelSpec
@@ -47,6 +47,7 @@ class ExportRequest:
                 Text("OpenCV gains nothing from {0}.", self.precision), hint="Export it for OpenCV in fp32."
             )
         self._check_core_ml()
+        self._check_sizes()
         if self.shape is not None and min(self.shape) <= 2 * self.spec.halo:
             raise UsageError(
                 Text(
@@ -57,6 +58,17 @@ class ExportRequest:
         if self.shape is not None and max(self.shape) > LARGEST_SIDE:
             raise UsageError(
                 Text("A shape of {0} x {1} is too large.", *self.shape), hint="Use tiles, and 4096 at most."
+            )
+
+    def _check_sizes(self) -> None:
+        lattice = self.spec.lattice
+        if all(lattice.fixed) and self.shape is None:
+            object.__setattr__(self, "shape", (lattice.height, lattice.width))
+        sides = zip(self.shape or (), (lattice.height, lattice.width), strict=bool(self.shape))
+        if any((fixed and side != fixed) or lattice.ceiled(side) != side for side, fixed in sides):
+            raise UsageError(
+                Text("{0} does not take {1} x {2} pixels.", self.spec.title, *(self.shape or ())),
+                hint=Text("Use multiples of {0} of at least {1}, or its own size.", lattice.step, lattice.smallest),
             )
 
     def _check_core_ml(self) -> None:

@@ -7,11 +7,12 @@ import onnx
 import pytest
 from PIL import Image
 
-from srdesk.convert.export.network import halved, network_of, widened
+from srdesk.convert.export.network import halved, network_of
 from srdesk.convert.export.port import TOLERANCES
 from srdesk.convert.export.reference import computed
 from srdesk.convert.export.request import ExportRequest, Platform
 from srdesk.convert.export.write import export
+from srdesk.convert.widths import widened
 from srdesk.engines import tflite
 from srdesk.errors import InputError, ModelError, OutputError, UsageError
 from srdesk.models.catalogue import load, read_weights
@@ -138,7 +139,7 @@ def test_int8_is_fitted_to_photos_of_ones_own(tmp_path, sample):
 
 def test_weights_change_their_width_and_nothing_else():
     half = onnx.load_from_string(read_weights(FAST.files[Precision.FP16]))
-    wide = widened(half)
+    wide = widened(half.SerializeToString())
     assert not any(node.op_type == "Cast" for node in wide.graph.node)
     planes = picture(channels=1)
     np.testing.assert_allclose(run_onnx(wide, planes), run_onnx(half, planes), atol=1e-6)

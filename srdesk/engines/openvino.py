@@ -76,7 +76,7 @@ def _load(content: bytes, request: SessionRequest) -> "openvino.InferRequest":
     options = {
         "INFERENCE_NUM_THREADS": thread_count(request.threads),
         "PERFORMANCE_HINT": "LATENCY",
-        # Else it computes in bfloat16 where the processor can, which is off by up to 7 levels of 255.
+        # Else it computes in bfloat16 where the processor can, which is off by up to 10 levels of 255.
         "INFERENCE_PRECISION_HINT": "f32",
         # Other work goes on beside it.
         "ENABLE_CPU_PINNING": False,

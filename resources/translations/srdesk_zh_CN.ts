@@ -3518,18 +3518,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>安装方法：pip install srdesk[coreml]</translation>
     </message>
     <message>
-        <source>Install it with: pip install srdesk[ncnn], or use --engine onnx.</source>
-        <translation>请用 pip install srdesk[ncnn] 安装，或使用 --engine onnx。</translation>
-    </message>
-    <message>
-        <source>Install it with: pip install srdesk[openvino], or use --engine onnx.</source>
-        <translation>请用 pip install srdesk[openvino] 安装，或使用 --engine onnx。</translation>
-    </message>
-    <message>
-        <source>Install it with: pip install srdesk[tflite], or use --engine onnx.</source>
-        <translation>请用 pip install srdesk[tflite] 安装，或使用 --engine onnx。</translation>
-    </message>
-    <message>
         <source>Install it with: pip install srdesk[torch]; or export the network as ONNX.</source>
         <translation>安装方法：pip install srdesk[torch]；或把网络导出为 ONNX。</translation>
     </message>
@@ -3680,14 +3668,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>LiteRT failed: {0}</source>
         <translation>LiteRT 运行失败：{0}</translation>
-    </message>
-    <message>
-        <source>LiteRT is not installed.</source>
-        <translation>没有安装 LiteRT。</translation>
-    </message>
-    <message>
-        <source>LiteRT runs on the processor, not on {0!r}.</source>
-        <translation>LiteRT 在处理器上运行，而不是 {0!r}。</translation>
     </message>
     <message>
         <source>Looking at the file took longer than {0:.0f} seconds.</source>
@@ -3854,24 +3834,12 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 对 OpenCV 没有好处。</translation>
     </message>
     <message>
-        <source>OpenCV runs on the processor, not on {0!r}.</source>
-        <translation>OpenCV 只能在处理器上运行，不能在 {0!r} 上运行。</translation>
-    </message>
-    <message>
         <source>OpenVINO cannot load {0} x{1} ({2}).</source>
         <translation>OpenVINO 无法加载 {0} x{1}（{2}）。</translation>
     </message>
     <message>
         <source>OpenVINO failed: {0}</source>
         <translation>OpenVINO 运行失败：{0}</translation>
-    </message>
-    <message>
-        <source>OpenVINO is not installed.</source>
-        <translation>没有安装 OpenVINO。</translation>
-    </message>
-    <message>
-        <source>OpenVINO runs on the processor, not on {0!r}.</source>
-        <translation>OpenVINO 在处理器上运行，而不是 {0!r}。</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
@@ -5006,14 +4974,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>以下运算在 ncnn 中没有对应：{0}。</translation>
     </message>
     <message>
-        <source>ncnn is not installed.</source>
-        <translation>没有安装 ncnn。</translation>
-    </message>
-    <message>
-        <source>ncnn runs on the processor here, not on {0!r}.</source>
-        <translation>ncnn 在这里只在处理器上运行，而不是 {0!r}。</translation>
-    </message>
-    <message>
         <source>not a picture</source>
         <translation>不是图片的文件</translation>
     </message>
@@ -5056,6 +5016,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>srdesk reads JPEG, PNG, TIFF, WebP, AVIF, HEIC, BMP and GIF.</source>
         <translation>srdesk 可读取 JPEG、PNG、TIFF、WebP、AVIF、HEIC、BMP 和 GIF。</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install srdesk[{0}], or use --engine onnx.</source>
+        <translation>安装方法：pip install srdesk[{0}]；或者使用 --engine onnx。</translation>
     </message>
     <message>
         <source>srdesk reads {0} but does not write it.</source>
@@ -5294,6 +5258,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0} 不是 srdesk 的日志。</translation>
     </message>
     <message>
+        <source>{0} is not installed.</source>
+        <translation>没有安装 {0}。</translation>
+    </message>
+    <message>
         <source>{0} is the most; 2 to 4 is usual.</source>
         <translation>最多 {0}；常用 2 到 4。</translation>
     </message>
@@ -5336,6 +5304,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} pixels is no size for a side.</source>
         <translation>{0} 像素不能作为边长。</translation>
+    </message>
+    <message>
+        <source>{0} runs on the processor, not on {1!r}.</source>
+        <translation>{0} 在处理器上运行，而不是 {1!r}。</translation>
     </message>
     <message>
         <source>{0} was changed or replaced after it was opened: the result would lie beside another photo.</source>

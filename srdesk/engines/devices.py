@@ -8,6 +8,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from srdesk.errors import EngineError
+from srdesk.texts import Text
+
 CPU = "cpu"
 
 # What packages a runtime may have been installed by.
@@ -34,6 +37,22 @@ class Device:
 
     engine: str
     name: str
+
+
+def check_runs(engine: str, device: str, *, there: bool = True) -> None:
+    """That an engine which only knows the processor is asked for that and is ``there``; else `EngineError`.
+
+    What installs an engine is the extra of its name.
+    """
+    if device != CPU:
+        raise EngineError(
+            Text("{0} runs on the processor, not on {1!r}.", TITLES[engine], device), hint="Use --device cpu."
+        )
+    if not there:
+        raise EngineError(
+            Text("{0} is not installed.", TITLES[engine]),
+            hint=Text("Install it with: pip install srdesk[{0}], or use --engine onnx.", engine),
+        )
 
 
 def thread_count(wanted: int) -> int:

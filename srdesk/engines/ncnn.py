@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, runtime_version, thread_count
+from srdesk.engines.devices import CPU, Device, check_runs, runtime_version, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
@@ -33,14 +33,7 @@ class NcnnSession:
 
         `EngineError` if ncnn is not installed.
         """
-        if request.device != CPU:
-            raise EngineError(
-                Text("ncnn runs on the processor here, not on {0!r}.", request.device), hint="Use --device cpu."
-            )
-        if not installed():
-            raise EngineError(
-                "ncnn is not installed.", hint="Install it with: pip install srdesk[ncnn], or use --engine onnx."
-            )
+        check_runs(NAME, request.device, there=installed())
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, thread_count
+from srdesk.engines.devices import CPU, Device, check_runs, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
@@ -26,10 +26,7 @@ class OpenCvSession:
         A network that was brought in as TensorFlow's graph is run as that, which only OpenCV with its contributed
         modules can: `EngineError` without them.
         """
-        if request.device != CPU:
-            raise EngineError(
-                Text("OpenCV runs on the processor, not on {0!r}.", request.device), hint="Use --device cpu."
-            )
+        check_runs(NAME, request.device)
         native = request.spec.native if request.precision is request.spec.fullest else None
         content = read_weights(native.file if native else request.spec.files[request.precision])
         self.device = request.device

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, runtime_version, thread_count
+from srdesk.engines.devices import CPU, Device, check_runs, runtime_version, thread_count
 from srdesk.engines.session import Planes, SessionRequest
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
@@ -35,14 +35,7 @@ class TfliteSession:
 
         `EngineError` if LiteRT is not installed.
         """
-        if request.device != CPU:
-            raise EngineError(
-                Text("LiteRT runs on the processor, not on {0!r}.", request.device), hint="Use --device cpu."
-            )
-        if not installed():
-            raise EngineError(
-                "LiteRT is not installed.", hint="Install it with: pip install srdesk[tflite], or use --engine onnx."
-            )
+        check_runs(NAME, request.device, there=installed())
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)

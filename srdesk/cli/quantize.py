@@ -26,9 +26,10 @@ def quantize(arguments: Namespace) -> ExitCode:
         work = partial(reduced, spec, arguments.calibration, to=precision, max_loss=arguments.max_loss, token=token)
         made = interruptible(work, token)
         _keep(spec, made, arguments.output)
+        calibrated = f", calibrated on {made.tiles} tiles of {made.side[0]} x {made.side[1]}" if made.tiles else ""
         print(
             f"{spec.name} x{spec.scale} {precision}: {made.loss:.3f} dB lost on {made.photos} photos, "
-            f"{made.size:.0%} of the size, {made.time:.0%} of the time"
+            f"{made.size:.0%} of the size, {made.time:.0%} of the time{calibrated}"
         )
     return ExitCode.OK
 

@@ -2,16 +2,21 @@
 
 import io
 import logging
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from srdesk.convert.ranges import value_ranges
+from srdesk.engines.onnx import runtime_errors
 from srdesk.errors import ModelError
+from srdesk.progress import CancelToken
 from srdesk.texts import Text, said
+
+if TYPE_CHECKING:
+    from onnx import ModelProto
 
 Floats = NDArray[np.float32]
 
@@ -21,7 +26,9 @@ OPERATORS = ("Conv", "Relu")
 PERCENTILE = 99.999
 
 
-def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ()) -> bytes:
+def quantize(
+    model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = (), token: CancelToken | None = None
+) -> bytes:
     """An ONNX network with its convolutions in INT8, calibrated on tiles (``C x h x w`` in 0..1).
 
     ``keep`` names nodes that stay in full precision.
@@ -30,45 +37,48 @@ def quantize(model: bytes, tiles: Iterable[Floats], *, keep: Sequence[str] = ())
     before AVX-512) add them up, where eight would saturate; it costs 0.006 dB.
 
     Static scales (dynamic ones would depend on the tile and show as seams), unsigned activations, signed weights with
-    a scale for each output channel, quantise/dequantise form. Raises `ModelError` if the network cannot be quantised.
+    a scale for each output channel, quantise/dequantise form. Takes the memory of one tile, however many there are.
+    Raises `ModelError` if the network cannot be quantised, and `Cancelled`.
     """
+    from onnx import load_from_string
+
     _refuse_empty(model)
-    from onnxruntime.quantization import (
-        CalibrationDataReader,
-        CalibrationMethod,
-        QuantFormat,
-        QuantType,
-        quantize_static,
+    try:
+        with _in_silence():
+            return _written(load_from_string(model), list(tiles), keep, token or CancelToken())
+    except _refusals() as error:
+        raise ModelError(Text("The network cannot be quantised: {0}", said(error))) from error
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What the runtime and its tool raise for networks that they do not take."""
+    return *runtime_errors(), ValueError, KeyError
+
+
+def _written(model: "ModelProto", tiles: Sequence[Floats], keep: Sequence[str], token: CancelToken) -> bytes:
+    from onnxruntime.quantization import CalibrationMethod, QuantType
+    from onnxruntime.quantization.calibrate import TensorData, TensorsData
+    from onnxruntime.quantization.qdq_quantizer import QDQQuantizer
+    from onnxruntime.quantization.quant_utils import update_opset_version
+
+    model = update_opset_version(model, QuantType.QInt8)
+    ranges = value_ranges(model, tiles, around=OPERATORS, percentile=PERCENTILE, token=token)
+    told = {name: TensorData(lowest=low, highest=high) for name, (low, high) in ranges.items()}
+    quantizer = QDQQuantizer(
+        model,
+        per_channel=True,
+        reduce_range=True,
+        weight_qType=QuantType.QInt8,
+        activation_qType=QuantType.QUInt8,
+        tensors_range=TensorsData(CalibrationMethod.Percentile, told),
+        nodes_to_quantize=[],
+        nodes_to_exclude=list(keep),
+        op_types_to_quantize=list(OPERATORS),
+        extra_options={"ActivationSymmetric": False, "WeightSymmetric": True},
     )
-
-    class Reader(CalibrationDataReader):  # type: ignore[misc]
-        def __init__(self) -> None:
-            self._batches = _batches(model, tiles)
-
-        def get_next(self) -> dict[str, Floats] | None:
-            return next(self._batches, None)
-
-    with tempfile.TemporaryDirectory() as folder, _in_silence():
-        source, target = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
-        source.write_bytes(model)
-        try:
-            quantize_static(
-                source,
-                target,
-                Reader(),
-                quant_format=QuantFormat.QDQ,
-                per_channel=True,
-                reduce_range=True,
-                activation_type=QuantType.QUInt8,
-                weight_type=QuantType.QInt8,
-                calibrate_method=CalibrationMethod.Percentile,
-                op_types_to_quantize=list(OPERATORS),
-                nodes_to_exclude=list(keep),
-                extra_options={"ActivationSymmetric": False, "WeightSymmetric": True, "CalibPercentile": PERCENTILE},
-            )
-        except (ValueError, RuntimeError, KeyError) as error:
-            raise ModelError(Text("The network cannot be quantised: {0}", said(error))) from error
-        return target.read_bytes()
+    quantizer.quantize_model()
+    quantizer.model.topological_sort()
+    return bytes(quantizer.model.model.SerializeToString())
 
 
 def _refuse_empty(model: bytes) -> None:
@@ -91,10 +101,3 @@ def _in_silence() -> Iterator[None]:
             yield
     finally:
         logging.disable(before)
-
-
-def _batches(model: bytes, tiles: Iterable[Floats]) -> Iterator[dict[str, Floats]]:
-    import onnx
-
-    name = onnx.load_from_string(model).graph.input[0].name
-    return ({name: tile[None]} for tile in tiles)

@@ -44,6 +44,7 @@ def test_int8_is_smaller_and_close(made):
     assert 0 <= made.loss < 1
     assert made.time > 0
     assert made.photos == 2
+    assert (made.tiles, made.side) == (2, (96, 96))
 
 
 def test_what_loses_too_much_is_refused_with_the_figure(album, made):
@@ -90,8 +91,9 @@ def test_without_photos_nothing_can_be_done(tmp_path):
     with pytest.raises(InputError, match="no pictures"):
         reduced(SPEC, tmp_path, token=CancelToken())
     Image.new("RGB", (20, 20)).save(tmp_path / "small.png")
-    with pytest.raises(InputError, match="can be used"):
+    with pytest.raises(InputError, match="can be used") as caught:
         reduced(SPEC, tmp_path, token=CancelToken())
+    assert "192 x 192" in caught.value.hint  # enlarged twice from 96
 
 
 def test_full_precision_is_no_lower_one(album):
@@ -113,7 +115,9 @@ def run(*arguments):
 def test_it_becomes_one_more_precision_of_srdesks_own_model(album, capsys):
     arguments = ("quantize", "espcn", "--scale", "2", "--calibration", album, "--max-loss", "5")
     assert run(*arguments) == ExitCode.OK
-    assert "dB lost on 2 photos" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "dB lost on 2 photos" in shown
+    assert "calibrated on 2 tiles of 96 x 96" in shown
     spec = load_all().find("espcn", 2)
     assert Precision.INT8 in spec.precisions
     assert not spec.imported

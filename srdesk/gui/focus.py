@@ -1,16 +1,43 @@
 """Focus: the Tab key goes through a window as its reader's eyes do."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QToolBar, QWidget
 
 
-def order_focus(window: QWidget) -> None:
-    """Have Tab visit every control of a window in the order in which they are laid out."""
-    for before, after in pairwise(list(_controls(window))):
-        QWidget.setTabOrder(before, after)
+def move_focus(window: QWidget, *, forwards: bool) -> bool:
+    """Give the focus to the next control of a window, in the order in which they are laid out, or to the one before.
+
+    After the last comes the first. Not by Qt's own chain: where a widget hands the focus on to a part of itself, it
+    leads back to that part for ever. Returns whether there is any control to go to.
+    """
+    controls = [control for control in _controls(window) if control.isVisible() and control.isEnabled()]
+    if not controls:
+        return False
+    control = controls[_next(controls, window.focusWidget(), forwards)]
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    control.setFocus(reason)
+    _bring_into_view(control)
+    return True
+
+
+def _next(controls: list[QWidget], present: QWidget | None, forwards: bool) -> int:
+    """Which control comes after the one that has the focus, or that it is a part of."""
+    while present is not None and present not in controls:
+        present = present.parentWidget()
+    if present is None:
+        return 0 if forwards else -1
+    return (controls.index(present) + (1 if forwards else -1)) % len(controls)
+
+
+def _bring_into_view(control: QWidget) -> None:
+    """Scroll whatever a control lies in until it is seen."""
+    area = control.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(control)
+        area = area.parentWidget()
 
 
 def _controls(widget: QWidget) -> Iterator[QWidget]:
@@ -23,6 +50,8 @@ def _controls(widget: QWidget) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     children = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    if isinstance(widget, QScrollArea):
+        return list(filter(None, (widget.widget(),)))
     laid_out = list(_laid_out(widget, children))
     return [*laid_out, *(child for child in children if child not in laid_out)]
 
@@ -34,9 +63,6 @@ def _laid_out(widget: QWidget, children: list[QWidget]) -> Iterator[QWidget]:
         yield from filter(None, (widget.centralWidget(), widget.statusBar()))
     elif isinstance(widget, QToolBar):
         yield from (tool for action in widget.actions() if (tool := widget.widgetForAction(action)) is not None)
-    elif isinstance(widget, QScrollArea):
-        contents = widget.widget()
-        yield from () if contents is None else (contents,)
     elif layout is not None:
         yield from _in_layout(layout, children)
 

@@ -19,7 +19,7 @@ from srdesk.gui.compare.compare_view import CompareView
 from srdesk.gui.compare.strip import CompareStrip
 from srdesk.gui.document import Document, Result
 from srdesk.gui.drops import Drop
-from srdesk.gui.focus import order_focus
+from srdesk.gui.focus import move_focus
 from srdesk.gui.help.help_desk import HelpDesk
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.naming import label_lists
@@ -116,8 +116,6 @@ class MainWindow(QMainWindow):
             stance.take_up(self)
             self.commands["panel"].setChecked(stance.panel_shown)
         label_lists(self)
-        self._order_focus()
-        studio.notices.changed.connect(self._order_focus)
 
     @property
     def stance(self) -> Stance:
@@ -129,9 +127,6 @@ class MainWindow(QMainWindow):
         self.batch.dismiss()
         self.hide()
         self.deleteLater()
-
-    def _order_focus(self) -> None:
-        order_focus(self)
 
     def open(self, files: list[Path]) -> None:
         """Open a photo, or with several begin a queue."""
@@ -266,6 +261,9 @@ class MainWindow(QMainWindow):
         if not self._keeper.may_leave(self._quit):
             return False
         return self.batch.may_leave(self.close_at_once) and self._queue.may_leave(self.close_at_once)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return move_focus(self, forwards=forwards)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.may_drop(event.mimeData()):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMenuBar, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMenuBar, QPushButton, QToolButton, QWidget
 
 from srdesk.gui import announcing
 from srdesk.gui.languages import LANGUAGES, Interpreter, Language, named
@@ -147,23 +147,20 @@ def test_no_letter_leads_to_two_places(open_window, monkeypatch, code):
     assert {letter for letter in found if found.count(letter) > 1} == set()
 
 
-def focus_chain(window: QWidget) -> list[QWidget]:
-    """The widgets that Tab visits, from the window on."""
-    chain, widget = [], window.nextInFocusChain()
-    while widget is not window:
-        if _visited(widget):
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
-    return chain
-
-
-def _visited(widget: QWidget) -> bool:
-    own = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-    return bool(own) and widget.isVisible() and widget.isEnabled()
+def tour(window: QWidget, *, forwards: bool = True) -> list[QWidget]:
+    """The widgets that have the focus one after the other, as Tab goes, until one has it for the second time."""
+    window.commands["open"].associatedObjects()[-1].setFocus()
+    visited = []
+    while (widget := window.focusWidget()) not in visited:
+        visited.append(widget)
+        # Not by the key: in the view it means something else.
+        widget.focusNextChild() if forwards else widget.focusPreviousChild()
+    assert widget is visited[0], "nobody is caught among a few of the controls"
+    return visited
 
 
 def test_tab_goes_where_the_eyes_go(window):
-    chain = focus_chain(window)
+    chain = tour(window)
     areas = {
         "tools": window.findChild(object, "tools"),
         "messages": window.shell.messages,
@@ -182,11 +179,27 @@ def test_tab_goes_where_the_eyes_go(window):
     assert [name for name in runs if name] == list(areas), "every area is left only when it has been seen"
 
 
+def test_tab_visits_everything_and_goes_back_the_same_way(window):
+    chain = tour(window)
+    assert tour(window, forwards=False) == [chain[0], *reversed(chain[1:])]
+    names = {plain(name_of(QAccessible.queryAccessibleInterface(widget))) for widget in chain}
+    assert {"Open", "Settings panel", "Strength", "Grain", "Saving", "Details", "Restore"} <= names
+
+
+def test_what_tab_comes_to_is_scrolled_into_view(qtbot, window):
+    window.resize(window.minimumSizeHint())
+    folds = [button for button in window.panel.findChildren(QToolButton) if button.text() == "Details"]
+    window.shell.run.findChildren(QPushButton)[0].setFocus()
+    window.shell.run.findChildren(QPushButton)[0].focusPreviousChild()
+    assert window.focusWidget() is folds[0]
+    assert not folds[0].visibleRegion().isEmpty()
+
+
 def test_a_message_that_comes_later_takes_its_place_in_the_order(qtbot, window):
     window.show_message(Message("Another."))
     (newest, *_) = window.shell.messages._items
     qtbot.waitUntil(newest.isVisible)
-    chain = focus_chain(window)
+    chain = tour(window)
     assert chain.index(newest._buttons["close"]) < chain.index(window.view)
 
 

@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QToolButton,
+    QWidget,
+)
 
 from srdesk.comparison import Mode
 from srdesk.gui import places
@@ -540,11 +548,13 @@ def test_every_control_has_a_name_and_can_be_reached(qtbot, open_window, family)
     window = open_window()
     opened(qtbot, window, family)
     restored(qtbot, window)
-    reached, widget = set(), window.focusWidget()
-    for _ in range(300):
+    for fold in window.panel.findChildren(QToolButton, "fold"):
+        fold.click()
+    reached: set[QWidget] = set()
+    while (widget := window.focusWidget()) not in reached:
         reached.add(widget)
-        widget = widget.nextInFocusChain()
-    named = {widget.accessibleName() for widget in reached if widget.focusPolicy() & Qt.FocusPolicy.TabFocus}
+        widget.focusNextChild()
+    named = {widget.accessibleName() for widget in reached}
     assert {"Model", "Strength", "Precision", "Tile size", "Overlap"} <= named
     assert {window.view.accessibleName(), window.view.divider.accessibleName()} <= named
 

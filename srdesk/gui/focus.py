@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QMainWindow, QScrollArea, QToolBar, QWidget
 
 
 def move_focus(window: QWidget, *, forwards: bool) -> bool:
@@ -12,7 +12,7 @@ def move_focus(window: QWidget, *, forwards: bool) -> bool:
     After the last comes the first. Not by Qt's own chain: where a widget hands the focus on to a part of itself, it
     leads back to that part for ever. Returns whether there is any control to go to.
     """
-    controls = [control for control in _controls(window) if control.isVisible() and control.isEnabled()]
+    controls = [control for control in _controls(window) if _can_be_visited(control)]
     if not controls:
         return False
     control = controls[_next(controls, window.focusWidget(), forwards)]
@@ -20,6 +20,15 @@ def move_focus(window: QWidget, *, forwards: bool) -> bool:
     control.setFocus(reason)
     _bring_into_view(control)
     return True
+
+
+def _can_be_visited(control: QWidget) -> bool:
+    """Whether Tab stops at a control now: of buttons that are one choice, at what is chosen alone."""
+    if isinstance(control, QAbstractButton):
+        group = control.group()
+        if group is not None and group.exclusive() and group.checkedButton() not in (None, control):
+            return False
+    return control.isVisible() and control.isEnabled()
 
 
 def _next(controls: list[QWidget], present: QWidget | None, forwards: bool) -> int:

@@ -183,6 +183,7 @@ def test_tab_visits_everything_and_goes_back_the_same_way(window):
     chain = tour(window)
     assert tour(window, forwards=False) == [chain[0], *reversed(chain[1:])]
     names = {plain(name_of(QAccessible.queryAccessibleInterface(widget))) for widget in chain}
+    assert "2×" in names and not names & {"3×", "4×", "Size…"}, "of a choice, only what is chosen"
     assert {"Open", "Settings panel", "Strength", "Grain", "Saving", "Details", "Restore"} <= names
 
 

@@ -22,7 +22,7 @@ _SHOWN = 2
 """Keys of one command that are shown."""
 
 _COLUMNS = 3
-_SIZE = (980, 640)
+_SIZE = (1000, 690)
 
 Row = tuple[str, str]
 

@@ -3,12 +3,15 @@
     python benchmarks/batch_soak.py [--small 2000] [--large 50] [--megapixels 24] [--hostile 0.05] [--kills 3]
                                     [--model espcn] [--folder DIR] [--report docs/soak.md]
 
-Makes the photos, runs `srdesk batch` on them, kills it as often as asked after some of the photos, and lets it go on.
-Then it checks that every good photo has one readable result of the right size, every hostile one a reason, that nothing
-was done twice, and that memory does not grow with the number of photos: the slope of the processes' own memory over
+Makes the photos, runs `srdesk batch` on them, kills it as often as asked after some of the photos, each time just
+behind a line of the journal, before that photo's result has its name if it can, and lets it go on. Then it checks
+that every good photo has one readable result of the right size, every hostile one a reason, that nothing was done
+twice (each restoration that comes to its end has a line in the journal: two for one source, as it was then, are the
+work done twice), and that memory does not grow with the number of photos: the slope of the processes' own memory over
 small photos and over large ones, each in one process and without the first half of them, in which memory fills. The
-network is the smallest there is, so that everything around it counts most. Ends with code 1 if a photo is lost,
-a result left over or a hostile one without a reason. By default it takes some ten minutes and three gigabytes of disk.
+network is the smallest there is, so that everything around it counts most. Ends with code 1 if a photo is lost or
+done twice, a result left over or a hostile one without a reason. By default it takes some ten minutes and three
+gigabytes of disk.
 """
 
 import argparse
@@ -19,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -113,29 +117,65 @@ def spoil(path: Path, index: int) -> None:
 
 
 def run(folder: Path, output: Path, watcher: Watcher, *, kill_after: int | None, words: list[str]) -> dict[str, Any]:
-    """One run, killed after so many photos or to its end; returns the last event."""
+    """One run, killed once so many more photos are in the journal, or to its end; returns the last event."""
     command = [sys.executable, "-m", "srdesk", "batch", str(folder), str(output), "--no-settings", "--json", *words]
     over = threading.Event()
     event: dict[str, Any] = {}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        thread = threading.Thread(target=watcher.watch, args=(process, over))
-        thread.start()
-        through = 0
+        threads = [threading.Thread(target=watcher.watch, args=(process, over))]
+        if kill_after is not None:
+            threads.append(threading.Thread(target=kill_behind_line, args=(process, output, kill_after, over)))
+        for thread in threads:
+            thread.start()
         assert process.stdout
         for line in process.stdout:
             event = json.loads(line)
             if event["event"] in ("done", "failed"):
-                through += 1
                 watcher.photos += 1
-                if through == kill_after:
-                    process.kill()
         over.set()
-        thread.join()
+        for thread in threads:
+            thread.join()
     return event
 
 
+def kill_behind_line(process: "subprocess.Popen[str]", output: Path, number: int, over: threading.Event) -> None:
+    """Kill as soon as so many more photos are in the journal."""
+    journal = journal_of(output)
+    read = journal.stat().st_size if journal.exists() else 0
+    while number > 0 and not over.wait(0.0001):
+        if journal.exists():
+            with journal.open("rb") as file:
+                file.seek(read)
+                lines = file.read().rpartition(b"\n")[0].splitlines(keepends=True)
+            read += sum(map(len, lines)) + bool(lines)
+            number -= sum(line.startswith((b'{"event": "done"', b'{"event": "failed"')) for line in lines)
+    if not over.is_set():
+        process.kill()
+
+
+def done_twice(records: list[dict[str, Any]]) -> int:
+    """How many photos were restored again, with the same settings and from the same content, that were done."""
+    times = Counter(
+        (record["source"], record["source_mark"]["sha256"], record["settings"])
+        for record in records
+        if record["event"] == "done"
+    )
+    return times.total() - len(times)
+
+
+def unnamed(output: Path) -> int:
+    """How many photos are in the journal whose results have not got their names."""
+    return sum(not (output / record["target"]).exists() for record in records_in(output) if record["event"] == "done")
+
+
+def journal_of(output: Path) -> Path:
+    return output / "srdesk-journal.jsonl"
+
+
 def records_in(output: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (output / "srdesk-journal.jsonl").read_text(encoding="utf-8").splitlines()]
+    """Those of whole lines."""
+    lines = journal_of(output).read_text(encoding="utf-8").splitlines(keepends=True)
+    return [json.loads(line) for line in lines if line.endswith("\n")]
 
 
 def check(folder: Path, output: Path, good: set[str], hostile: set[str]) -> list[str]:
@@ -218,18 +258,20 @@ def soak(folder: Path, arguments: argparse.Namespace) -> tuple[dict[str, object]
     """Everything that is to be said of it, and what does not hold."""
     output = folder / "out"
     good, hostile = photos(folder / "in", arguments)
-    total, watcher, kills = len(good) + len(hostile), Watcher(), []
+    total, watcher, kills, between = len(good) + len(hostile), Watcher(), [], 0
     words = ["--model", arguments.model, "--report", "none", "--failures-in-a-row", "0"]
     for _ in range(arguments.kills):
         share = total // (arguments.kills + 1)
         run(folder / "in", output, watcher, kill_after=share, words=words)
         kills.append(time.monotonic() - watcher.began)
+        between += unnamed(output)
     ended = run(folder / "in", output, watcher, kill_after=None, words=words)
     seconds = time.monotonic() - watcher.began
     if arguments.report:
         picture(watcher, kills, arguments.report.with_suffix(".png"), small=arguments.small)
     wrong = check(folder / "in", output, good, hostile)
-    done = [record["source"] for record in records_in(output) if record["event"] == "done"]
+    twice = done_twice(records_in(output))
+    wrong += [f"{twice} photos were done twice"] if twice else []
     disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     figures: dict[str, object] = {
         "photos of 320 x 240": arguments.small,
@@ -237,8 +279,9 @@ def soak(folder: Path, arguments: argparse.Namespace) -> tuple[dict[str, object]
         "hostile ones among them": len(hostile),
         "network": arguments.model,
         "times killed": len(kills),
-        "photos lost, results left over, hostile ones without a reason": len(wrong),
-        "photos done again, killed between journal and name": len(done) - len(set(done)),
+        "photos killed between line and name": between,
+        "photos lost, results left over, hostile ones without a reason": len(wrong) - bool(twice),
+        "photos done twice": twice,
         "seconds": round(seconds),
         "photos a second": round(total / seconds, 2),
         "most memory, MB": round(max(point.megabytes for point in watcher.points)),

@@ -42,9 +42,16 @@ def mark_of(path: Path) -> FileMark:
 
 def same_source(found: Listed, mark: FileMark) -> bool:
     """Whether a source is what it was: by size and time, or where only the time is another one, by content."""
-    if found.size != mark.size:
+    return _same(Path(found.path), found.size, found.mtime_ns, mark=mark)
+
+
+def unchanged(path: Path, mark: FileMark) -> bool:
+    """Whether a source is there at this moment, and is what it was, as `same_source` says."""
+    try:
+        status = path.stat()
+    except OSError:
         return False
-    return found.mtime_ns == mark.mtime_ns or _same_content(Path(found.path), mark)
+    return _same(path, status.st_size, status.st_mtime_ns, mark=mark)
 
 
 def same_target(path: Path, mark: FileMark) -> bool:
@@ -56,6 +63,10 @@ def same_target(path: Path, mark: FileMark) -> bool:
     if status.st_size != mark.size:
         return False
     return abs(status.st_mtime_ns - mark.mtime_ns) <= _CLOCK_GRAIN_NS or _same_content(path, mark)
+
+
+def _same(path: Path, size: int, mtime_ns: int, *, mark: FileMark) -> bool:
+    return size == mark.size and (mtime_ns == mark.mtime_ns or _same_content(path, mark))
 
 
 def _same_content(path: Path, mark: FileMark) -> bool:

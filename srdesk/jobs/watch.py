@@ -12,6 +12,7 @@ from srdesk.jobs.planning.table import Verdict
 from srdesk.jobs.planning.walk import Found, Passed, Walker
 from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.events import BatchOutcome, BatchSink, unheard
+from srdesk.jobs.running.leftovers import remove_leftovers
 from srdesk.jobs.running.policy import RunPolicy
 from srdesk.jobs.running.run import run_batch
 from srdesk.progress import Cancelled
@@ -84,6 +85,8 @@ def watch(
         plan = plan_batch(spec, restorer.specs, journal=journal, files=ready, token=control.token)
         if plan.counts[Verdict.TODO]:
             outcomes.append(run_batch(plan, restorer, journal, control=control, sink=sink, policy=policy))
+        elif len(plan):
+            remove_leftovers(plan, journal)
         elif once and not keeper.waiting:
             break
         try:

@@ -19,8 +19,8 @@ from srdesk.jobs.running.budget import needed
 from srdesk.jobs.running.control import Cause, RunControl
 from srdesk.jobs.running.events import BatchOutcome, BatchSink, Noticed, unheard
 from srdesk.jobs.running.ledger import RunLedger
+from srdesk.jobs.running.leftovers import remove_leftovers
 from srdesk.jobs.running.policy import RunPolicy
-from srdesk.jobs.running.recorder import remove_leftovers
 from srdesk.progress import Cancelled
 from srdesk.restore import Restorer
 from srdesk.texts import Text

@@ -25,10 +25,11 @@ from srdesk.jobs.running.events import (
     RunPaused,
     RunStarted,
 )
+from srdesk.jobs.running.leftovers import settle_leftovers
 from srdesk.jobs.running.pace import BatchPace
 from srdesk.jobs.running.patience import Patience
 from srdesk.jobs.running.policy import RunPolicy
-from srdesk.jobs.running.recorder import Recorder, remove_leftovers
+from srdesk.jobs.running.recorder import Recorder
 from srdesk.progress import Cancelled, Progress
 from srdesk.restore import RestoreOptions, Restorer
 from srdesk.texts import Text
@@ -56,9 +57,8 @@ class RunLedger:
         self._sink, self._told, self._released = sink, threading.Lock(), released
         self._states = array("B", bytes(len(plan)))
         self._average = _average_pixels(plan)
-        self._of_pixels = float(sum(self._pixels(index) for index in plan.todo()))
         self.recorder = Recorder(plan, journal)
-        self.pace = BatchPace(plan.counts[Verdict.TODO], self._of_pixels)
+        self.pace = BatchPace(plan.counts[Verdict.TODO], float(sum(self._pixels(index) for index in plan.todo())))
         folders = [path for path in plan.spec.inputs if path.is_dir()]
         self.patience = Patience(control, folders, plan.spec.output, unattended=policy.unattended)
         self._in_a_row = 0
@@ -74,8 +74,12 @@ class RunLedger:
         self._control.changed = self._on_causes_changed
         options = self._settled(restorer)
         self._journal.append(RunRecord(now(), self._plan.settings, self._plan.spec.as_table(), options.precision))
-        remove_leftovers(self._plan, self._journal)
-        self.tell(RunStarted(self._plan.counts[Verdict.TODO], self._of_pixels))
+        settled = settle_leftovers(self._plan, self._journal)
+        for index in settled:
+            self.pace.spare(self._pixels(index))
+        self.tell(RunStarted(self.pace.progress.photos, self.pace.progress.of_pixels))
+        for index in settled:
+            self.enter(index, State.DONE)
         return options
 
     def enter(self, index: int, state: State) -> None:

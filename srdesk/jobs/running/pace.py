@@ -43,6 +43,12 @@ class BatchPace:
             if self._began is None:
                 self._began = self._clock()
 
+    def spare(self, pixels: float) -> None:
+        """A photo of so many pixels need not be done after all."""
+        with self._lock:
+            self._photos -= 1
+            self._of_pixels -= pixels
+
     def under_way(self, index: int, pixels: float) -> None:
         """So many pixels of a photo have been restored."""
         with self._lock:

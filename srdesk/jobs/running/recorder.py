@@ -5,7 +5,6 @@ import os
 import shutil
 import threading
 import traceback
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from srdesk.imaging.files import discard, part_name, put_in_place, sync_folder
 from srdesk.jobs.job import DevelopedJob, OpenedJob
 from srdesk.jobs.journal import BatchJournal, now
 from srdesk.jobs.marks import mark_of
-from srdesk.jobs.places import originals_of, remove_empty
+from srdesk.jobs.places import originals_of
 from srdesk.jobs.planning.plan import BatchPlan
 from srdesk.jobs.records import DoneRecord, FailedRecord, FileMark
 from srdesk.texts import Text, refusal, said
@@ -53,8 +52,8 @@ class Recorder:
     def draft(self, job: MarkedJob, developed: DevelopedJob, written: "list[DoneRecord]") -> Draft:
         """A draft that records the photo as done as the last thing before its file counts.
 
-        So the journal never misses a result; one that it has and that is not there, after a crash between the two, is
-        not what the journal says and is made again. ``written`` gets the record.
+        So the journal never misses a result; one that it has and that lacks its name, after a crash between the two, is
+        given it by `settle_leftovers`. ``written`` gets the record.
         """
 
         def finished(part: Path, report: EncodeReport) -> None:
@@ -170,15 +169,6 @@ def keep_original(photo: Path, folder: Path, relative: str) -> Path:
             hint="It was not replaced. Free disk space, or check the folder's permissions.",
         ) from error
     raise AssertionError("unreachable")
-
-
-def remove_leftovers(plan: BatchPlan, journal: BatchJournal) -> None:
-    """Remove what runs of this journal that ended in the middle left: unfinished files and folders without any."""
-    for folder in plan.target_folders():
-        for part in folder.glob(part_name(journal.mark)):
-            with suppress(OSError):
-                part.unlink()
-        remove_empty(folder, plan.spec.output)
 
 
 def _link_or_copy(photo: Path, name: Path) -> None:

@@ -2,7 +2,8 @@
 
 Reads lines ``FOLDER POINT`` and answers each with how the run ended: ``-9`` killed, else its exit code. The run is
 killed at the given point of its way to the disk (-1: never): points are counted before and after everything that
-changes a file's name or makes its content durable, and within lines of the journal.
+changes a file's name or makes its content durable, and within lines of the journal. What kind of run it is says the
+name of a file in the folder: ``in-place``, ``watch`` or ``cluster``; without any it is a batch.
 """
 
 import os
@@ -14,12 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from srdesk.jobs import journal as journal_module
-from srdesk.jobs.journal import BatchJournal, open_journal
+from srdesk.jobs.journal import open_journal
+from srdesk.jobs.places import journal_of
+from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.lanes import Lanes
 from srdesk.jobs.running.policy import RunPolicy
 from srdesk.jobs.running.run import run_batch
+from srdesk.jobs.watch import watch
 from srdesk.restore import Restorer
 from tests.fakes import RepeatSession, catalogue, opener
+from tests.jobs.cluster.test_run import Scene
 from tests.jobs.trees import Tree
 
 
@@ -45,12 +50,12 @@ class Fate:
 
         return done
 
-    def torn(self, line_of: Callable[[Any], bytes], journal: BatchJournal) -> Callable[[Any], bytes]:
+    def torn(self, line_of: Callable[[Any], bytes], journal: Path) -> Callable[[Any], bytes]:
         """Lines of the journal of which only the first half may get to the disk."""
 
         def line(record: Any) -> bytes:
             whole = line_of(record)
-            with journal._path.open("ab") as half:
+            with journal.open("ab") as half:
                 position = half.tell()
                 half.write(whole[: len(whole) // 2])
                 half.flush()
@@ -68,12 +73,38 @@ def live(folder: Path, point: int) -> int:
         setattr(os, name, fate.around(getattr(os, name)))
     tree = Tree(folder)
     in_place = (folder / "in-place").exists()
-    changes = {"output": tree.inside, "in_place": True} if in_place else {}
-    with open_journal(tree.spec(**changes).output) as journal:
-        journal_module.line_of = fate.torn(journal_module.line_of, journal)
+    output = tree.inside if in_place else tree.out
+    open_journal(output).close()  # its first line is not torn here: the journal's own tests do that
+    journal_module.line_of = fate.torn(journal_module.line_of, journal_of(output))
+    if (folder / "cluster").exists():
+        return int(Scene(folder).run().exit_code)
+    if (folder / "watch").exists():
+        return watched(tree)
+    changes = {"output": output, "in_place": True} if in_place else {}
+    with open_journal(output) as journal:
         plan = tree.plan(journal, **changes)
-        restorer = Restorer(catalogue(), opener=opener(RepeatSession()))
-        return int(run_batch(plan, restorer, journal, policy=RunPolicy(lanes=Lanes())).exit_code)
+        return int(run_batch(plan, restorer(), journal, policy=RunPolicy(lanes=Lanes())).exit_code)
+
+
+def watched(tree: Tree) -> int:
+    """One watch over what is there."""
+    with open_journal(tree.out) as journal:
+        outcomes = watch(
+            tree.spec(),
+            restorer(),
+            journal,
+            control=RunControl(),
+            policy=RunPolicy(lanes=Lanes()),
+            interval=0.001,
+            settle=0.0,
+            once=True,
+        )
+    return max((int(outcome.exit_code) for outcome in outcomes), default=0)
+
+
+def restorer() -> Restorer:
+    """With a network that repeats pixels."""
+    return Restorer(catalogue(), opener=opener(RepeatSession()))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from srdesk.jobs.journal import read_journal
-from srdesk.jobs.places import ORIGINALS
+from srdesk.jobs.journal import BatchJournal, read_journal
+from srdesk.jobs.places import ORIGINALS, journal_of
 from srdesk.jobs.records import DoneRecord
 from tests.jobs.trees import Tree
 
@@ -93,8 +94,55 @@ def test_at_every_single_point(lives: Lives, undisturbed, tmp_path_factory: pyte
         assert lives.live(tree) == PARTIAL
         assert everything(tree.out) == undisturbed, f"killed at point {point}"
         assert {name: inode for name, inode in inodes(tree).items() if name in whole} == whole
+        assert len(done_lines(tree.out)) == len(NAMES), f"killed at point {point}"
         point += 5
     assert point > 60
+
+
+def done_lines(output: Path) -> list[DoneRecord]:
+    """Every whole line on a photo done: each is a photo restored."""
+    with journal_of(output).open("rb") as file, BatchJournal(file, journal_of(output), writable=False) as journal:
+        return [record for record in journal.records() if isinstance(record, DoneRecord)]
+
+
+def moment(output: Path) -> str:
+    """Where on its way to its name the photo was whose run was killed."""
+    parts = list(output.rglob("*.part"))
+    if not parts:
+        return "between photos"
+    if not journal_of(output).read_bytes().endswith(b"\n"):
+        return "in the middle of the line"
+    part, records = parts[0], done_lines(output)
+    record = next((record for record in records if record.target_mark.size == part.stat().st_size), None)
+    if record is None:
+        return "before the line"
+    target = output / record.target
+    return "after the name" if target.exists() and target.samefile(part) else "between line and name"
+
+
+@pytest.mark.parametrize("way", ["batch", "in-place", "watch", "cluster"])
+def test_no_photo_is_done_twice_whatever_the_moment(
+    lives: Lives, tmp_path_factory: pytest.TempPathFactory, way: str
+) -> None:
+    """Killed at every point that there is; the tree is that of an undisturbed run."""
+    seen, point, ended, whole = Counter[str](), -1, KILLED, {}
+    while ended == KILLED:
+        tree = Tree(tmp_path_factory.mktemp("moment")).add("b/c.jpg")
+        (tree.folder / way).touch()
+        output = tree.inside if way == "in-place" else tree.out
+        ended = lives.live(tree, point)
+        if ended == KILLED:
+            seen[moment(output)] += 1
+            assert lives.live(tree) == DONE
+        elif point < 0:
+            ended = KILLED  # the one that nobody disturbed
+        whole = whole or everything(output)
+        assert everything(output) == whole, f"killed at point {point}"
+        assert len(done_lines(output)) == 1, f"killed at point {point}"
+        point += 1
+    expected = {"before the line", "in the middle of the line", "between line and name"}
+    assert expected <= set(seen)
+    assert way == "in-place" or "after the name" in seen  # a file that replaces another has one name at a time
 
 
 @settings(max_examples=EXAMPLES)
@@ -112,6 +160,7 @@ def test_any_sequence_of_kills_ends_like_an_undisturbed_run(
     with journal:
         done = [record.source for record in journal.last_words() if isinstance(record, DoneRecord)]
     assert sorted(done) == sorted(str(tree.inside / name) for name in NAMES)
+    assert sorted(record.source for record in done_lines(tree.out)) == sorted(done)
 
 
 @settings(max_examples=EXAMPLES // 2)

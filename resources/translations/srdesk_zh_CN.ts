@@ -3382,6 +3382,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请以 opset 17 导出，或使用更新的 srdesk。</translation>
     </message>
     <message>
+        <source>Export it with reflected borders.</source>
+        <translation>请在导出时使用反射填充边缘（reflect）。</translation>
+    </message>
+    <message>
         <source>Export it with the weights inside.</source>
         <translation>请在导出时把权重放进文件里。</translation>
     </message>
@@ -4194,6 +4198,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>网络由 {0} 个子图组成。</translation>
     </message>
     <message>
+        <source>The network cuts something else out than a part of a picture.</source>
+        <translation>网络截取的不是图像的一部分。</translation>
+    </message>
+    <message>
         <source>The network does not run: {0}</source>
         <translation>该网络无法运行：{0}</translation>
     </message>
@@ -4286,8 +4294,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>该网络会缩小图片。</translation>
     </message>
     <message>
+        <source>The network mirrors a border with itself.</source>
+        <translation>网络以连同边缘像素的镜像填充边缘。</translation>
+    </message>
+    <message>
         <source>The network needs more memory than it is given.</source>
         <translation>该网络所需的内存超出限度。</translation>
+    </message>
+    <message>
+        <source>The network pads in a way that has no counterpart.</source>
+        <translation>网络的填充方式没有对应的实现。</translation>
     </message>
     <message>
         <source>The network pads something else than pictures.</source>
@@ -4316,6 +4332,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The network takes something of {0} dimensions, not a picture.</source>
         <translation>网络的输入有 {0} 个维度，不是图像。</translation>
+    </message>
+    <message>
+        <source>The network turns pictures round.</source>
+        <translation>网络会反向翻转图像。</translation>
     </message>
     <message>
         <source>The network turns something else than pictures.</source>
@@ -4648,6 +4668,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Use --for ios with --core-ml.</source>
         <translation>--core-ml 请与 --for ios 一起使用。</translation>
+    </message>
+    <message>
+        <source>Use --for web: it writes ONNX, which ONNX Runtime runs on Android and iOS too.</source>
+        <translation>请使用 --for web：它写出 ONNX 文件，ONNX Runtime 在 Android 和 iOS 上同样可以运行。</translation>
     </message>
     <message>
         <source>Use --on-conflict unique, or a template with {counter}.</source>

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from srdesk.convert.export.request import ExportRequest, Platform
+from srdesk.errors import ModelError
 from srdesk.models.tflite.onnx_file import from_onnx
+from srdesk.texts import said
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,16 @@ def model_files(request: ExportRequest, network: bytes) -> tuple[ModelFile, ...]
     if request.platform is Platform.WEB:
         plain = ModelFile(f"{request.stem}.onnx", network, "NCHW", "onnx")
         return plain, ModelFile(f"{request.stem}.ort", _ort(network), "NCHW", "onnx")
-    return (ModelFile(f"{request.stem}.tflite", from_onnx(network, shape=request.shape), "NHWC", "tflite"),)
+    return (ModelFile(f"{request.stem}.tflite", _lite(request, network), "NHWC", "tflite"),)
+
+
+def _lite(request: ExportRequest, network: bytes) -> bytes:
+    try:
+        return from_onnx(network, shape=request.shape)
+    except ModelError as error:
+        raise ModelError(
+            said(error), hint="Use --for web: it writes ONNX, which ONNX Runtime runs on Android and iOS too."
+        ) from error
 
 
 def _ort(content: bytes) -> bytes:

@@ -61,9 +61,18 @@ class Draft:
             self._plain[index] = self.run(Op.DEQUANTIZE, [index], output)
         return self._plain[index]
 
+    def maker(self, index: int) -> Operator | None:
+        """The operator that makes a tensor, if one does."""
+        return next((step for step in self._operators if index in step.outputs), None)
+
     def network(self, inputs: Sequence[int], outputs: Sequence[int]) -> Network:
-        """What has been made."""
-        return Network(tuple(self.tensors), tuple(self._operators), tuple(inputs), tuple(outputs))
+        """What has been made, as far as the outputs need it."""
+        wanted, steps = set(outputs), list[Operator]()
+        for step in reversed(self._operators):
+            if wanted.intersection(step.outputs):
+                steps.append(step)
+                wanted.update(step.inputs)
+        return Network(tuple(self.tensors), tuple(reversed(steps)), tuple(inputs), tuple(outputs))
 
     def _widened(self, name: str, index: int) -> int:
         wide = self.add(Tensor(f"{name}_float", Kind.FLOAT32, self.tensors[index].shape))

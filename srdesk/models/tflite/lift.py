@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from srdesk.errors import ModelError
 from srdesk.models.tflite.lift_draft import LiftDraft
+from srdesk.models.tflite.moves import INWARD
 from srdesk.models.tflite.network import Activation, Kind, Network, Op, Operator, Padding, Tensor
 from srdesk.texts import Text
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.generic]
 OUTWARD = (0, 3, 1, 2)
 """The order of axes that brings colours out."""
+_SYMMETRIC = 1
 _LIMITS = {Activation.RELU6: (0.0, 6.0), Activation.RELU_N1_TO_1: (-1.0, 1.0)}
 
 
@@ -154,9 +156,8 @@ class _Lift:
         return self._draft.run(kind, [self._name(step.inputs[0])], blocksize=int(step.options["block"]))
 
     def join(self, step: Operator) -> str:
-        if step.options["axis"] not in (3, -1):
-            raise ModelError("The network joins something else than channels.")
-        return self._draft.run("Concat", [self._name(index) for index in step.inputs], axis=1)
+        axis = INWARD[int(step.options["axis"]) % len(INWARD)]
+        return self._draft.run("Concat", [self._name(index) for index in step.inputs], axis=axis)
 
     def turn(self, step: Operator) -> str:
         """Axes in another order, as seen with colours outermost."""
@@ -170,8 +171,25 @@ class _Lift:
         border = self._constant(step.inputs[1]).values.reshape(-1, 2)
         if len(border) != 4:
             raise ModelError("The network pads something else than pictures.")
-        outward = border[list(OUTWARD)].astype(np.int64)
-        return self._draft.run("Pad", [self._name(step.inputs[0]), self._draft.integers(outward.T.ravel())])
+        if step.options.get("mode") == _SYMMETRIC:
+            raise ModelError("The network mirrors a border with itself.", hint="Export it with reflected borders.")
+        outward = self._draft.integers(border[list(OUTWARD)].astype(np.int64).T.ravel())
+        mode = {"mode": "reflect"} if step.op is Op.MIRROR_PAD else {}
+        return self._draft.run("Pad", [self._name(step.inputs[0]), outward], **mode)
+
+    def slice(self, step: Operator) -> str:
+        """A part of a picture, in steps; axes that a mask has are whole."""
+        bounds = [self._constant(index).values.ravel().astype(np.int64) for index in step.inputs[1:4]]
+        unusual = any(step.options[f"{kind}_mask"] for kind in ("ellipsis", "new_axis", "shrink_axis"))
+        if unusual or any(len(bound) != len(INWARD) for bound in bounds) or bounds[2].min() < 1:
+            raise ModelError("The network cuts something else out than a part of a picture.")
+        begin, end = (
+            [bool(int(step.options[f"{kind}_mask"]) >> axis & 1) for axis in range(len(INWARD))]
+            for kind in ("begin", "end")
+        )
+        starts, ends = np.where(begin, 0, bounds[0]), np.where(end, np.iinfo(np.int64).max, bounds[1])
+        parts = (starts, ends, np.array(INWARD, np.int64), bounds[2])
+        return self._draft.run("Slice", [self._name(step.inputs[0]), *map(self._draft.integers, parts)])
 
     def resize(self, step: Operator, kind: str) -> str:
         source, size = self._tensor(step.inputs[0]).shape, self._constant(step.inputs[1]).values.ravel()
@@ -229,6 +247,8 @@ _RULES: dict[Op, Callable[["_Lift", Operator], str]] = {
     Op.CONCATENATION: _Lift.join,
     Op.TRANSPOSE: _Lift.turn,
     Op.PAD: _Lift.pad,
+    Op.MIRROR_PAD: _Lift.pad,
+    Op.STRIDED_SLICE: _Lift.slice,
     Op.QUANTIZE: _Lift.widen,
     Op.DEQUANTIZE: _Lift.widen,
 }

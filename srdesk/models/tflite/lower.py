@@ -8,7 +8,8 @@ import numpy as np
 
 from srdesk.errors import ModelError
 from srdesk.models.tflite.builder import Draft
-from srdesk.models.tflite.constants import Array, Constants
+from srdesk.models.tflite.constants import Constants
+from srdesk.models.tflite.moves import MOVES, Move, attributes, bordered, innermost, inward
 from srdesk.models.tflite.network import Activation, Kind, Network, Op, Padding, Quantization
 from srdesk.models.tflite.shuffle import innermost_colors
 from srdesk.models.tflite.sizes import sizes_of
@@ -69,7 +70,7 @@ class _Lowering:
     def _real(self, name: str) -> int:
         """A tensor in floating point."""
         if name not in self._made:
-            self._made[name] = self._draft.constant(name, _innermost(self._constants.real(name)))
+            self._made[name] = self._draft.constant(name, innermost(self._constants.real(name)))
         return self._draft.plain(self._made[name])
 
     def _quantized(self, name: str) -> bool:
@@ -118,7 +119,7 @@ class _Lowering:
 
     def convolve(self, node: "NodeProto") -> None:
         """A convolution, or one for each channel; in integers where everything around it is."""
-        traits = _attributes(node)
+        traits = attributes(node)
         channels, depth = self._constants.stored[node.input[1]].shape[:2]
         group = traits.get("group", 1)
         if group not in (1, channels) or (group > 1 and depth > 1):
@@ -187,11 +188,7 @@ class _Lowering:
         if pads == [*halves, *halves] and not any(span % 2 for span in spans) and max(traits.get("strides", [1])) == 1:
             return source, Padding.SAME
         border = np.array([[0, 0], [pads[0], pads[2]], [pads[1], pads[3]], [0, 0]], np.int32)
-        scale, kind = self._draft.tensors[source].quantization, self._draft.tensors[source].kind
-        shape = tuple(map(int, np.array(self._draft.tensors[source].shape) + border.sum(axis=1)))
-        output = self._draft.tensor(f"{node.output[0]}_padded", kind, quantization=scale, shape=shape)
-        constant = self._draft.constant(f"{node.output[0]}_border", border)
-        return self._draft.run(Op.PAD, [source, constant], output), Padding.VALID
+        return bordered(self._draft, source, border, f"{node.output[0]}_border"), Padding.VALID
 
     def combine(self, node: "NodeProto", op: Op) -> None:
         """Two tensors element by element; a sum in integers where everything around it is."""
@@ -209,7 +206,7 @@ class _Lowering:
     def leak(self, node: "NodeProto") -> None:
         integer = self._quantized(node.input[0]) and self._only_user(node.output[0], "QuantizeLinear") is not None
         source = self._made[node.input[0]] if integer else self._real(node.input[0])
-        alpha = float(_attributes(node).get("alpha", 0.01))
+        alpha = float(attributes(node).get("alpha", 0.01))
         self._draft.run(Op.LEAKY_RELU, [source], self._output(node.output[0], integer=integer), alpha=alpha)
 
     def simple(self, node: "NodeProto", op: Op) -> None:
@@ -228,32 +225,16 @@ class _Lowering:
                 index = self._draft.run(op, [index, self._real(name)], output)
         self._made[node.output[0]] = index
 
-    def shuffle(self, node: "NodeProto", op: Op) -> None:
-        """In bytes where it is given bytes: it only moves them."""
-        source = self._made[node.input[0]]
-        before = self._draft.tensors[source]
-        output = self._draft.tensor(node.output[0], before.kind, quantization=before.quantization)
-        block = _attributes(node)["blocksize"]
-        self._made[node.output[0]] = self._draft.run(op, [source], output, block=block)
+    def move(self, node: "NodeProto", rule: Move) -> None:
+        """In bytes where it is given bytes."""
+        name = node.input[0]
+        source = self._made[name] if name in self._made else self._real(name)
+        self._made[node.output[0]] = rule(self._draft, self._constants, source, node)
 
     def join(self, node: "NodeProto") -> None:
-        if _attributes(node)["axis"] not in (1, -3):
-            raise ModelError("The network joins something else than channels.", hint="Use --engine onnx.")
         inputs = [self._real(source) for source in node.input]
-        self._draft.run(Op.CONCATENATION, inputs, self._output(node.output[0]), axis=3)
-
-
-def _attributes(node: "NodeProto") -> dict[str, Any]:
-    from onnx.helper import get_attribute_value
-
-    return {attribute.name: get_attribute_value(attribute) for attribute in node.attribute}
-
-
-def _innermost(array: Array) -> Array:
-    """A constant that is combined with pictures, its channels moved to the end."""
-    if array.ndim < 3:
-        return array
-    return np.moveaxis(array, -3, -1)
+        axis = inward(attributes(node)["axis"])
+        self._draft.run(Op.CONCATENATION, inputs, self._output(node.output[0]), axis=axis)
 
 
 _RULES: dict[str, Callable[["_Lowering", "NodeProto"], None]] = {
@@ -266,7 +247,6 @@ _RULES: dict[str, Callable[["_Lowering", "NodeProto"], None]] = {
     "Relu": partial(_Lowering.simple, op=Op.RELU),
     "Sigmoid": partial(_Lowering.simple, op=Op.LOGISTIC),
     "Tanh": partial(_Lowering.simple, op=Op.TANH),
-    "DepthToSpace": partial(_Lowering.shuffle, op=Op.DEPTH_TO_SPACE),
     "Conv": _Lowering.convolve,
     "LeakyRelu": _Lowering.leak,
     "PRelu": _Lowering.leak_by_channel,
@@ -277,4 +257,5 @@ _RULES: dict[str, Callable[["_Lowering", "NodeProto"], None]] = {
     "Dropout": _Lowering.same,
     "QuantizeLinear": _Lowering.quantize,
     "DequantizeLinear": _Lowering.dequantize,
+    **{kind: partial(_Lowering.move, rule=rule) for kind, rule in MOVES.items()},
 }

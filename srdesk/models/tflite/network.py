@@ -45,12 +45,14 @@ class Op(IntEnum):
     TRANSPOSE = 39
     SUB = 41
     DIV = 42
+    STRIDED_SLICE = 45
     PRELU = 54
     MAXIMUM = 55
     MINIMUM = 57
     TRANSPOSE_CONV = 67
     RESIZE_NEAREST_NEIGHBOR = 97
     LEAKY_RELU = 98
+    MIRROR_PAD = 100
     QUANTIZE = 114
 
 
@@ -166,6 +168,11 @@ OPTIONS = {
     Op.TRANSPOSE_CONV: Table(49, (*_STRIDES, Field("activation", 3, "b"))),
     Op.DEPTH_TO_SPACE: Table(94, (Field("block", 0, "i"),)),
     Op.SPACE_TO_DEPTH: Table(19, (Field("block", 0, "i"),)),
+    Op.STRIDED_SLICE: Table(32, (
+        Field("begin_mask", 0, "i"), Field("end_mask", 1, "i"), Field("ellipsis_mask", 2, "i"),
+        Field("new_axis_mask", 3, "i"), Field("shrink_axis_mask", 4, "i"),
+    )),
+    Op.MIRROR_PAD: Table(77, (Field("mode", 0, "b"),)),
     Op.LEAKY_RELU: Table(75, (Field("alpha", 0, "f"),)),
     Op.RESIZE_BILINEAR: Table(15, _RESIZING),
     Op.RESIZE_NEAREST_NEIGHBOR: Table(74, (Field("align_corners", 0, "b"), Field("half_pixel_centers", 1, "b"))),

@@ -43,3 +43,17 @@ def test_multiples_are_kept_to(tmp_path):
 def test_what_has_nothing_to_quantise_says_so():
     with pytest.raises(ModelError, match="no convolutions"):
         quantize(odd.transposed().SerializeToString(), [np.zeros((3, 8, 8), np.float32)])
+
+
+@pytest.mark.parametrize("name", ["channels_last", "unshuffled", "borderless", "bytes_in"])
+@pytest.mark.parametrize("platform", [Platform.ANDROID, Platform.WEB])
+def test_common_kinds_go_to_phones(name, platform, tmp_path):
+    exported = export(ExportRequest(kept(name), platform), tmp_path)
+    assert all(check.deviation < 1e-4 for check in exported.checks)
+
+
+def test_what_phones_lack_is_said_with_what_to_do(tmp_path):
+    with pytest.raises(ModelError, match="no counterpart") as caught:
+        export(ExportRequest(kept("attentive"), Platform.ANDROID), tmp_path)
+    assert "--for web" in caught.value.hint
+    assert "--engine" not in caught.value.hint

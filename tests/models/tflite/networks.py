@@ -11,8 +11,9 @@ def node(kind, inputs, output, **attributes):
 
 
 def network(*nodes, channels=3, **constants):
-    """An ONNX network from x to y; constants by name."""
-    tensors = [numpy_helper.from_array(np.asarray(value, np.float32), name) for name, value in constants.items()]
+    """An ONNX network from x to y; constants by name, lists as whole numbers."""
+    kinds = {name: np.int64 if isinstance(value, list) else np.float32 for name, value in constants.items()}
+    tensors = [numpy_helper.from_array(np.asarray(value, kinds[name]), name) for name, value in constants.items()]
     begin = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, channels, "h", "w"])
     end = helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, "c", "H", "W"])
     graph = helper.make_graph(list(nodes), "g", [begin], [end], tensors)
@@ -60,6 +61,31 @@ SMALL = {
     ),
 }
 """One for each thing that networks do."""
+MOVING = {
+    "joined in height": network(node("Concat", "x x", "y", axis=2)),
+    "blocks as channels": network(
+        node("Pad", "x p", "a"), node("SpaceToDepth", "a", "y", blocksize=2), p=[0, 0, 0, 0, 0, 0, 1, 1]
+    ),
+    "colours last": network(
+        node("Transpose", "x", "a", perm=[0, 2, 3, 1]),
+        node("Mul", "a t", "b"),
+        node("Transpose", "b", "c", perm=[0, 3, 1, 2]),
+        node("Conv", "c w", "y", pads=[1] * 4),
+        t=weights(3),
+        w=weights(4, 3, 3, 3),
+    ),
+    "turned over": network(
+        node("Transpose", "x", "a", perm=[0, 1, 3, 2]), node("Conv", "a w", "y"), w=weights(4, 3, 3, 3)
+    ),
+    "cut": network(node("Slice", "x s e a", "y"), s=[1, -5], e=[-2, 2**63 - 1], a=[2, 3]),
+    "every second pixel": network(node("Slice", "x s e a t", "y"), s=[1, 0], e=[2**31 - 1] * 2, a=[2, 3], t=[2, 2]),
+    "some channels": network(
+        node("Conv", "x w", "a"), node("Slice", "a s e a1", "y"), w=weights(6, 3, 1, 1), s=[2], e=[5], a1=[1]
+    ),
+    "reflected": network(node("Pad", "x p", "y", mode="reflect"), p=[0, 0, 3, 2, 0, 0, 1, 4]),
+    "its border repeated": network(node("Pad", "x p", "y", mode="edge"), p=[0, 0, 9, 2, 0, 0, 5, 12]),
+}
+"""One for each way in which networks move pixels."""
 
 
 def picture(channels=3, height=9, width=7, seed=1):

@@ -15,11 +15,12 @@ from srdesk.models.tflite.network import Kind, Network, Op, Operator, Quantizati
 from srdesk.models.tflite.onnx_file import from_onnx
 from srdesk.models.tflite.read import parsed
 from srdesk.models.tflite.write import written
-from tests.models.tflite.networks import picture, run_onnx, run_tflite, weights
-from tests.models.tflite.test_lower import SMALL
+from tests.models.tflite.networks import MOVING, SMALL, picture, run_onnx, run_tflite, weights
+
+BOTH_WAYS = SMALL | {name: model for name, model in MOVING.items() if name != "its border repeated"}
 
 
-@pytest.mark.parametrize("model", SMALL.values(), ids=SMALL.keys())
+@pytest.mark.parametrize("model", BOTH_WAYS.values(), ids=BOTH_WAYS.keys())
 def test_down_and_up_again_is_the_same(model):
     again = lifted(parsed(written(lowered(model))))
     np.testing.assert_allclose(run_onnx(again, picture()), run_onnx(model, picture()), atol=1e-5)
@@ -47,6 +48,13 @@ def chain(
         for i, (array, scale) in enumerate(constants)
     ]
     return Network((*ends, *known), steps, (0,), (1,))
+
+
+def cutting(stride=1, **masks):
+    """A part of a picture, with masks beside those that are nothing."""
+    options = dict.fromkeys(("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask"), 0) | masks
+    bounds = [(np.array([n] * 4, np.int32), None) for n in (0, 4, stride)]
+    return chain(Operator(Op.STRIDED_SLICE, (0, 2, 3, 4), (1,), options), constants=bounds)
 
 
 STRIDED = {"padding": 0, "stride_h": 2, "stride_w": 2}
@@ -121,7 +129,9 @@ def test_turned_networks_come_with_colours_outermost():
         (chain(Operator(Op.RELU, (0,), (1,), {}), shape=(1, 192)), "2 dimensions"),
         (chain(Operator(Op.RELU, (0,), (1,), {}), kinds=(Kind.FLOAT32, Kind.INT16)), "16-bit"),
         (chain(Operator(Op.CONV_2D, (0, 0), (1,), STRIDED)), "has to be known"),
-        (chain(Operator(Op.CONCATENATION, (0, 0), (1,), {"axis": 1})), "joins"),
+        (cutting(shrink_axis_mask=1), "cuts something else"),
+        (cutting(stride=-1), "cuts something else"),
+        (lowered(MOVING["its border repeated"]), "mirrors"),
     ],
 )
 def test_what_cannot_be_is_refused(network, message):

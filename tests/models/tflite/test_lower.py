@@ -13,15 +13,31 @@ from srdesk.models.tflite.network import Kind, Op
 from srdesk.models.tflite.onnx_file import from_onnx
 from srdesk.models.tflite.read import parsed
 from srdesk.models.tflite.write import written
-from tests.models.tflite.networks import SMALL, network, node, picture, run_onnx, run_tflite, weights
+from tests.models.tflite.networks import MOVING, SMALL, network, node, picture, run_onnx, run_tflite, weights
 
 INT8 = [spec for spec in load().specs if Precision.INT8 in spec.files]
 
 
-@pytest.mark.parametrize("model", SMALL.values(), ids=SMALL.keys())
+@pytest.mark.parametrize("model", [*SMALL.values(), *MOVING.values()], ids=[*SMALL, *MOVING])
 def test_the_result_is_that_of_onnx_runtime(model):
     result = run_tflite(written(lowered(model)), picture())
     np.testing.assert_allclose(result, run_onnx(model, picture()), atol=1e-5)
+
+
+def test_turning_back_and_forth_leaves_nothing():
+    kinds = [step.op for step in lowered(MOVING["colours last"]).operators]
+    assert kinds == [Op.TRANSPOSE, Op.MUL, Op.TRANSPOSE, Op.CONV_2D]
+    model = network(
+        node("Transpose", "x", "a", perm=[0, 2, 3, 1]),
+        node("Transpose", "a", "b", perm=[0, 3, 1, 2]),
+        node("Relu", "b", "y"),
+    )
+    assert [step.op for step in lowered(model).operators] == [Op.RELU]
+
+
+def test_axes_turn_round_where_no_order_is_named():
+    model = network(node("Transpose", "x", "a"), node("Transpose", "a", "b"), node("Relu", "b", "y"))
+    assert [step.op for step in lowered(model).operators] == [Op.RELU]
 
 
 def test_lowering_leaves_the_network_alone():
@@ -85,10 +101,20 @@ def test_what_has_no_counterpart_is_named():
         network(node("DepthToSpace", "x", "y", blocksize=2, mode="CRD"), channels=3),
         network(node("Conv", "x w", "y", group=3), w=weights(6, 1, 3, 3)),
         network(node("Relu", "x", "y"), channels=4),
-        network(node("Concat", "x x", "y", axis=2)),
+        network(node("Slice", "x s e a t", "y"), s=[-1], e=[-(2**31)], a=[3], t=[-1]),
+        network(node("Pad", "x p v", "y"), p=[0, 0, 1, 1, 0, 0, 1, 1], v=0.5),
+        network(node("Pad", "x p", "y"), p=[0, 0, -1, 0, 0, 0, 0, 0]),
         network(node("Mul", "x x", "w"), node("PRelu", "x w", "y")),
     ],
-    ids=["a shuffle of no convolution", "groups", "four channels", "joined in height", "slopes that are computed"],
+    ids=[
+        "a shuffle of no convolution",
+        "groups",
+        "four channels",
+        "turned round",
+        "a border of gray",
+        "a border taken away",
+        "slopes that are computed",
+    ],
 )
 def test_what_cannot_be_is_refused(model):
     with pytest.raises(ModelError) as caught:

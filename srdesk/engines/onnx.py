@@ -158,6 +158,7 @@ def runtime_errors() -> tuple[type[Exception], ...]:
         state.NotImplemented,
         state.RuntimeException,
         state.EPFail,
+        UnicodeDecodeError,  # its message quotes a name in the file that is no UTF-8
     )
 
 

@@ -154,10 +154,13 @@ def make_plan(
 
 
 def _overlap(spec: ModelSpec, halo: int, size: Size) -> int:
-    """The halo, or what tiles of a fixed size have room for beside a core; more, to cross-fade, if no halo is exact."""
+    """The halo, or what tiles of a fixed size have room for beside a core; more, to cross-fade, if no halo is exact.
+
+    Half of a tile's side is core then: a smaller one would take many times as long and be no more exact.
+    """
     wanted = halo if spec.local else halo + _CROSS_FADE
     room = [
-        (fixed - spec.lattice.slack - SMALLEST_TILE) // 2
+        (fixed - spec.lattice.slack - (SMALLEST_TILE if spec.local else fixed // 2)) // 2
         for fixed, side in zip(spec.lattice.fixed, size, strict=True)
         if 0 < fixed < side
     ]

@@ -34,6 +34,8 @@ def parsed(content: bytes, folder: Path) -> "ModelProto":
     if not model.graph.node or not model.graph.output:
         raise _damaged()
     nodes = _counted(model)
+    if not all(isinstance(name, str) for name in _names(model, nodes)):
+        raise _damaged()
     _refuse_strangers(model, nodes)
     _refuse_newer(model)
     model.ir_version = min(model.ir_version, _USUAL_FORM)
@@ -66,6 +68,15 @@ def _nodes(graph: "GraphProto") -> Iterator["NodeProto"]:
         for attribute in node.attribute:
             for inner in (attribute.g, *attribute.graphs):
                 yield from _nodes(inner)
+
+
+def _names(model: "ModelProto", nodes: list["NodeProto"]) -> Iterator[object]:
+    """What tensors, operators and dimensions are called; what is no UTF-8 comes as bytes."""
+    for node in nodes:
+        yield from (node.op_type, node.domain, node.name, *node.input, *node.output)
+    for value in (*model.graph.input, *model.graph.output):
+        yield from (value.name, *(dim.dim_param for dim in value.type.tensor_type.shape.dim))
+    yield from (tensor.name for tensor in model.graph.initializer)
 
 
 def _refuse_strangers(model: "ModelProto", nodes: list["NodeProto"]) -> None:

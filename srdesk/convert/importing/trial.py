@@ -1,6 +1,6 @@
 """Trials: a network run on small pictures to see what it takes and what it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,11 +89,12 @@ def fitting(runner: Runner, port: Port, forms: list[Form]) -> tuple[Form, Outlet
             outlet = outlet_of(outputs, form, size)
             if outlet is not None:
                 return form, outlet, size
-            failure = failure or _no_picture(outputs, size)
+            failure = failure or no_picture(outputs, size)
     raise failure or ModelError(Text("The network's input {0!r} takes no picture.", port.name))
 
 
-def _no_picture(outputs: list[Array], size: tuple[int, int]) -> ModelError:
+def no_picture(outputs: Sequence[Array], size: tuple[int, int]) -> ModelError:
+    """What is to be raised where a network makes such outputs of a picture of ``(height, width)``."""
     if not outputs:
         return ModelError(
             "The network makes a list, not a picture.", hint="Export it so that it gives the picture itself."

@@ -12,7 +12,7 @@ from srdesk.convert.claims import Claims, Order, Range
 from srdesk.convert.importing.form import Floats, Form, Outlet
 from srdesk.convert.importing.natural import Pair
 from srdesk.convert.importing.normal import normal_form
-from srdesk.convert.importing.trial import Runner
+from srdesk.convert.importing.trial import Runner, no_picture
 
 if TYPE_CHECKING:
     from onnx import ModelProto
@@ -132,8 +132,11 @@ def _as_unit(made: Floats, values: Range) -> Floats:
 def nearness(made: Floats, pair: Pair) -> float:
     """PSNR in dB of what was made; -100 for what is no number.
 
-    Borders count where they went badly wrong only: what a network sees beyond them suits some ranges better.
+    Borders count where they went badly wrong only: what a network sees beyond them suits some ranges better. Raises
+    `ModelError` for what is not as large as the original.
     """
+    if made.shape != pair.high.shape:
+        raise no_picture([made], pair.low.shape[1:])
     if not np.isfinite(made).all():
         return -100.0
     rim = _RIM * (pair.high.shape[1] // pair.low.shape[1])

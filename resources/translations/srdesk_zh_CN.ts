@@ -3574,6 +3574,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>它已损坏、带有恶意，或者太大，无法在此使用。</translation>
     </message>
     <message>
+        <source>It is damaged, or of a kind that srdesk does not read. Of all formats, ONNX has the best chances.</source>
+        <translation>该文件已损坏，或属于 srdesk 不能读取的类型。在各种格式中，ONNX 最有可能读取成功。</translation>
+    </message>
+    <message>
         <source>It is too large for this computer, or made never to end.</source>
         <translation>它对这台电脑来说太大，或被做成永不结束。</translation>
     </message>

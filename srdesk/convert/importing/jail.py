@@ -12,7 +12,9 @@ from srdesk.convert.importing.findings import Findings
 from srdesk.errors import ModelError
 from srdesk.paths import EXAMINE_MODEL, own_command, own_environment
 from srdesk.progress import Cancelled, CancelToken
-from srdesk.texts import Text
+from srdesk.texts import Text, said
+
+_OTHERWISE = Text("It is damaged, or of a kind that srdesk does not read. Of all formats, ONNX has the best chances.")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def _answer(folder: Path, code: int) -> dict[str, Any]:
             hint="It is damaged, hostile, or needs more memory or time than there is. Nothing else was harmed.",
         )
     if "refusal" in answer:
-        raise letters.refusal_of(answer["refusal"])
+        refusal = letters.refusal_of(answer["refusal"])
+        raise refusal if refusal.hint else ModelError(said(refusal), hint=_OTHERWISE)
     return answer
 
 

@@ -3,6 +3,7 @@
 import sys
 import threading
 
+import numpy as np
 import pytest
 
 from srdesk.convert.importing import jail
@@ -32,6 +33,13 @@ def test_a_refusal_comes_back_as_it_was_said(tmp_path):
     file = tmp_path / "no.onnx"
     file.write_bytes(b"\x80\x04nothing")
     assert "damaged" in broken(file)
+
+
+def test_a_refusal_without_a_way_out_gets_one(tmp_path):
+    """What the runtime says of a network that wants a petabyte is no advice."""
+    net = networks.Net([1, 3, None, None])
+    net.add("ConstantOfShape", start=net.constant(np.array([2**48]))).add("ReduceMax", keepdims=0).add("Add", "input")
+    assert "does not run" in broken(networks.saved(net, tmp_path))
 
 
 def test_a_file_that_is_a_program_for_pickle_is_not_run(tmp_path):

@@ -3430,6 +3430,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>文件过大</translation>
     </message>
     <message>
+        <source>Finished results of an earlier run that have their names now: {0}.</source>
+        <translation>先前运行中已完成、现已取得文件名的结果：{0} 个。</translation>
+    </message>
+    <message>
         <source>Floating-point samples became 16 bits; what lay outside 0..1 was cut off.</source>
         <translation>浮点样本已转为 16 位；0 到 1 之外的部分被截断。</translation>
     </message>

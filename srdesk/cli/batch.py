@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from srdesk.cli.batch_console import BatchConsole
+from srdesk.cli.batch_parser import REPORTS
 from srdesk.cli.reins import Reins
 from srdesk.cli.way import chosen_way
 from srdesk.errors import ExitCode, JournalError, UsageError
@@ -163,9 +164,10 @@ def _say_oddities(plan: BatchPlan, journal: BatchJournal, console: BatchConsole)
 
 def _report(arguments: Namespace, spec: BatchSpec, journal: BatchJournal, outcome: BatchOutcome) -> tuple[str, ...]:
     """Write the report, unless there is nothing to tell or no time for it, and return where it is."""
-    if not arguments.report or not len(journal) or outcome.stopped_by_user:
+    kinds = REPORTS if arguments.report is None else tuple(dict.fromkeys(arguments.report))
+    if not kinds or not len(journal) or outcome.stopped_by_user:
         return ()
-    written = write_report(Account(spec.output, journal), kinds=arguments.report, number=arguments.samples)
+    written = write_report(Account(spec.output, journal), kinds=kinds, number=arguments.samples)
     return tuple(str(path) for path in written)
 
 

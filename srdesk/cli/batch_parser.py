@@ -156,9 +156,10 @@ def _add_reporting(parser: argparse.ArgumentParser) -> None:
     reporting.add_argument(
         "--report",
         type=_kinds,
-        default=REPORTS,
+        action="extend",
         metavar="KINDS",
-        help="html, json, csv with commas between, or none; written into OUT at the end (default: all)",
+        help="html, json, csv with commas between, or none; written into OUT at the end (default: all). What is asked "
+        "for in several places is all written",
     )
     reporting.add_argument(
         "--samples", type=int, default=24, metavar="N", help="photos shown before and after (default: 24)"

@@ -68,6 +68,13 @@ def test_the_report_is_written_and_named(photos: Path, tmp_path: Path, capsys) -
     assert "srdesk-report.csv" in capsys.readouterr().out
 
 
+def test_reports_that_are_asked_for_one_by_one_are_all_written(photos: Path, tmp_path: Path) -> None:
+    options = (*QUICK, "--report", "csv", "--report", "json,csv")
+    assert run("batch", photos, tmp_path / "out", *options) == ExitCode.OK
+    written = {path.suffix for path in (tmp_path / "out").glob("srdesk-report.*")}
+    assert written == {".csv", ".json"}
+
+
 def test_a_dry_run_says_everything_and_writes_nothing(photos: Path, tmp_path: Path, capsys) -> None:
     assert run("batch", photos, tmp_path / "out", *QUICK, "--dry-run") == ExitCode.OK
     said = capsys.readouterr().out

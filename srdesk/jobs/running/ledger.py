@@ -17,6 +17,7 @@ from srdesk.jobs.running.events import (
     BatchEvent,
     BatchOutcome,
     BatchSink,
+    Noticed,
     PhotoChanged,
     PhotoDone,
     PhotoFailed,
@@ -80,6 +81,8 @@ class RunLedger:
         self.tell(RunStarted(self.pace.progress.photos, self.pace.progress.of_pixels))
         for index in settled:
             self.enter(index, State.DONE)
+        if settled:
+            self.tell(Noticed(Text("Finished results of an earlier run that have their names now: {0}.", len(settled))))
         return options
 
     def enter(self, index: int, state: State) -> None:
@@ -164,7 +167,8 @@ class RunLedger:
     def _on_causes_changed(self, causes: frozenset[Cause]) -> None:
         self._disk_full = self._disk_full or Cause.DISK_FULL in causes
         (self.pace.pause if causes else self.pace.resume)()
-        self.tell(RunPaused(causes))
+        if not self._control.token.cancelled:  # what ends neither rests nor goes on
+            self.tell(RunPaused(causes))
 
     def _pixels(self, index: int) -> float:
         size = self._plan.table.size(index)

@@ -68,13 +68,10 @@ class Patience:
         if self._unattended:
             self._control.stop_now(str(cause).partition(";")[0])
         self._control.pause(cause)
-        try:
-            while cause in self._control.causes:
-                self._control.sleep(_LOOK_AGAIN)
-                if over():
-                    break
-        finally:
-            self._control.resume(cause)
+        while cause in self._control.causes:
+            self._control.sleep(_LOOK_AGAIN)
+            if over():
+                self._control.resume(cause)
 
     def _has_room(self) -> bool:
         try:

@@ -11,7 +11,7 @@ from srdesk.jobs.planning.spec import Conflict
 from srdesk.jobs.planning.table import Verdict
 from srdesk.jobs.queue import State
 from srdesk.jobs.records import DoneRecord
-from srdesk.jobs.running.events import BatchEvent, BatchOutcome, PhotoChanged, PhotoDone, RunStarted
+from srdesk.jobs.running.events import BatchEvent, BatchOutcome, Noticed, PhotoChanged, PhotoDone, RunStarted
 from srdesk.jobs.running.leftovers import settle_leftovers
 from srdesk.jobs.running.run import run_batch
 from srdesk.restore import Restorer
@@ -58,6 +58,8 @@ def test_a_finished_result_gets_its_name_and_is_not_made_again(tree: Tree) -> No
     assert (outcome.done, outcome.remaining, outcome.exit_code, lines(tree)) == (0, 0, 0, 2)
     assert [event.photos for event in events if isinstance(event, RunStarted)] == [0]
     assert PhotoChanged(1, State.DONE, 1.0) in events
+    (notice,) = (event.text for event in events if isinstance(event, Noticed))
+    assert notice == "Finished results of an earlier run that have their names now: 1."
     assert not any(isinstance(event, PhotoDone) for event in events)
     assert not parts(tree)
     run(tree)

@@ -358,11 +358,30 @@ def test_a_full_disk_stops_a_run_that_nobody_watches_without_failing_thousands(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(job_module, "encode", FullUntil(99))
-    outcome = run(tree.add("a.png", "b.png"), policy=RunPolicy(unattended=True))
+    listener = Listener()
+    outcome = run(tree.add("a.png", "b.png"), listener=listener, policy=RunPolicy(unattended=True))
     assert (outcome.done, outcome.failed, outcome.remaining) == (0, 0, 2)
+    assert listener.of(RunPaused) == []
     assert (outcome.exit_code, outcome.stopped) == (ExitCode.OUTPUT, "the disk is full")
     monkeypatch.undo()
     assert run(tree).done == 2
+
+
+@pytest.mark.parametrize("stop", [RunControl.stop_now, RunControl.stop_after_photo])
+def test_a_run_that_is_stopped_while_the_disk_is_full_does_not_say_that_it_goes_on(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch, stop: Callable[[RunControl], None]
+) -> None:
+    monkeypatch.setattr(job_module, "encode", FullUntil(99))
+    control = RunControl()
+
+    def end(event: BatchEvent) -> None:
+        if isinstance(event, RunPaused):
+            stop(control)
+
+    listener = Listener(end)
+    outcome = run(tree.add("a.png", "b.png"), listener=listener, control=control)
+    assert (outcome.done, outcome.failed, outcome.exit_code) == (0, 0, ExitCode.CANCELLED)
+    assert listener.of(RunPaused) == [RunPaused(frozenset({Cause.DISK_FULL}))]
 
 
 def test_a_drive_that_is_taken_out_is_waited_for(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,7 @@ _SAME_COLOURS, _SAME_VALUES = 0.5 / 255, 2.5 / 255
 _BLOCK = 8
 # Colours are kept if they are off by less than two steps, and more clearly than another way if by a third as much.
 _KEPT, _CLEARER = 2.0 / 255, 3.0
-# What a network makes of a picture's border says nothing of it.
-_RIM = 8
+# What borders may be worse than the inside (dB).
 _BORDER = 6.0
 
 
@@ -72,7 +71,7 @@ class Subject:
         best = found[0]
         for other in found:
             best = other if other.nearness > best.nearness + _CLEARLY else best
-        rim = _RIM * self.outlet.scale
+        rim = pair.rim * self.outlet.scale
         seen = {
             (one.source, one.result): _as_unit(made[one.source], one.result)[:, rim:-rim, rim:-rim] for one in found
         }
@@ -139,7 +138,7 @@ def nearness(made: Floats, pair: Pair) -> float:
         raise no_picture([made], pair.low.shape[1:])
     if not np.isfinite(made).all():
         return -100.0
-    rim = _RIM * (pair.high.shape[1] // pair.low.shape[1])
+    rim = pair.rim * (pair.high.shape[1] // pair.low.shape[1])
     squares = np.square(made.clip(-1, 2) - pair.high, dtype=np.float64)
     whole, inner = (
         float(-10 * np.log10(max(part.mean(), 1e-10))) for part in (squares, squares[:, rim:-rim, rim:-rim])

@@ -52,6 +52,15 @@ def test_in_its_normal_form_every_network_enlarges_alike(name):
     assert np.abs(made - expected)[:, 8:-8, 8:-8].mean() < 0.06
 
 
+def test_large_blocks_do_not_make_gray_beyond_the_border_look_better():
+    """Linear in all it does, so that any range gives the same inside the picture: the likeliest is taken."""
+    mixing = np.full((768, 1, 3, 3), 0.02, np.float32)
+    mixing[:, :, 1, 1] = 0.84
+    net = networks.Net([1, 3, None, None]).add("SpaceToDepth", blocksize=16).conv(mixing, group=768)
+    _, findings = probe(networks.enlarger(net.add("DepthToSpace", blocksize=16, mode="DCR"), 3, 2).made(), Claims())
+    assert (findings.source, findings.result, findings.lattice.step) == (Range.UNIT, Range.UNIT, 16)
+
+
 def test_what_is_claimed_is_not_tried():
     _, findings = probe(networks.plain().made(), Claims(Order.BGR, Range.BYTE))
     assert (findings.order, findings.source, findings.ordered) == (Order.BGR, Range.BYTE, True)

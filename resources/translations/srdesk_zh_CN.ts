@@ -5420,6 +5420,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>添加 {0}，偏差 {1}（满值 255）</translation>
     </message>
     <message>
+        <source>Picked so far: {0}</source>
+        <translation>已选次数：{0}</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>

@@ -83,10 +83,11 @@ class Situation:
         done = self._result is not None
         compared = done or self.restoring is not None or self.preview is not None
         idle = self.restoring is None and not self.saving
+        open_handed = self.trial is None  # what can be done with a variant would give away which it is
         return dict.fromkeys(VIEWING, viewing) | {
-            "save": self._result is not None and self._result.saved is None and idle,
-            "save_as": done and idle,
-            **dict.fromkeys(("copy_result", "export"), done and self.restoring is None),
+            "save": self._result is not None and self._result.saved is None and idle and open_handed,
+            "save_as": done and idle and open_handed,
+            **dict.fromkeys(("copy_result", "export"), done and self.restoring is None and open_handed),
             "restore": viewing and self.restoring is None,
             "cancel": self.restoring is not None,
             "centre": compared,

@@ -138,6 +138,14 @@ def test_several_variants_have_letters_and_none_has_a_name_in_a_blind_test():
     assert waiting.captions[1].text == "Number 3 · not ready yet"
 
 
+def test_in_a_blind_test_no_action_tells_which_variant_is_restored():
+    several = Variants((OPTIONS, replace(OPTIONS, strength=0.5)))
+    shown = {"document": document(result=True), "variants": several}
+    telling = {"save", "save_as", "copy_result", "export"}
+    assert possible(situation(**shown)) >= telling
+    assert not possible(situation(**shown, trial=BlindTrial((1, 0)))) & telling
+
+
 def test_a_size_that_is_not_the_networks_is_said_where_the_network_is_shown():
     options = replace(OPTIONS, size=TargetSize.parse("60w"))
     shown = {"document": document(), "options": options, "preview": Preview(spec())}

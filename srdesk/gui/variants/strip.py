@@ -53,10 +53,16 @@ class VariantStrip(QWidget):
         for button in self._editing:
             button.setVisible(trial is None and button.defaultAction().isEnabled())
         self._pick.setVisible(trial is not None)
-        hidden = trial is not None or len(variants.options) == 1
-        self._name.setText("" if hidden else said.variant_name(self._studio.specs, variants.current))
+        self._name.setText(self._named())
         total = None if trial is not None else self._studio.inventions.total
         self._figures.setText("" if total is None else said.invented(total))
+
+    def _named(self) -> str:
+        """What the current variant is, if there are others; in a blind test how often one was picked."""
+        variants, trial = self._studio.lab.variants, self._studio.lab.trial
+        if trial is not None:
+            return tr("Picked so far: {0}").format(trial.rounds)
+        return "" if len(variants.options) == 1 else said.variant_name(self._studio.specs, variants.current)
 
 
 def _button(action: QAction) -> QToolButton:

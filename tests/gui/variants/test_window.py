@@ -120,6 +120,7 @@ def test_a_blind_test_hides_names_counts_picks_and_reveals(qtbot, window):
         assert window.commands[f"variant_{place + 1}"].isChecked()
         picked.append(window.studio.lab.variants.index)
         window.commands["pick"].trigger()
+        assert window.findChild(VariantStrip)._name.text() == f"Picked so far: {len(picked)}"
     window.commands["blind"].trigger()
     (message,) = window.studio.notices.messages
     best = max((0, 1), key=picked.count)

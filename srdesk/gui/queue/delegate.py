@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from srdesk.gui.icons import icon
@@ -27,6 +27,8 @@ _SIGNS = {
 }
 
 Settings = Callable[[QueueEntry], str]
+Line = tuple[str, QPalette.ColorRole, Qt.TextElideMode]
+"""A text, its colour, and where it is cut if there is no room."""
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -84,18 +86,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawImage(place, image)
 
     def _draw_texts(self, painter: QPainter, area: QRect, entry: QueueEntry, palette: QPalette) -> None:
-        role, elide = QPalette.ColorRole, Qt.TextElideMode
-        facts = " · ".join(filter(None, (words.size_line(entry), self._settings(entry))))
-        failed = entry.state is State.FAILED
-        lines = (
-            (entry.source.name, role.Text, elide.ElideMiddle),
-            (
-                words.state_line(entry, held=self._held()),
-                role.Text if failed else role.PlaceholderText,
-                elide.ElideRight if failed else elide.ElideMiddle,
-            ),
-            (facts, role.PlaceholderText, elide.ElideRight),
-        )
+        lines = self._lines(entry, painter.font(), area.width())
         metrics = QFontMetrics(painter.font())
         step = metrics.height() + 1
         top = area.top() + (area.height() - len(lines) * step) // 2
@@ -103,6 +94,28 @@ class QueueDelegate(QStyledItemDelegate):
             painter.setPen(palette.color(color))
             line = QRect(area.left(), top + number * step, area.width(), metrics.height())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(text, cut, line.width()))
+
+    def _lines(self, entry: QueueEntry, font: QFont, width: int) -> list[Line]:
+        """Name, state and facts; of a photo that failed the reason instead of the facts, where it needs their room."""
+        role, elide = QPalette.ColorRole, Qt.TextElideMode
+        name = (entry.source.name, role.Text, elide.ElideMiddle)
+        facts = " · ".join(filter(None, (words.size_line(entry), self._settings(entry))))
+        last = (facts, role.PlaceholderText, elide.ElideRight)
+        state = words.state_line(entry, held=self._held())
+        if entry.state is not State.FAILED:
+            return [name, (state, role.PlaceholderText, elide.ElideMiddle), last]
+        first, rest = broken(state, font, width)
+        return [name, (first, role.Text, elide.ElideRight), (rest, role.Text, elide.ElideRight) if rest else last]
+
+
+def broken(text: str, font: QFont, width: int) -> tuple[str, str]:
+    """As much of a text as a line of so many pixels has room for, and the rest."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    return text[: line.textLength()].rstrip(), text[line.textLength() :]
 
 
 def _draw_ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect, palette: QPalette) -> None:

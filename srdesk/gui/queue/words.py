@@ -29,8 +29,7 @@ def state_line(entry: QueueEntry, *, held: bool = False) -> str:
     if entry.made is not None:
         return tr("Saved as {0}").format(entry.made.target.name)
     if entry.reason is not None:
-        # Which file it is stands above.
-        return translated(entry.reason.text).replace(str(entry.source), entry.source.name)
+        return _of_the_file(translated(entry.reason.text), entry)
     plain = {
         State.QUEUED: tr("Waiting"),
         State.READING: tr("Reading …"),
@@ -39,6 +38,13 @@ def state_line(entry: QueueEntry, *, held: bool = False) -> str:
         State.CANCELLED: tr("Cancelled"),
     }
     return plain.get(entry.state, "")
+
+
+def _of_the_file(reason: str, entry: QueueEntry) -> str:
+    """A reason without the name that it begins with: which file it is stands above, and the room is short."""
+    name = entry.source.name
+    told = reason.replace(str(entry.source), name).removeprefix(name).lstrip(" :：")
+    return told[:1].upper() + told[1:]
 
 
 def settings_line(specs: Sequence[ModelSpec], options: RestoreOptions, *, own: bool) -> str:

@@ -35,7 +35,7 @@ def photo(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to catch")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupting_leaves_no_partial_file(photo, number):
-    process = start("restore", photo, "--model", "edsr", "--tile", "96", "--json")
+    process = start("restore", photo, "--model", "edsr", "--tile", "32", "--json")
     first = json.loads(process.stdout.readline())
     assert first["event"] == "progress"
     process.send_signal(number)

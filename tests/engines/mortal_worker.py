@@ -38,9 +38,10 @@ class MortalSession:
     def run(self, planes, token):
         fate = planes.flat[0]
         if fate == Fate.CRASHES:
-            os.kill(os.getpid(), signal.SIGSEGV)
+            signal.raise_signal(signal.SIGSEGV)  # in this very thread: another one could die after the answer
         if fate == Fate.IS_KILLED:
             os.kill(os.getpid(), signal.SIGKILL)
+            threading.Event().wait()
         if fate == Fate.HANGS:
             threading.Event().wait()
         if fate == Fate.RUNS_OUT:

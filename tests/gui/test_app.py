@@ -165,7 +165,7 @@ def test_a_new_window_shows_the_photo_as_it_was_looked_at(qtbot, stand_in_front,
     viewport, result, size = window.view.viewport, window.workbench.document.result, window.size()
     del window
     new = renewed(qtbot, front)
-    qtbot.waitUntil(lambda: new.view.width() == new.width())
+    qtbot.waitUntil(lambda: new.view.viewport.view == viewport.view)
     assert new.view.viewport == viewport
     assert new.view.divider.value() == 300
     assert new.size() == size

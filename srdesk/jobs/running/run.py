@@ -13,7 +13,6 @@ from srdesk.jobs.queue import State
 from srdesk.jobs.records import DoneRecord
 from srdesk.jobs.running.attendant import attended
 from srdesk.jobs.running.budget import MemoryBudget, needed
-from srdesk.jobs.running.computer import give_memory_back
 from srdesk.jobs.running.control import RunControl
 from srdesk.jobs.running.conveyor import Belt, convey
 from srdesk.jobs.running.crew import Crew
@@ -26,8 +25,6 @@ from srdesk.progress import Cancelled, Progress
 from srdesk.restore import Restorer
 
 T = TypeVar("T")
-# Photos after which memory is given back.
-_TRIM_EVERY = 20
 
 
 def run_batch(
@@ -167,8 +164,6 @@ class BatchRun:
         draft = self._ledger.recorder.draft(job, developed, records)
         with job.opened.abandoned_on_failure():
             outcome = write_job(developed, token=self._control.token, draft=draft)
-        if self._ledger.pace.progress.done % _TRIM_EVERY == 0:
-            give_memory_back()
         self._ledger.done(job.index, outcome, records[-1])
 
     def _give_way(self) -> None:

@@ -63,14 +63,17 @@ class Watcher:
                 self.points.append(Point(time.monotonic() - self.began, megabytes, self.life, self.photos))
 
     def slope(self, first: int, last: int) -> float | None:
-        """MB for each photo of a phase, in the life that did most of it, without the first half; ``None``: unknown."""
+        """MB for each photo of a phase, in the life that did most of it, in its second half; ``None``: unknown.
+
+        What comes behind the last photo, the report, is no photo.
+        """
         lives: dict[int, list[Point]] = {}
         for point in self.points:
             if first <= point.photos < last:
                 lives.setdefault(point.life, []).append(point)
         longest = max(lives.values(), key=lambda life: life[-1].photos - life[0].photos, default=[])
         middle = (longest[0].photos + longest[-1].photos) / 2 if longest else 0
-        steady = [(point.photos, point.megabytes) for point in longest if point.photos >= middle]
+        steady = [(point.photos, point.megabytes) for point in longest if middle <= point.photos < longest[-1].photos]
         if len({photos for photos, _ in steady}) < _TELLING:
             return None
         return float(np.polyfit(*np.array(steady, float).T, 1)[0])

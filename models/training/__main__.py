@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -29,6 +30,9 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--steps", type=int, help="end the stable phase at this step")
     train.add_argument("--decay", type=int, help="steps of the closing decay (default: the recipe's)")
     train.add_argument("--threads", type=int, default=1)
+    train.add_argument(
+        "--shipped", action="store_true", help="where there is no run yet, go on from the weight file of that name"
+    )
     train.add_argument("--int8", action="store_true", help="tune finished weights to INT8 instead (try --minutes 0)")
     export = commands.add_parser("export", help="write the ONNX files of a recipe, then the catalogue")
     export.add_argument("name", choices=recipes.read())
@@ -112,6 +116,8 @@ def _train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)
     recipe = recipes.read()[arguments.name]
+    if arguments.shipped:
+        recipe = replace(recipe, start_from=recipe.name)
     if arguments.int8:
         recipe = rounding.recipe_for(recipe)
     evaluation = arguments.data / "eval"

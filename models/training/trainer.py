@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from . import networks, pictures, revival, rounding
+from . import networks, pictures, revival, rounding, shipped
 from .muon import optimisers
 from .recipes import Recipe
 from .teacher import Teacher
@@ -43,7 +43,7 @@ class State:
         rounded = rounding.RoundedEDSR(recipe.scale) if recipe.int8 else None
         network = (rounded or networks.build(recipe.network, recipe.scale)).to(memory_format=torch.channels_last)
         if recipe.start_from:
-            adopt(network, torch.load(best(runs / recipe.start_from), weights_only=True)["average"])
+            adopt(network, starting_weights(recipe, runs))
         if rounded is not None:
             rounded.observe(patches, recipe.batch, np.random.default_rng(recipe.seed))
         return cls(network, copy.deepcopy(network), optimisers(network, recipe.muon_lr, recipe.adam_lr))
@@ -75,6 +75,15 @@ def best(folder: Path) -> Path:
     """The finished weights of a run, or those it has come to."""
     final = folder / "final.pt"
     return final if final.exists() else folder / "stable.pt"
+
+
+def starting_weights(recipe: Recipe, runs: Path) -> dict[str, torch.Tensor]:
+    """What a recipe starts from: the weights of that run, or its shipped file where there is no run."""
+    checkpoint = best(runs / recipe.start_from)
+    file = shipped.find(recipe.start_from)
+    if checkpoint.exists() or file is None:
+        return torch.load(checkpoint, weights_only=True)["average"]
+    return shipped.read(file, recipe.network, int(recipe.start_from.rpartition("_x")[2]))
 
 
 def adopt(network: nn.Module, weights: dict[str, torch.Tensor]) -> None:

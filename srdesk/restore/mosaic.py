@@ -41,12 +41,11 @@ class Mosaic:
             (height * self.scale, width * self.scale, *source.shape[2:]), source.dtype
         )
         self._peak = np.float32(peak_of(source))
-        self._blender = TileBlender(self.layout, self.scale, self._store)
+        self._blender = TileBlender(self.layout, self.scale)
         self._evidence: dict[Tile, Evidence] = {}
         self._stored: dict[tuple[int, int], Rect] = {}
         self._columns = tuple(tile.core.x * self.scale for tile in self.layout.tiles[: self.layout.columns])
         self._rows = tuple(tile.core.y * self.scale for tile in self.layout.tiles[:: self.layout.columns])
-        self._fresh: list[Rect] = []
 
     @property
     def scale(self) -> int:
@@ -82,9 +81,8 @@ class Mosaic:
         """
         core = tile.core.within(tile.source)
         evidence = examine(source[core.slices], output[core.scaled(self.scale).slices], self.scale)
-        self._blender.add(tile, output)
+        fresh = [self._store(area, block) for area, block in self._blender.add(tile, output)]
         self._evidence[tile] = evidence
-        fresh, self._fresh = self._fresh, []
         return fresh
 
     def judge(self) -> float:
@@ -99,7 +97,7 @@ class Mosaic:
                 if stored is not None and stored.meets(area):
                     yield stored.cut(area)
 
-    def _store(self, area: Rect, block: Floats) -> None:
+    def _store(self, area: Rect, block: Floats) -> Rect:
         pixels = block.clip(0, 1)
         if self.canvas.dtype != np.float32:
             pixels *= self._peak
@@ -107,7 +105,7 @@ class Mosaic:
         self.canvas[area.slices] = pixels
         # Only now: others read what is said to be there.
         self._stored[area.x, area.y] = area
-        self._fresh.append(area)
+        return area
 
 
 class Mosaics:

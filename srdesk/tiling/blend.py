@@ -1,7 +1,6 @@
 """Assembling tiles: weights that sum to 1 everywhere, and none at all where no feather is asked for."""
 
 from collections import Counter
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,42 +9,44 @@ from srdesk.rect import Rect
 from srdesk.tiling.plan import Tile, TilePlan
 
 Floats = NDArray[np.float32]
-Store = Callable[[Rect, Floats], None]
+Block = tuple[Rect, Floats]
+"""Where in the result, and what."""
 
 
 class TileBlender:
-    """Puts the outputs of a plan's tiles together and hands finished blocks to ``store``, each output pixel once.
+    """Puts the outputs of a plan's tiles together and gives out finished blocks, each output pixel once.
 
-    Without feather a tile's core is stored as it comes. With feather it is stored once all its neighbours have come,
-    their parts added up in reading order: the order in which tiles come changes no bit. Until then outputs are kept.
+    Without feather a tile's core is finished as it comes. With feather it is once all its neighbours have come, their
+    parts added up in reading order: the order in which tiles come changes no bit. Until then outputs are kept.
     """
 
-    def __init__(self, plan: TilePlan, scale: int, store: Store) -> None:
+    def __init__(self, plan: TilePlan, scale: int) -> None:
         self._plan = plan
         self._scale = scale
-        self._store = store
         self._columns = plan.columns
         self._places = {tile: index for index, tile in enumerate(plan.tiles)} if plan.feather else {}
         self._held: dict[int, Floats] = {}
         self._come: Counter[int] = Counter()
-        self._stored: Counter[int] = Counter()
+        self._given: Counter[int] = Counter()
 
-    def add(self, tile: Tile, output: Floats) -> None:
-        """Take one tile's output, ``h x w`` or ``h x w x C`` for its source at ``scale`` times the size."""
+    def add(self, tile: Tile, output: Floats) -> list[Block]:
+        """Take one tile's output, ``h x w`` or ``h x w x C`` for its source at ``scale`` times the size.
+
+        Returns the blocks that are finished with it.
+        """
         if not self._plan.feather:
-            self._store(tile.core.scaled(self._scale), output[tile.core.within(tile.source).scaled(self._scale).slices])
-            return
+            inner = tile.core.within(tile.source).scaled(self._scale)
+            return [(tile.core.scaled(self._scale), output[inner.slices])]
         place = self._places[tile]
         block = output[self._reach(tile).within(tile.source).scaled(self._scale).slices]
         weights = np.outer(*self._ramps(tile.core))
         self._held[place] = block * weights.reshape(*weights.shape, *[1] * (block.ndim - 2))
-        for neighbour in self._around(place):
-            self._come[neighbour] += 1
-            if self._come[neighbour] == len(self._around(neighbour)):
-                self._put_together(neighbour)
+        self._come.update(self._around(place))
+        ready = [near for near in self._around(place) if self._come[near] == len(self._around(near))]
+        return [self._put_together(near) for near in ready]
 
-    def _put_together(self, place: int) -> None:
-        """Store a core whose neighbours have all come, and let go of outputs that nothing needs any more."""
+    def _put_together(self, place: int) -> Block:
+        """A core whose neighbours have all come; lets go of outputs that nothing needs any more."""
         core = self._plan.tiles[place].core
         total = np.zeros(0, np.float32)
         for neighbour in self._around(place):
@@ -55,10 +56,10 @@ class TileBlender:
             if reach.meets(core):
                 common = reach.cut(core)
                 total[self._part(common, core)] += held[self._part(common, reach)]
-            self._stored[neighbour] += 1
-            if self._stored[neighbour] == len(self._around(neighbour)):
+            self._given[neighbour] += 1
+            if self._given[neighbour] == len(self._around(neighbour)):
                 del self._held[neighbour]
-        self._store(core.scaled(self._scale), total)
+        return core.scaled(self._scale), total
 
     def _around(self, place: int) -> list[int]:
         """A tile and those beside it, in reading order."""

@@ -1,5 +1,7 @@
 """Mosaics: what is there and what is not, taken over to the last bit and never computed twice."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -55,6 +57,28 @@ def test_a_preview_taken_over_changes_no_byte_and_is_not_computed_again(data, co
     assert restored.report.difference == undisturbed.report.difference
     assert len(session.shapes) == len(alone.shapes), "no tile twice"
     assert len(session.shapes) - previewed < len(alone.shapes), "fewer runs after the preview"
+
+
+@pytest.fixture
+def uncollected():
+    """No collection of what refers to itself: what is let go of has to go by itself."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("overlap", [0, 4])
+def test_a_mosaic_goes_with_its_last_user(overlap):
+    """Canvases are large, and the collector counts objects, not bytes: thirty photos of a batch waited for it."""
+    photo = Photo(noise(40, 50, 3))
+    mosaics = Mosaics.of_photo(photo)
+    restorer_of(BlurSession()).complete(photo, mosaics, replace(OPTIONS, overlap=overlap))
+    (mosaic,) = mosaics._kept.values()
+    gone = weakref.ref(mosaic)
+    del mosaic, mosaics
+    assert gone() is None
 
 
 @given(data=st.data(), overlap=st.sampled_from([0, 3, 8]))

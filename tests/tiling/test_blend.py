@@ -12,13 +12,11 @@ def assemble(plan, scale, output_of, *, order=None):
     canvas = np.full((bounds.height, bounds.width), np.nan, np.float32)
     stored = np.zeros(canvas.shape, int)
 
-    def store(area, block):
-        canvas[area.slices] = block
-        stored[area.slices] += 1
-
-    blender = TileBlender(plan, scale, store)
+    blender = TileBlender(plan, scale)
     for tile in order or plan.tiles:
-        blender.add(tile, output_of(tile))
+        for area, block in blender.add(tile, output_of(tile)):
+            canvas[area.slices] = block
+            stored[area.slices] += 1
     assert (stored == 1).all()
     return canvas
 
@@ -65,16 +63,11 @@ def test_the_order_of_tiles_changes_no_bit(random, width, height, feather):
     )
 
 
-def test_a_core_is_stored_once_its_neighbours_have_come_and_nothing_is_kept_for_longer():
+def test_a_core_is_finished_once_its_neighbours_have_come_and_nothing_is_kept_for_longer():
     plan = plan_tiles(30, 30, core=10, overlap=2, feather=2)
-    stored = []
-    blender = TileBlender(plan, 1, lambda area, _block: stored.append(area))
-    for tile in plan.tiles[:4]:
-        blender.add(tile, flat(tile, 1, 0.0))
-    assert stored == []
-    blender.add(plan.tiles[4], flat(plan.tiles[4], 1, 0.0))
-    assert stored == [plan.tiles[0].core]
-    for tile in plan.tiles[5:]:
-        blender.add(tile, flat(tile, 1, 0.0))
-    assert len(stored) == 9
+    blender = TileBlender(plan, 1)
+    finished = [[area for area, _ in blender.add(tile, flat(tile, 1, 0.0))] for tile in plan.tiles]
+    assert finished[:4] == [[]] * 4
+    assert finished[4] == [plan.tiles[0].core]
+    assert sum(map(len, finished)) == 9
     assert not blender._held

@@ -1,6 +1,5 @@
 """What a worker does: it says whether it is fit for a batch, and restores photos into files beside their targets."""
 
-import itertools
 import os
 import threading
 import time
@@ -17,16 +16,12 @@ from srdesk.jobs.job import develop_job, open_job, write_job
 from srdesk.jobs.journal import journal_id
 from srdesk.jobs.records import DoneRecord
 from srdesk.jobs.running.budget import MemoryBudget, tile_memory
-from srdesk.jobs.running.computer import give_memory_back
 from srdesk.jobs.running.patience import HICCUP_WAITS, is_hiccup
 from srdesk.jobs.running.recorder import MarkedJob, done_record, explained, mark_read, size_and_time
 from srdesk.models.catalogue import read_weights
 from srdesk.progress import Cancelled, CancelToken, Progress
 from srdesk.restore import Restorer
 from srdesk.texts import Text, said
-
-# Of the memory that photos may take, what one tile may.
-_TRIM_EVERY = 20
 
 
 @dataclass(frozen=True)
@@ -50,7 +45,6 @@ class Bench:
         self._restorer: Restorer | None = None
         self._budget: MemoryBudget | None = None
         self._fit: set[tuple[str, str, str]] = set()
-        self._made = itertools.count(1)
 
     def inspect(self, demand: Demand) -> Fit | Unfit:
         """Look whether srdesk, the networks and the folders are those of the batch."""
@@ -75,8 +69,6 @@ class Bench:
             return _unseen(order.demand) or Spoilt(*explained(error))
         finally:
             budget.give_back(order.memory)
-            if next(self._made) % _TRIM_EVERY == 0:
-                give_memory_back()
 
     def _kept(self, demand: Demand) -> tuple[Restorer, MemoryBudget]:
         """Made for the first batch that needs them."""

@@ -3,7 +3,6 @@
 import threading
 
 from srdesk.imaging.limits import available_memory
-from srdesk.jobs.running.computer import give_memory_back
 
 # A photo while it is decoded: its pixels and a half as many copies; its result, and what encoding it takes.
 _DECODED, _RESULT = 2.5, 1.5
@@ -11,8 +10,6 @@ _CHANNEL_BYTES = 3
 _SHARE = 0.5
 _UNKNOWN_PIXELS = 24_000_000
 _TILE_SHARE = 4
-# After photos that took so many bytes together, or after so many photos, freed memory goes back to the system.
-_LEFT_BEHIND, _PHOTOS = 2**29, 20
 
 
 class MemoryBudget:
@@ -21,7 +18,7 @@ class MemoryBudget:
     def __init__(self, limit: int | None = None) -> None:
         """``limit`` in bytes; without one, half of what is free now."""
         self.limit = limit or round((available_memory() or 2**31) * _SHARE)
-        self._taken = self._left_behind = 0
+        self._taken = 0
         self._freed = threading.Condition()
 
     def take(self, amount: int, *, patience: float = 0.5) -> bool:
@@ -33,15 +30,10 @@ class MemoryBudget:
             return True
 
     def give_back(self, amount: int) -> None:
-        """Give back what was taken, and to the system what photos have left behind in the heap, if that is much."""
+        """Give back what was taken."""
         with self._freed:
             self._taken -= amount
-            self._left_behind += max(amount, _LEFT_BEHIND // _PHOTOS + 1)
-            much = self._left_behind > _LEFT_BEHIND
-            self._left_behind *= not much
             self._freed.notify_all()
-        if much:
-            give_memory_back()
 
 
 def tile_memory(limit: int) -> int:

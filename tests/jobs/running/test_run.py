@@ -1,6 +1,7 @@
 """Runs: every photo its result or its failure, whatever happens to it or around it."""
 
 import errno
+import gc
 import os
 import threading
 from collections.abc import Callable
@@ -11,7 +12,9 @@ import pytest
 
 from srdesk.errors import DiskFullError, EngineError, ExitCode, InputError, OutputError, UsageError
 from srdesk.imaging.codec import decode
+from srdesk.imaging.photo import Photo
 from srdesk.jobs import job as job_module
+from srdesk.jobs.job import DevelopedJob, OpenedJob
 from srdesk.jobs.journal import open_journal, read_journal
 from srdesk.jobs.places import ORIGINALS
 from srdesk.jobs.planning.spec import Conflict
@@ -35,6 +38,7 @@ from srdesk.jobs.running.lanes import Lanes
 from srdesk.jobs.running.policy import RunPolicy
 from srdesk.jobs.running.run import run_batch
 from srdesk.restore import Restorer
+from srdesk.restore.mosaic import Mosaic
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.jobs.trees import Tree, picture
 
@@ -112,6 +116,24 @@ def test_the_journal_says_what_was_done(tree: Tree) -> None:
     (begin,), (end,) = records(tree, RunRecord), records(tree, EndRecord)
     assert begin.precision == "fp32"
     assert (end.done, end.failed, end.stopped) == (1, 0, False)
+
+
+def test_no_photo_waits_for_the_collector(tree: Tree) -> None:
+    """It counts objects, not bytes: photos that refer to themselves would fill the memory until it comes by."""
+    tree.add("a.png", "b.jpg")
+
+    def held() -> dict[int, object]:
+        kinds = Mosaic | Photo | OpenedJob | DevelopedJob
+        return {id(one): one for one in gc.get_objects() if isinstance(one, kinds)}
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = held()
+        run(tree)
+        assert not held().keys() - before.keys()
+    finally:
+        gc.enable()
 
 
 def test_events_tell_the_whole_story(tree: Tree) -> None:

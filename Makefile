@@ -50,8 +50,11 @@ wheel-check: $(VENV)/installed-test  ## build the wheel, install it elsewhere an
 translations: $(VENV)/installed  ## bring the files of the translators up to date with the source, and compile them
 	$(PY) packaging/translations.py update
 
-train: $(VENV)/installed-training  ## train the network NAME=... of models/training, going on where it stopped
-	cd models && SRDESK_DATA="$${SRDESK_DATA:-../../shared/data}" ../$(PY) -m training train $(NAME)
+train: export SRDESK_DATA ?= $(CURDIR)/../shared/data
+train: $(VENV)/installed-training  ## make the weights NAME=... of models/training: train, going on where it stopped, and export
+	cd models && ../$(PY) -m training train $(NAME) $(TRAIN)
+	cd models && ../$(PY) -m training export $(NAME)
+	$(if $(filter edsr%,$(NAME)),cd models && ../$(PY) -m training quantize $(NAME))
 
 clean:  ## remove everything that was made here
 	rm -rf $(VENV) build dist .make .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -27,7 +27,7 @@ def read(path: Path, network: str, scale: int) -> dict[str, Tensor]:
     """
     model = onnx.load(path, load_external_data=False)
     built = networks.build(network, scale)
-    if [node.op_type for node in _working(model)] != [node.op_type for node in _working(export.to_onnx(built))]:
+    if _shape(model) != _shape(export.to_onnx(built)):
         raise ValueError(f"{path.name} is no {network} x{scale}")
     held = {
         one.name: torch.from_numpy(numpy_helper.to_array(one).astype(np.float32)) for one in model.graph.initializer
@@ -57,8 +57,10 @@ def conv_as_deconv(weight: Tensor, scale: int) -> Tensor:
     return deconv.view(-1, 1, taps, taps)
 
 
-def _working(model: onnx.ModelProto) -> list[onnx.NodeProto]:
-    return [node for node in model.graph.node if node.op_type != "Cast"]
+def _shape(model: onnx.ModelProto) -> tuple[list[str], list[tuple[int, ...]]]:
+    """What tells networks apart: operators, but for those that widen weights, and the sizes of weights."""
+    operators = [node.op_type for node in model.graph.node if node.op_type != "Cast"]
+    return operators, [tuple(one.dims) for one in model.graph.initializer]
 
 
 def _of_kind(model: onnx.ModelProto, operator: str) -> list[onnx.NodeProto]:

@@ -1051,6 +1051,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>取消(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Look at the failed ones</source>
         <translation>查看失败的照片(&amp;L)</translation>
     </message>
@@ -2484,8 +2488,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>sRGB（无配置文件）</translation>
     </message>
     <message>
-        <source>{0}, shown in sRGB</source>
-        <translation>{0}，以 sRGB 显示</translation>
+        <source>{0}, shown in {1}</source>
+        <translation>{0}，以 {1} 显示</translation>
     </message>
 </context>
 <context>
@@ -3086,6 +3090,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>另有 1 个通道被舍去。</translation>
     </message>
     <message>
+        <source>1 photo restored</source>
+        <translation>已修复 1 张照片</translation>
+    </message>
+    <message>
         <source>1 to {0}; 300 is usual.</source>
         <translation>1 到 {0}；常用 300。</translation>
     </message>
@@ -3178,6 +3186,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请减小要求。</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
         <source>Begin a new one.</source>
         <translation>请开始新的批处理。</translation>
     </message>
@@ -3200,6 +3212,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Change its permissions, or copy it elsewhere.</source>
         <translation>请更改其权限，或复制到其他位置。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Check the file and its permissions.</source>
@@ -3330,6 +3346,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>Core ML 包只能以 fp32 和 fp16 生成。</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
         <source>Develop it with a raw converter and save a 16-bit TIFF.</source>
         <translation>请用 RAW 转换软件冲洗，并保存为 16 位 TIFF。</translation>
     </message>
@@ -3344,6 +3364,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Engines: {0}.</source>
         <translation>可用引擎：{0}。</translation>
+    </message>
+    <message>
+        <source>Everything the last run was told; hash {0}</source>
+        <translation>最近一次运行的全部设置；哈希值 {0}</translation>
     </message>
     <message>
         <source>Export it anew.</source>
@@ -3402,6 +3426,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请在导出时去掉循环和条件分支。</translation>
     </message>
     <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
         <source>Fetch it again from where it came.</source>
         <translation>请从原处重新获取。</translation>
     </message>
@@ -3416,6 +3444,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Fields: {0}.</source>
         <translation>可用字段：{0}。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
     </message>
     <message>
         <source>File exists</source>
@@ -3674,20 +3706,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>JPEG 放不下该 EXIF，已舍去。</translation>
     </message>
     <message>
-        <source>LiteRT cannot load {0} x{1} ({2}).</source>
-        <translation>LiteRT 无法加载 {0} x{1}（{2}）。</translation>
-    </message>
-    <message>
-        <source>LiteRT failed: {0}</source>
-        <translation>LiteRT 运行失败：{0}</translation>
-    </message>
-    <message>
         <source>Looking at the file took longer than {0:.0f} seconds.</source>
         <translation>检查该文件超过了 {0:.0f} 秒。</translation>
     </message>
     <message>
+        <source>Made by</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
         <source>Make it first, or choose another.</source>
         <translation>请先创建，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
     </message>
     <message>
         <source>Model {0!r} has no scale {1}.</source>
@@ -3798,14 +3830,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>ONNX Runtime 无法加载该网络。</translation>
     </message>
     <message>
-        <source>ONNX Runtime cannot load {0} x{1} ({2}).</source>
-        <translation>ONNX Runtime 无法加载 {0} x{1}（{2}）。</translation>
-    </message>
-    <message>
-        <source>ONNX Runtime failed: {0}</source>
-        <translation>ONNX Runtime 出错：{0}</translation>
-    </message>
-    <message>
         <source>On the sample photo it is {0:+.2f} dB against bicubic.</source>
         <translation>在示例照片上与双三次插值相比：{0:+.2f} dB。</translation>
     </message>
@@ -3834,24 +3858,8 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>当前安装的 OpenCV 无法直接运行 TensorFlow 所写的 {0}：这需要 opencv-contrib-python-headless。</translation>
     </message>
     <message>
-        <source>OpenCV cannot load {0} x{1} ({2}).</source>
-        <translation>OpenCV 无法加载 {0} x{1}（{2}）。</translation>
-    </message>
-    <message>
-        <source>OpenCV failed: {0}</source>
-        <translation>OpenCV 出错：{0}</translation>
-    </message>
-    <message>
         <source>OpenCV gains nothing from {0}.</source>
         <translation>{0} 对 OpenCV 没有好处。</translation>
-    </message>
-    <message>
-        <source>OpenVINO cannot load {0} x{1} ({2}).</source>
-        <translation>OpenVINO 无法加载 {0} x{1}（{2}）。</translation>
-    </message>
-    <message>
-        <source>OpenVINO failed: {0}</source>
-        <translation>OpenVINO 运行失败：{0}</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
@@ -3860,6 +3868,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Permission denied</source>
         <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Pictures are recognised by their suffix.</source>
@@ -3892,6 +3908,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Restore them into two folders.</source>
         <translation>请将它们修复到两个文件夹中。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>SHA-256 of photo and result</source>
+        <translation>照片与结果的 SHA-256</translation>
     </message>
     <message>
         <source>Samples of 32 bits became 16 bits.</source>
@@ -3940,6 +3964,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Save it with 16 bits a channel.</source>
         <translation>请以每通道 16 位保存。</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Sizes look like {0}.</source>
@@ -4092,6 +4128,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>The file was left where it is. Delete it yourself if you do not need it.</source>
         <translation>文件已留在原处。如不需要，请自行删除。</translation>
+    </message>
+    <message>
+        <source>The first {0:,} of {1:,}; all are in the CSV file beside this page.</source>
+        <translation>仅列出前 {0:,} 张，共 {1:,} 张；全部见此页面旁的 CSV 文件。</translation>
     </message>
     <message>
         <source>The folder {0} cannot be made: {1}.</source>
@@ -4654,6 +4694,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>这不是 TensorFlow 计算图：无法解码。</translation>
     </message>
     <message>
+        <source>Too large to be shown here in the memory that may be used: {0:,}.</source>
+        <translation>有 {0:,} 张照片过大，在允许使用的内存内无法在此显示。</translation>
+    </message>
+    <message>
         <source>Try --engine opencv, or smaller tiles.</source>
         <translation>请试用 --engine opencv，或更小的图块。</translation>
     </message>
@@ -4754,8 +4798,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>不读取以 {0!r} 模式量化的权重，只读取 MIN_FIRST。</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
         <source>What the network makes of a photo is no enlargement of it (off by {0:.2f}).</source>
         <translation>该网络由照片生成的并不是它的放大（相差 {0:.2f}）。</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
     </message>
     <message>
         <source>What was written for Core ML cannot be read back: {0}.</source>
@@ -4822,12 +4874,24 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>zip 压缩包或办公文档</translation>
     </message>
     <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
         <source>an OpenEXR picture</source>
         <translation>OpenEXR 图片</translation>
     </message>
     <message>
         <source>an icon</source>
         <translation>图标</translation>
+    </message>
+    <message>
+        <source>before, bicubic</source>
+        <translation>之前（双三次）</translation>
+    </message>
+    <message>
+        <source>believable: off by {0:.4f} when reduced again</source>
+        <translation>可信：重新缩小后与原片相差 {0:.4f}</translation>
     </message>
     <message>
         <source>by its profile</source>
@@ -4860,6 +4924,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>error {0}</source>
         <translation>错误 {0}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
     </message>
     <message>
         <source>failed before: {0}</source>
@@ -4990,16 +5058,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>其 {0} 不合理</translation>
     </message>
     <message>
+        <source>megapixels</source>
+        <translation>百万像素</translation>
+    </message>
+    <message>
+        <source>metadata entries kept</source>
+        <translation>保留的元数据条目</translation>
+    </message>
+    <message>
         <source>metadata: {0}/{1} kept</source>
         <translation>元数据：保留 {0}/{1}</translation>
-    </message>
-    <message>
-        <source>ncnn cannot load {0} x{1} ({2}).</source>
-        <translation>ncnn 无法加载 {0} x{1}（{2}）。</translation>
-    </message>
-    <message>
-        <source>ncnn failed: {0}</source>
-        <translation>ncnn 运行失败：{0}</translation>
     </message>
     <message>
         <source>ncnn has no counterpart here for: {0}.</source>
@@ -5008,6 +5076,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>not a picture</source>
         <translation>不是图片的文件</translation>
+    </message>
+    <message>
+        <source>on disk</source>
+        <translation>占用磁盘</translation>
     </message>
     <message>
         <source>padding of {0!r} is not known</source>
@@ -5020,6 +5092,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>pictures</source>
         <translation>幅图像</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>running time</source>
+        <translation>运行时间</translation>
     </message>
     <message>
         <source>spandrel does not know the network that the weights in {0} belong to.</source>
@@ -5102,6 +5182,18 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0!r} 不是尺寸。</translation>
     </message>
     <message>
+        <source>{0:,} of {1:,}</source>
+        <translation>{0:,}/{1:,}</translation>
+    </message>
+    <message>
+        <source>{0:,} of {1:,} photos failed</source>
+        <translation>{1:,} 张照片中有 {0:,} 张失败</translation>
+    </message>
+    <message>
+        <source>{0:,} photos restored</source>
+        <translation>已修复 {0:,} 张照片</translation>
+    </message>
+    <message>
         <source>{0:g} times is too much.</source>
         <translation>放大 {0:g} 倍太多。</translation>
     </message>
@@ -5142,6 +5234,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
+        <source>{0} cannot load {1} x{2} ({3}).</source>
+        <translation>{0} 无法加载 {1} x{2}（{3}）。</translation>
+    </message>
+    <message>
         <source>{0} changed while it was read.</source>
         <translation>读取 {0} 期间文件发生了变化。</translation>
     </message>
@@ -5180,6 +5276,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} failed ({1}) The photo was restored by the other engine.</source>
         <translation>{0} 出错（{1}）照片已由另一引擎修复。</translation>
+    </message>
+    <message>
+        <source>{0} failed: {1}</source>
+        <translation>{0} 运行失败：{1}</translation>
     </message>
     <message>
         <source>{0} further channels were left out.</source>
@@ -5334,12 +5434,20 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>将 {1} x {2} 像素的照片按 {0} 放大为 {3} x {4}，超过十亿像素。</translation>
     </message>
     <message>
+        <source>{0} of {1} kept</source>
+        <translation>保留 {0}/{1}</translation>
+    </message>
+    <message>
         <source>{0} pixels is no size for a side.</source>
         <translation>{0} 像素不能作为边长。</translation>
     </message>
     <message>
         <source>{0} runs on the processor, not on {1!r}.</source>
         <translation>{0} 在处理器上运行，而不是 {1!r}。</translation>
+    </message>
+    <message>
+        <source>{0} to {1} UTC</source>
+        <translation>{0} 至 {1}（UTC）</translation>
     </message>
     <message>
         <source>{0} was changed or replaced after it was opened: the result would lie beside another photo.</source>

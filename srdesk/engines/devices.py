@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from srdesk.errors import EngineError
@@ -21,6 +22,8 @@ _PACKAGES = {
     "openvino": ("openvino",),
     "ncnn": ("ncnn",),
 }
+# What an engine that comes with the extra of its name is imported as.
+_MODULES = {"tflite": "ai_edge_litert", "openvino": "openvino", "ncnn": "ncnn"}
 TITLES = {
     "onnx": "ONNX Runtime",
     "opencv": "OpenCV",
@@ -39,16 +42,23 @@ class Device:
     name: str
 
 
-def check_runs(engine: str, device: str, *, there: bool = True) -> None:
-    """That an engine which only knows the processor is asked for that and is ``there``; else `EngineError`.
+def installed(engine: str) -> bool:
+    """Whether an engine's runtime is there; loads nothing."""
+    return engine not in _MODULES or find_spec(_MODULES[engine]) is not None
 
-    What installs an engine is the extra of its name.
-    """
+
+def processor_of(engine: str) -> tuple[Device, ...]:
+    """What an engine that only knows the processor has, if it is installed."""
+    return (Device(engine, CPU),) if installed(engine) else ()
+
+
+def check_runs(engine: str, device: str) -> None:
+    """That an engine which only knows the processor is asked for that and is installed; else `EngineError`."""
     if device != CPU:
         raise EngineError(
             Text("{0} runs on the processor, not on {1!r}.", TITLES[engine], device), hint="Use --device cpu."
         )
-    if not there:
+    if not installed(engine):
         raise EngineError(
             Text("{0} is not installed.", TITLES[engine]),
             hint=Text("Install it with: pip install srdesk[{0}], or use --engine onnx.", engine),

@@ -1,14 +1,13 @@
 """Networks run by ncnn, a runtime made for phones."""
 
 import threading
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, check_runs, runtime_version, thread_count
+from srdesk.engines.devices import Device, check_runs, processor_of, runtime_version, thread_count
+from srdesk.engines.failures import cannot_load, failed
 from srdesk.engines.session import Planes, SessionRequest
-from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
 from srdesk.models.ncnn.draft import NcnnFiles
 from srdesk.models.ncnn.onnx_file import BEGIN, END, from_onnx
@@ -33,7 +32,7 @@ class NcnnSession:
 
         `EngineError` if ncnn is not installed.
         """
-        check_runs(NAME, request.device, there=installed())
+        check_runs(NAME, request.device)
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)
@@ -51,16 +50,11 @@ class NcnnSession:
                 failure, made = extractor.extract(END)
                 result = np.array(made, np.float32)
         except (RuntimeError, MemoryError, ValueError) as error:
-            raise _translated(str(error), memory=isinstance(error, MemoryError)) from error
+            raise failed(NAME, str(error), memory=isinstance(error, MemoryError)) from error
         if failure:
-            raise _translated(Text("error {0}", failure), memory=failure == _NO_MEMORY)
+            raise failed(NAME, Text("error {0}", failure), memory=failure == _NO_MEMORY)
         token.check()
         return result
-
-
-def installed() -> bool:
-    """Whether ncnn is there; it comes with the extra ``ncnn``."""
-    return find_spec("ncnn") is not None
 
 
 def _load(files: NcnnFiles, request: SessionRequest) -> "ncnn.Net":
@@ -73,24 +67,15 @@ def _load(files: NcnnFiles, request: SessionRequest) -> "ncnn.Net":
     for shortcut in ("fp16_packed", "fp16_storage", "fp16_arithmetic", "bf16_packed", "bf16_storage"):
         setattr(net.opt, f"use_{shortcut}", False)
     if net.load_param_mem(files.param) or net.load_model_mem(files.weights):
-        raise ModelError(
-            Text("ncnn cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
-            hint="Use --engine onnx.",
-        )
+        raise cannot_load(request)
     return net
 
 
 def devices() -> tuple[Device, ...]:
     """The processor, if ncnn is installed."""
-    return (Device(NAME, CPU),) if installed() else ()
+    return processor_of(NAME)
 
 
 def version() -> str:
     """Version of ncnn."""
     return runtime_version(NAME)
-
-
-def _translated(text: str, *, memory: bool) -> EngineError:
-    if memory:
-        return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(Text("ncnn failed: {0}", text), hint="Use --engine onnx.")

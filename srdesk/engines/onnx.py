@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from srdesk.engines import optimised
 from srdesk.engines.devices import CPU, Device, instructions, thread_count
+from srdesk.engines.failures import cannot_load, failed
 from srdesk.engines.session import Planes, SessionRequest
-from srdesk.errors import EngineError, ModelError, OutOfMemoryError
+from srdesk.errors import EngineError
 from srdesk.models.catalogue import read_weights
 from srdesk.progress import Cancelled, CancelToken
 from srdesk.texts import Text, said
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 NAME = "onnx"
-_OUT_OF_MEMORY = ("failed to allocate memory", "bad_alloc", "bad allocation", "out of memory")
+_HINT = Text("Try --engine opencv, or smaller tiles.")
 _ERRORS_ONLY = 3
 _PROVIDERS = {
     "CPUExecutionProvider": CPU,
@@ -53,7 +54,8 @@ class OnnxSession:
             except runtime_errors() as error:
                 if token.cancelled:
                     raise Cancelled from None
-                raise _translated(error) from error
+                memory = isinstance(error, MemoryError)
+                raise failed(NAME, str(error), memory=memory, hint=_HINT) from error
 
 
 def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSession":
@@ -64,10 +66,7 @@ def _load(content: bytes, request: SessionRequest) -> "onnxruntime.InferenceSess
         session = None if shelf is None else _kept(shelf, mark, request)
         return session or _optimised(content, request, shelf, mark)
     except runtime_errors() as error:
-        raise ModelError(
-            Text("ONNX Runtime cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
-            hint=Text("The runtime says: {0}", said(error)),
-        ) from error
+        raise cannot_load(request, said(error)) from error
 
 
 def _mark(request: SessionRequest) -> optimised.Mark:
@@ -160,10 +159,3 @@ def runtime_errors() -> tuple[type[Exception], ...]:
         state.EPFail,
         UnicodeDecodeError,  # its message quotes a name in the file that is no UTF-8
     )
-
-
-def _translated(error: Exception) -> EngineError:
-    text = str(error)
-    if isinstance(error, MemoryError) or any(sign in text.lower() for sign in _OUT_OF_MEMORY):
-        return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(Text("ONNX Runtime failed: {0}", text), hint="Try --engine opencv, or smaller tiles.")

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, check_runs, thread_count
+from srdesk.engines.devices import Device, check_runs, processor_of, thread_count
+from srdesk.engines.failures import cannot_load, failed
 from srdesk.engines.session import Planes, SessionRequest
-from srdesk.errors import EngineError, ModelError, OutOfMemoryError
+from srdesk.errors import EngineError
 from srdesk.models.catalogue import read_weights
 from srdesk.models.convention import Convention
 from srdesk.progress import CancelToken
@@ -47,7 +48,8 @@ class OpenCvSession:
                 self._net.setInput(np.ascontiguousarray(self._convention.encoded(planes)[None]))
                 result: Planes = self._convention.decoded(self._net.forward()[0])
         except cv2.error as error:
-            raise _translated(error) from error
+            memory = getattr(error, "code", None) == cv2.Error.StsNoMem
+            raise failed(NAME, said(error), memory=memory) from error
         token.check()
         return result
 
@@ -60,14 +62,7 @@ def _load(content: bytes, request: SessionRequest) -> Any:
     try:
         return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8), **classic)
     except cv2.error as error:
-        raise _cannot_load(request) from error
-
-
-def _cannot_load(request: SessionRequest) -> ModelError:
-    return ModelError(
-        Text("OpenCV cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
-        hint="Use --engine onnx.",
-    )
+        raise cannot_load(request) from error
 
 
 def _load_graph(content: bytes, request: SessionRequest) -> Any:
@@ -87,7 +82,7 @@ def _load_graph(content: bytes, request: SessionRequest) -> Any:
     try:
         return cv2.dnn.readNetFromTensorflow(np.frombuffer(content, np.uint8))
     except cv2.error as error:
-        raise _cannot_load(request) from error
+        raise cannot_load(request) from error
 
 
 def contributed() -> bool:
@@ -99,7 +94,7 @@ def contributed() -> bool:
 
 def devices() -> tuple[Device, ...]:
     """OpenCV's wheel runs on the processor only."""
-    return (Device(NAME, CPU),)
+    return processor_of(NAME)
 
 
 def version() -> str:
@@ -107,11 +102,3 @@ def version() -> str:
     import cv2
 
     return str(cv2.__version__)
-
-
-def _translated(error: Any) -> EngineError:
-    import cv2
-
-    if getattr(error, "code", None) == cv2.Error.StsNoMem:
-        return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(Text("OpenCV failed: {0}", said(error)), hint="Use --engine onnx.")

@@ -2,23 +2,20 @@
 
 import sys
 import threading
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, check_runs, runtime_version, thread_count
+from srdesk.engines.devices import Device, check_runs, processor_of, runtime_version, thread_count
+from srdesk.engines.failures import cannot_load, failed
 from srdesk.engines.session import Planes, SessionRequest
-from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
 from srdesk.progress import Cancelled, CancelToken
-from srdesk.texts import Text
 
 if TYPE_CHECKING:
     import openvino
 
 NAME = "openvino"
-_OUT_OF_MEMORY = ("bad_alloc", "bad allocation", "out of memory", "could not allocate", "failed to allocate")
 
 
 class OpenVinoSession:
@@ -29,7 +26,7 @@ class OpenVinoSession:
 
         `EngineError` if OpenVINO is not installed.
         """
-        check_runs(NAME, request.device, there=installed())
+        check_runs(NAME, request.device)
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)
@@ -44,14 +41,9 @@ class OpenVinoSession:
             except RuntimeError as error:
                 if token.cancelled:
                     raise Cancelled from None
-                raise _translated(error) from error
+                raise failed(NAME, _reason(error)) from error
             token.check()
             return self._request.get_output_tensor(0).data[0].copy()  # type: ignore[no-any-return]
-
-
-def installed() -> bool:
-    """Whether OpenVINO is there; it comes with the extra ``openvino``."""
-    return find_spec("openvino") is not None
 
 
 def runtime() -> Any:
@@ -76,15 +68,12 @@ def _load(content: bytes, request: SessionRequest) -> "openvino.InferRequest":
     try:
         return core.compile_model(core.read_model(content), "CPU", options).create_infer_request()
     except RuntimeError as error:
-        raise ModelError(
-            Text("OpenVINO cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
-            hint=Text("The runtime says: {0}", _reason(error)),
-        ) from error
+        raise cannot_load(request, _reason(error)) from error
 
 
 def devices() -> tuple[Device, ...]:
     """The processor, if OpenVINO is installed."""
-    return (Device(NAME, CPU),) if installed() else ()
+    return processor_of(NAME)
 
 
 def version() -> str:
@@ -96,9 +85,3 @@ def _reason(error: Exception) -> str:
     """What it says last: before that are places in its source."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[-1] if lines else type(error).__name__
-
-
-def _translated(error: Exception) -> EngineError:
-    if any(sign in str(error).lower() for sign in _OUT_OF_MEMORY):
-        return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(Text("OpenVINO failed: {0}", _reason(error)), hint="Use --engine onnx.")

@@ -1,26 +1,25 @@
 """Networks run by LiteRT, the runtime of TensorFlow Lite files, as phones have it."""
 
 import threading
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from srdesk.engines.devices import CPU, Device, check_runs, runtime_version, thread_count
+from srdesk.engines.devices import Device, check_runs, processor_of, runtime_version, thread_count
+from srdesk.engines.failures import cannot_load, failed
 from srdesk.engines.session import Planes, SessionRequest
-from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import read_weights
 from srdesk.models.tflite.onnx_file import from_onnx
 from srdesk.models.tflite.read import is_tflite, parsed
 from srdesk.models.tflite.write import written
 from srdesk.progress import CancelToken
-from srdesk.texts import Text, said
+from srdesk.texts import said
 
 if TYPE_CHECKING:
     from ai_edge_litert.interpreter import Interpreter
 
 NAME = "tflite"
-_OUT_OF_MEMORY = ("failed to allocate", "bad_alloc", "bad allocation", "out of memory", "overflow")
+_OVERFLOW = "overflow"  # what it says of a tile whose size it cannot count
 
 
 class TfliteSession:
@@ -35,7 +34,7 @@ class TfliteSession:
 
         `EngineError` if LiteRT is not installed.
         """
-        check_runs(NAME, request.device, there=installed())
+        check_runs(NAME, request.device)
         content = read_weights(request.spec.files[request.precision])
         self.device = request.device
         self.weight_bytes = len(content)
@@ -52,7 +51,7 @@ class TfliteSession:
             with self._lock:
                 result: Planes = self._invoked(picture)[0]
         except (RuntimeError, ValueError, MemoryError) as error:
-            raise _translated(error) from error
+            raise failed(NAME, str(error), memory=isinstance(error, MemoryError) or _OVERFLOW in str(error)) from error
         token.check()
         return np.ascontiguousarray(result.transpose(2, 0, 1))
 
@@ -67,35 +66,20 @@ class TfliteSession:
         return self._interpreter.get_tensor(self._output)
 
 
-def installed() -> bool:
-    """Whether LiteRT is there; it comes with the extra ``tflite``."""
-    return find_spec("ai_edge_litert") is not None
-
-
 def _load(content: bytes, request: SessionRequest) -> "Interpreter":
     from ai_edge_litert.interpreter import Interpreter
 
     try:
         return Interpreter(model_content=content, num_threads=thread_count(request.threads))
     except (RuntimeError, ValueError) as error:
-        raise ModelError(
-            Text("LiteRT cannot load {0} x{1} ({2}).", request.spec.title, request.spec.scale, request.precision),
-            hint=Text("The runtime says: {0}", said(error)),
-        ) from error
+        raise cannot_load(request, said(error)) from error
 
 
 def devices() -> tuple[Device, ...]:
     """The processor, if LiteRT is installed."""
-    return (Device(NAME, CPU),) if installed() else ()
+    return processor_of(NAME)
 
 
 def version() -> str:
     """Version of LiteRT."""
     return runtime_version(NAME)
-
-
-def _translated(error: Exception) -> EngineError:
-    text = str(error)
-    if isinstance(error, MemoryError) or any(sign in text.lower() for sign in _OUT_OF_MEMORY):
-        return OutOfMemoryError("The engine ran out of memory.", hint="Use smaller tiles or close other programs.")
-    return EngineError(Text("LiteRT failed: {0}", text), hint="Use --engine onnx.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from srdesk.gui import dialogs
+from srdesk.gui.compare.screen import screen_profile
 from srdesk.gui.keeper import Keeper
 from srdesk.gui.studio import Studio
 from srdesk.jobs.queue import Made
@@ -46,4 +47,6 @@ class Opening(QObject):
     def _begin(self, path: Path, made: Made | None) -> None:
         """Read the photo; messages up to now are history."""
         self._studio.notices.clear()
+        window = self._window.windowHandle()
+        self._workbench.screen = None if window is None else screen_profile(window)
         self._workbench.open(path, made)

@@ -35,9 +35,16 @@ class Opened:
 
 
 def open_photo(
-    path: Path, token: CancelToken, *, made: Made | None = None, make_restorer: MakeRestorer | None = None
+    path: Path,
+    token: CancelToken,
+    *,
+    made: Made | None = None,
+    make_restorer: MakeRestorer | None = None,
+    screen: bytes | None = None,
 ) -> Opened:
-    """Read a photo, and what was ``made`` of it, and make what is shown of them; raises `InputError`.
+    """Read a photo, and what was ``made`` of it, and make what is shown of them on a screen of that profile.
+
+    Raises `InputError`.
 
     A result that is gone, or is none of this photo's any more, is left out.
     """
@@ -45,7 +52,7 @@ def open_photo(
     fingerprint = Fingerprint.of(path)
     photo = decode(path)
     token.check()
-    exposures = Exposures(Original.of(photo))
+    exposures = Exposures(Original.of(photo, screen=screen))
     result = None if made is None or restorer is None else _result_of(photo, made, restorer)
     if result is not None:
         _hang(result, exposures.of(result.options, result.report.plan.spec.scale))

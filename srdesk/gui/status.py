@@ -109,7 +109,7 @@ class Status(QObject):
         self._show_plan_in_panel(plan)
         saved = document.result.size if document.result else plan.output_size
         sizes = wording.sizes(document.photo.size, saved)
-        self._sizes.setText(f"{sizes} · {colour_note(document.photo.metadata.icc)}")
+        self._sizes.setText(f"{sizes} · {colour_note(document.photo.metadata.icc, self._studio.workbench.screen)}")
 
     def _on_workbench_progressed(self, progress: Progress) -> None:
         self._shell.run.show_progress(progress)

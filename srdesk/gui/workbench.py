@@ -43,7 +43,7 @@ class Workbench(QObject):
     saved = Signal(object)
     """The result is in a file: a `Saved`."""
     failed = Signal(object)
-    """Something did not work: a `Failure`."""
+    """A photo could not be opened or restored: a `Failure`."""
     changed = Signal()
     """`document`, `opening`, `restoring` or `saving` is another than before."""
 
@@ -52,6 +52,8 @@ class Workbench(QObject):
         super().__init__()
         self.encoding = EncodeOptions()
         """How results are written."""
+        self.screen: bytes | None = None
+        """The profile of the screen that photos opened from now on are shown on, if it has one."""
         self._make_restorer = make_restorer
         self._restorer: Restorer | None = None
         self._inference = inference
@@ -68,7 +70,6 @@ class Workbench(QObject):
         self.saves = Saves(files)
         self.saves.changed.connect(self.changed)
         self.saves.written.connect(self._on_saved)
-        self.saves.refused.connect(self.failed)
         self.saves.undone.connect(self._on_undone)
 
     @property
@@ -140,12 +141,12 @@ class Workbench(QObject):
         if self._opening is not None:
             self._opening.cancel()
 
-        make_restorer = self._make_restorer
+        make_restorer, screen = self._make_restorer, self.screen
 
         def work(token: CancelToken, _progress: ProgressSink) -> "Opened":
             from srdesk.gui.operations import open_photo
 
-            return open_photo(path, token, made=made, make_restorer=make_restorer)
+            return open_photo(path, token, made=made, make_restorer=make_restorer, screen=screen)
 
         task = self._opening = self._files.submit(work)
         self._opening_path = path

@@ -68,6 +68,23 @@ def converter(icc: bytes, target: bytes | None, *, gray: bool) -> Callable[[Pixe
     return convert
 
 
+def to_screen(icc: bytes | None, screen: bytes, *, gray: bool) -> Callable[[Pixels8], Pixels8]:
+    """A function that takes 8-bit gray (``H x W``) or RGB (``H x W x 3``) to a screen's RGB.
+
+    Without a profile pixels are sRGB. Raises `ProfileError`.
+    """
+    alone = gray and icc is not None
+    source = icc or ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    transform = _transform(source, "L" if alone else "RGB", screen)
+
+    def convert(pixels: Pixels8) -> Pixels8:
+        image = Image.fromarray(np.ascontiguousarray(pixels))
+        shown = ImageCms.applyTransform(image if alone else image.convert("RGB"), transform)
+        return np.asarray(shown)
+
+    return convert
+
+
 def _transform(icc: bytes | None, mode: str, target: bytes | None = None) -> ImageCms.ImageCmsTransform:
     source = ImageCms.ImageCmsProfile(io.BytesIO(icc)) if icc else ImageCms.createProfile("LAB")
     return ImageCms.buildTransform(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from srdesk import cli
-from srdesk.engines import openvino
+from srdesk.engines import devices
 from srdesk.errors import ExitCode
 from srdesk.feasibility import survey as module
 from srdesk.imaging.codec import encode
@@ -77,7 +77,7 @@ def test_sides_of_tiles_may_be_chosen_and_tables_name_their_command(asked, tmp_p
 
 def test_a_file_is_measured_as_if_it_had_been_added_and_is_not(tmp_path, monkeypatch):
     """By every engine; one that is not installed is said to be so, with what would install it."""
-    monkeypatch.setattr(openvino, "installed", lambda: False)
+    monkeypatch.setattr(devices, "find_spec", lambda _module: None)
     file = networks.saved(networks.channels_last(), tmp_path, "网络")
     target, pictures = tmp_path / "报告.json", tmp_path / "pictures"
     pictures.mkdir()

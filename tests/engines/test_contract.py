@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from srdesk.engines import NAMES, ncnn, open_session, openvino, tflite
+from srdesk.engines import NAMES, open_session
+from srdesk.engines.devices import installed
 from srdesk.engines.session import SessionRequest
 from srdesk.errors import EngineError, ModelError, UsageError
 from srdesk.models.catalogue import load
@@ -16,9 +17,8 @@ from srdesk.progress import Cancelled, CancelToken
 SPECS = load().specs
 FIRST = SPECS[0]
 
-MISSING = {engine.NAME for engine in (tflite, openvino, ncnn) if not engine.installed()}
 ENGINES = [
-    pytest.param(name, marks=pytest.mark.skipif(name in MISSING, reason=f"needs the extra srdesk[{name}]"))
+    pytest.param(name, marks=pytest.mark.skipif(not installed(name), reason=f"needs the extra srdesk[{name}]"))
     for name in NAMES
 ]
 pytestmark = pytest.mark.parametrize("engine", ENGINES)

@@ -4,7 +4,10 @@ import os
 
 import pytest
 
-from srdesk.engines import devices, onnx, opencv
+from srdesk.engines import NAMES, SessionRequest, devices, known_devices, onnx, open_session, opencv
+from srdesk.errors import EngineError
+from srdesk.models.catalogue import load
+from srdesk.models.spec import Precision
 from tests.fresh import run_fresh
 
 
@@ -14,10 +17,21 @@ def test_no_more_threads_than_cores(monkeypatch, wanted, expected):
     assert devices.thread_count(wanted) == expected
 
 
-def test_every_engine_lists_the_processor_by_name():
-    for engine in (onnx, opencv):
-        assert devices.Device(engine.NAME, devices.CPU) in engine.devices()
-        assert engine.version()[0].isdigit()
+@pytest.mark.parametrize("engine", ["tflite", "openvino", "ncnn"])
+def test_an_engine_that_is_not_installed_has_no_device_and_a_clear_word(engine, monkeypatch):
+    monkeypatch.setattr(devices, "find_spec", lambda _module: None)
+    assert all(device.engine != engine for device in known_devices())
+    with pytest.raises(EngineError, match="not installed") as caught:
+        open_session(SessionRequest(load().find("espcn", 2), Precision.FP32, engine, devices.CPU, 1))
+    assert f"pip install srdesk[{engine}]" in caught.value.hint
+
+
+@pytest.mark.parametrize("engine", NAMES)
+def test_an_engine_that_is_installed_has_the_processor(engine):
+    if not devices.installed(engine):
+        pytest.skip(f"needs the extra srdesk[{engine}]")
+    assert devices.Device(engine, devices.CPU) in known_devices()
+    assert devices.runtime_version(engine)[0].isdigit()
 
 
 def test_the_processor_has_a_name():

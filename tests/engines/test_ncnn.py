@@ -5,8 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from srdesk.engines import SessionRequest, known_devices, ncnn, open_session
-from srdesk.engines.devices import Device
+from srdesk.engines import SessionRequest, open_session
 from srdesk.errors import EngineError, ModelError, OutOfMemoryError
 from srdesk.models.catalogue import load
 from srdesk.models.spec import Precision
@@ -14,20 +13,6 @@ from srdesk.progress import CancelToken
 
 SPEC = load().find("espcn", 2)
 REQUEST = SessionRequest(SPEC, Precision.FP32, "ncnn", "cpu", 1)
-
-
-def test_without_ncnn_there_is_no_device_and_a_clear_word(monkeypatch):
-    monkeypatch.setattr(ncnn, "installed", lambda: False)
-    assert all(device.engine != "ncnn" for device in known_devices())
-    with pytest.raises(EngineError, match="not installed") as caught:
-        open_session(REQUEST)
-    assert "pip install srdesk[ncnn]" in caught.value.hint
-
-
-def test_with_ncnn_the_processor_is_a_device():
-    pytest.importorskip("ncnn")
-    assert Device("ncnn", "cpu") in known_devices()
-    assert ncnn.version()
 
 
 def test_bytes_are_a_model_error_that_names_them():

@@ -5,9 +5,8 @@ import threading
 import numpy as np
 import pytest
 
-from srdesk.engines.onnx import OnnxSession, _translated
+from srdesk.engines.onnx import OnnxSession
 from srdesk.engines.session import SessionRequest
-from srdesk.errors import EngineError, OutOfMemoryError
 from srdesk.models.catalogue import load
 from srdesk.models.spec import Precision
 from srdesk.progress import Cancelled, CancelToken
@@ -25,15 +24,3 @@ def test_cancelling_stops_inside_a_tile():
         finished.set()
     timer.join()
     assert not finished.is_set()
-
-
-@pytest.mark.parametrize("text", ["std::bad_alloc", "Failed to allocate memory for requested buffer of size 99"])
-def test_running_out_of_memory_is_recognised(text):
-    assert isinstance(_translated(RuntimeError(text)), OutOfMemoryError)
-    assert isinstance(_translated(MemoryError()), OutOfMemoryError)
-
-
-def test_other_trouble_is_not_memory():
-    error = _translated(RuntimeError("shape mismatch"))
-    assert type(error) is EngineError
-    assert "shape mismatch" in str(error)

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from srdesk.engines import SessionRequest, known_devices, open_session, tflite
-from srdesk.engines.devices import Device
+from srdesk.engines import SessionRequest, open_session
 from srdesk.errors import EngineError
 from srdesk.models.catalogue import load
 from srdesk.models.spec import Precision
@@ -12,20 +11,6 @@ from srdesk.progress import CancelToken
 
 SPEC = load().find("espcn", 2)
 REQUEST = SessionRequest(SPEC, Precision.FP32, "tflite", "cpu", 1)
-
-
-def test_without_litert_there_is_no_device_and_a_clear_word(monkeypatch):
-    monkeypatch.setattr(tflite, "installed", lambda: False)
-    assert all(device.engine != "tflite" for device in known_devices())
-    with pytest.raises(EngineError, match="not installed") as caught:
-        open_session(REQUEST)
-    assert "pip install srdesk[tflite]" in caught.value.hint
-
-
-def test_with_litert_the_processor_is_a_device():
-    pytest.importorskip("ai_edge_litert")
-    assert Device("tflite", "cpu") in known_devices()
-    assert tflite.version()
 
 
 @pytest.mark.parametrize("precision", [Precision.FP32, Precision.INT8])

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from srdesk.gui.background import Failure, Work
 from srdesk.gui.compare.growing import GrowingMips
 from srdesk.gui.compare.pictures import Picture, levels_of, whole_picture
+from srdesk.gui.compare.qimage import AS_THEY_ARE
 from srdesk.gui.compare.raster import Block, PhotoRaster
 from srdesk.gui.document import Result
 from srdesk.gui.exposures.variants import finished_like
@@ -119,9 +120,9 @@ def result(options: RestoreOptions = RestoreOptions(model="fake"), *, saved: Pat
     return Result(replace(computed, options=finished_like(computed.options, options)), options, saved)
 
 
-def result_picture(photo: Photo, convert):
+def result_picture(photo: Photo, colours=AS_THEY_ARE):
     """A photo as a finished result is shown."""
-    return whole_picture(PhotoRaster(photo), convert, transparent=photo.alpha is not None)
+    return whole_picture(PhotoRaster(photo), colours, transparent=photo.alpha is not None)
 
 
 class FillingRaster:
@@ -146,10 +147,10 @@ class GrowingPicture:
     def __init__(self, original, scale: int) -> None:
         width, height = original.photo.size
         self._raster = FillingRaster((width * scale, height * scale), original.photo.pixels.dtype)
-        self._growing = GrowingMips(self._raster, original.convert)
+        self._growing = GrowingMips(self._raster, original.colours.shown)
         levels = levels_of(self._raster)
         self.picture = Picture(
-            self._raster.size, levels, self._growing.mips, original.convert, transparent=True, raster=self._raster
+            self._raster.size, levels, self._growing.mips, original.colours, transparent=True, raster=self._raster
         )
 
     def add(self, x: int, y: int, samples) -> None:

@@ -11,11 +11,13 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs torch: pip install 'srdesk[training]'")
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "models"))
 
-from training import calibration, degradations, export, networks, pictures, recipes, revival, rounding  # noqa: E402
+from training import calibration, degradations, export, networks, pictures, recipes, revival, rounding, shipped  # noqa: E402
 from training.teacher import Teacher  # noqa: E402
-from training.trainer import Run, Validation  # noqa: E402
+from training.trainer import Run, Validation, starting_weights  # noqa: E402
 
 from srdesk.models import graph  # noqa: E402
+
+ESPCN_X2 = Path(__file__).parent.parent.parent / "models" / "weights" / "espcn_x2_fp32.onnx"
 
 
 def checkerboards(count, side):
@@ -49,6 +51,40 @@ def test_an_exported_network_is_the_trained_one(name, scale):
         wanted = network(torch.from_numpy(planes)).numpy()
     np.testing.assert_allclose(session.run(None, {"input": planes})[0], wanted, atol=1e-5)
     assert graph.halo(model) == {"fsrcnn": 8 if scale == 2 else 7, "espcn": 4, "edsr": 36 if scale > 1 else 35}[name]
+
+
+@pytest.mark.parametrize("half", [False, True])
+@pytest.mark.parametrize(
+    ("name", "scale"), [*((name, scale) for name in ("fsrcnn", "espcn", "edsr") for scale in (2, 3, 4)), ("edsr", 1)]
+)
+def test_training_goes_on_from_a_weight_file(name, scale, half, tmp_path):
+    network = networks.build(name, scale).eval()
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.copy_(parameter.half().float() if half else parameter)
+    file = tmp_path / "weights.onnx"
+    file.write_bytes(export.to_onnx(network, half=half).SerializeToString())
+    again = networks.build(name, scale)
+    again.load_state_dict(shipped.read(file, name, scale))
+    planes = torch.rand(1, network.channels, 13, 17)
+    torch.testing.assert_close(again(planes), network(planes))
+
+
+@pytest.mark.parametrize(("name", "scale"), [("fsrcnn", 2), ("espcn", 3)])
+def test_a_weight_file_of_another_network_or_scale_is_not_taken(name, scale, tmp_path):
+    file = tmp_path / "weights.onnx"
+    file.write_bytes(export.to_onnx(networks.build("espcn", 2)).SerializeToString())
+    with pytest.raises(ValueError, match=f"no {name} x{scale}"):
+        shipped.read(file, name, scale)
+
+
+def test_a_run_begins_with_the_weight_file_where_there_is_no_run_to_begin_with(tmp_path):
+    recipe = replace(recipes.read()["espcn_x2"], start_from="espcn_x2")
+    begun = starting_weights(recipe, tmp_path)
+    assert all(torch.equal(begun[name], value) for name, value in shipped.read(ESPCN_X2, "espcn", 2).items())
+    (tmp_path / "espcn_x2").mkdir()
+    torch.save({"average": {"of": "the run"}}, tmp_path / "espcn_x2" / "stable.pt")
+    assert starting_weights(recipe, tmp_path) == {"of": "the run"}
 
 
 @pytest.mark.parametrize("name", ["fsrcnn_x2", "edsr_x2", "edsr-photo_x2"])

@@ -16,7 +16,7 @@ from srdesk.convert.export.port import TOLERANCES, constants, readme
 from srdesk.convert.export.reference import Reference, computed, reference_of
 from srdesk.convert.export.request import ExportRequest
 from srdesk.engines import tflite
-from srdesk.engines.devices import TITLES
+from srdesk.engines.devices import TITLES, installed
 from srdesk.errors import ModelError, OutputError
 from srdesk.imaging.codec import EncodeOptions, encode
 from srdesk.imaging.files import replacing
@@ -91,7 +91,7 @@ def _checks(
 ) -> Iterator[Check]:
     limit = TOLERANCES[request.precision]
     for file in files:
-        if file.engine == tflite.NAME and not tflite.installed():
+        if file.engine == tflite.NAME and not installed(tflite.NAME):
             continue
         result = computed(request, file.content, reference.given, engine=file.engine)
         yield _passed(Check(file.name, file.engine, float(np.abs(result - reference.wanted).max())), limit)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtGui import QColorSpace, QSurfaceFormat
 
 SCREEN = QColorSpace.NamedColorSpace.SRgb
-"""What every pixel of a window is in: Qt tells of no screen's own profile."""
+"""What every pixel of a window is in where the system converts, or a screen has no profile."""
 
 
 def tr(text: str) -> str:
@@ -22,12 +22,18 @@ def declare_colours() -> None:
     QSurfaceFormat.setDefaultFormat(form)
 
 
-def colour_note(icc: bytes | None) -> str:
-    """What space a photo is in, by its profile, and in what it is shown."""
-    if icc is None:
-        return tr("sRGB (no profile)")
-    space = QColorSpace.fromIccProfile(QByteArray(icc))
-    name = space.description() or tr("own profile")
-    if space.isValid() and space == QColorSpace(SCREEN):
+def colour_note(icc: bytes | None, screen: bytes | None = None) -> str:
+    """What space a photo is in, by its profile, and in what it is shown on a screen of that profile."""
+    name = tr("sRGB (no profile)") if icc is None else _name(icc)
+    space = _space(icc)
+    if space.isValid() and space == _space(screen):
         return name
-    return tr("{0}, shown in sRGB").format(name)
+    return tr("{0}, shown in {1}").format(name, "sRGB" if screen is None else _name(screen))
+
+
+def _name(icc: bytes) -> str:
+    return _space(icc).description() or tr("own profile")
+
+
+def _space(icc: bytes | None) -> QColorSpace:
+    return QColorSpace(SCREEN) if icc is None else QColorSpace.fromIccProfile(QByteArray(icc))

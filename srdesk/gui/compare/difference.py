@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from srdesk.comparison import Channel, Comparison
 from srdesk.gui.compare.pictures import TILE, Level, Picture
+from srdesk.gui.compare.qimage import AS_THEY_ARE
 from srdesk.gui.compare.raster import Block, Raster
 from srdesk.imaging.photo import Samples
 from srdesk.rect import Rect
@@ -77,7 +78,7 @@ def difference_picture(before: Picture, after: Picture, comparison: Comparison) 
     while max(levels[-1].size) > TILE:
         reduction = levels[-1].reduction * 2
         levels.append(Level(raster, 1 / reduction, reduction))
-    return Picture(after.scene, tuple(levels), (), lambda pixels: pixels, transparent=False, raster=raster)
+    return Picture(after.scene, tuple(levels), (), AS_THEY_ARE, transparent=False, raster=raster)
 
 
 def _channel(levels: Floats, channel: Channel) -> Floats:

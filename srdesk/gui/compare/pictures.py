@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from srdesk.gui.compare.qimage import Converter, display_converter, to_qimage
+from srdesk.gui.compare.qimage import Colours, Converter, colours_of, to_qimage
 from srdesk.gui.compare.raster import Block, EnlargedRaster, PhotoRaster, Raster, reduced
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.imaging.resample import Method
@@ -75,13 +75,13 @@ class Mip(NamedTuple):
 class Picture:
     """A picture in a scene: levels and then mips, each finest first; one of the two may be missing.
 
-    ``raster`` has every pixel of the scene, in the colours that ``convert`` takes to those of the screen.
+    ``raster`` has every pixel of the scene, in the photo's own colours.
     """
 
     scene: tuple[int, int]
     levels: tuple[Level, ...]
     mips: tuple[Mip, ...]
-    convert: Converter
+    colours: Colours
     transparent: bool
     raster: Raster
 
@@ -94,7 +94,7 @@ class Picture:
 
     def render(self, level: int, column: int, row: int) -> QImage:
         """Draw a tile of a level; for a background thread."""
-        return self.levels[level].render(column, row, self.convert)
+        return self.levels[level].render(column, row, self.colours.shown)
 
     def mip_for(self, zoom: float) -> Mip | None:
         """The coarsest mip that is fine enough for a zoom, else the finest, ``None`` if there are none."""
@@ -112,16 +112,16 @@ class Original:
     """A photo ready to be shown at any scale."""
 
     photo: Photo
-    convert: Converter
+    colours: Colours
     reduction: int
     images: tuple[QImage, ...]
 
     @classmethod
-    def of(cls, photo: Photo) -> "Original":
-        """Takes a moment for a large photo: for a background thread."""
-        convert = display_converter(photo)
+    def of(cls, photo: Photo, *, screen: bytes | None = None) -> "Original":
+        """For a screen of that profile. Takes a moment for a large photo: for a background thread."""
+        colours = colours_of(photo, screen)
         reduction = reduction_for(photo.size)
-        return cls(photo, convert, reduction, tuple(_small_copies(PhotoRaster(photo), convert, reduction)))
+        return cls(photo, colours, reduction, tuple(_small_copies(PhotoRaster(photo), colours.shown, reduction)))
 
     def at(self, scale: int) -> Picture:
         """The photo in output pixels, enlarged by bicubic interpolation."""
@@ -132,15 +132,15 @@ class Original:
             (width * scale, height * scale),
             (*enlarged, *own),
             tuple(_mips(self.images, 1 / (scale * self.reduction))),
-            self.convert,
+            self.colours,
             self.photo.alpha is not None,
             EnlargedRaster(self.photo, scale),
         )
 
 
-def whole_picture(raster: Raster, convert: Converter, *, transparent: bool) -> Picture:
+def whole_picture(raster: Raster, colours: Colours, *, transparent: bool) -> Picture:
     """A picture all of which is there; takes a moment for a large one: for a background thread."""
-    return Picture(raster.size, levels_of(raster), mips_of(raster, convert), convert, transparent, raster)
+    return Picture(raster.size, levels_of(raster), mips_of(raster, colours.shown), colours, transparent, raster)
 
 
 def levels_of(raster: Raster) -> tuple[Level, ...]:

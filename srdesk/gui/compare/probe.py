@@ -18,7 +18,7 @@ Color = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Spot:
-    """One pixel of one side: its samples as stored, gray or RGB, and its colour on screen, 8-bit sRGB."""
+    """One pixel of one side: its samples as stored, gray or RGB, and its colour in 8-bit sRGB."""
 
     samples: tuple[int, ...]
     color: Color
@@ -35,7 +35,7 @@ class Reading:
 
     @property
     def difference(self) -> float | None:
-        """CIEDE2000 of the colours on screen: 1 is about the least that can be seen."""
+        """CIEDE2000 of the colours: 1 is about the least that can be seen."""
         return None if self.after is None else delta_e(self.before.color, self.after.color)
 
     @property
@@ -67,7 +67,7 @@ def _values(pixels: Samples) -> tuple[int, ...]:
 
 
 def _color(picture: "Picture", pixels: Samples) -> Color:
-    red, green, blue = np.broadcast_to(np.atleast_1d(picture.convert(narrowed(pixels))[0, 0]), 3)
+    red, green, blue = np.broadcast_to(np.atleast_1d(picture.colours.standard(narrowed(pixels))[0, 0]), 3)
     return int(red), int(green), int(blue)
 
 

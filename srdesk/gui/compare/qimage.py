@@ -1,6 +1,7 @@
-"""From samples to what Qt draws: 8-bit sRGB, alpha multiplied in."""
+"""From samples to what Qt draws: 8 bits in the colours of the screen, alpha multiplied in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,14 +9,39 @@ from PySide6.QtGui import QImage, QPainter
 
 from srdesk.gui.compare.raster import Block, reduced
 from srdesk.imaging.photo import Photo
-from srdesk.imaging.profiles import ProfileError, checked, srgb_converter
+from srdesk.imaging.profiles import ProfileError, checked, srgb_converter, to_screen
 
 Pixels8 = NDArray[np.uint8]
 Converter = Callable[[Pixels8], Pixels8]
 
-# Profiles that move no colour by more levels than this are those of sRGB in all but name.
+# Profiles between which no colour moves by more levels than this are of one space in all but name.
 _INVISIBLE = 2
 _STRIP = 512
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What becomes of a photo's 8-bit pixels; both may be called from any thread.
+
+    ``standard`` takes them to sRGB of the same shape, by which colours are compared and handed to others. ``shown``
+    takes them to the screen's own colours; gray may become RGB that looks gray there.
+    """
+
+    standard: Converter
+    shown: Converter
+
+
+def colours_of(photo: Photo, screen: bytes | None = None) -> Colours:
+    """For a photo on a screen of that profile; a profile that cannot be used is taken for sRGB."""
+    standard = display_converter(photo)
+    if screen is None:
+        return Colours(standard, standard)
+    icc = None if standard is _as_it_is else photo.metadata.icc
+    try:
+        shown = to_screen(icc, checked(screen, "RGB"), gray=photo.gray)
+    except ProfileError:
+        return Colours(standard, standard)
+    return Colours(standard, shown if _moves(shown, gray=photo.gray) else _as_it_is)
 
 
 def display_converter(photo: Photo) -> Converter:
@@ -26,13 +52,11 @@ def display_converter(photo: Photo) -> Converter:
     icc = photo.metadata.icc
     if icc is None:
         return _as_it_is
-    probe = _probe(gray=photo.gray)
     try:
         converter = srgb_converter(checked(icc, "GRAY" if photo.gray else "RGB"), gray=photo.gray)
-        moved = np.abs(converter(probe).astype(int) - probe)
+        return converter if _moves(converter, gray=photo.gray) else _as_it_is
     except ProfileError:
         return _as_it_is
-    return converter if moved.max() > _INVISIBLE else _as_it_is
 
 
 def to_qimage(block: Block, convert: Converter, *, reduction: int = 1) -> QImage:
@@ -65,8 +89,19 @@ def whole_image(photo: Photo, convert: Converter) -> QImage:
     return image
 
 
+def _moves(converter: Converter, *, gray: bool) -> bool:
+    """Whether a conversion moves any colour by more than the profiles of one space differ."""
+    probe = _probe(gray=gray)
+    made = converter(probe).astype(int)
+    return bool(np.abs(made - (probe[..., np.newaxis] if made.ndim > probe.ndim else probe)).max() > _INVISIBLE)
+
+
 def _as_it_is(pixels: Pixels8) -> Pixels8:
     return pixels
+
+
+AS_THEY_ARE = Colours(_as_it_is, _as_it_is)
+"""For pixels that are a screen's already, as those of diagrams are."""
 
 
 def _probe(*, gray: bool) -> Pixels8:

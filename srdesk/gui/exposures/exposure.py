@@ -31,7 +31,7 @@ class Exposure:
         self.scale = scale
         self._stack: tuple[Mosaic, ...] = ()
         self._known: dict[Mosaic, set[Rect]] = {}
-        self._growing = GrowingMips(MosaicRaster(original.photo, scale, lambda: self._stack), original.convert)
+        self._growing = GrowingMips(MosaicRaster(original.photo, scale, lambda: self._stack), original.colours.shown)
         self._whole: tuple[Mip, ...] = ()
         self._pictures: dict[tuple[Finishing, Heat | None], Picture] = {}
         self._hung: dict[Finishing, Picture] = {}
@@ -78,7 +78,7 @@ class Exposure:
 
     def settle(self, mosaic: Mosaic) -> None:
         """Show a mosaic that is complete and nothing else from now on; takes a moment: for a background thread."""
-        whole = mips_of(FinishedRaster(self.original.photo, mosaic), self.original.convert)
+        whole = mips_of(FinishedRaster(self.original.photo, mosaic), self.original.colours.shown)
         self._known.setdefault(mosaic, set())
         self._stack, self._whole = (mosaic,), whole
         self._pictures.clear()
@@ -87,7 +87,7 @@ class Exposure:
         """Show a photo that was finished earlier; takes a moment: for a background thread."""
         raster = FittedRaster(photo, self._growing.size)
         transparent = photo.alpha is not None
-        self._hung[finishing] = whole_picture(raster, self.original.convert, transparent=transparent)
+        self._hung[finishing] = whole_picture(raster, self.original.colours, transparent=transparent)
 
     def take(self) -> list[Rect]:
         """Put what has come since into what is shown, and return what parts of the scene that is; GUI thread."""
@@ -118,7 +118,7 @@ class Exposure:
             levels = tuple(
                 HeatedLevel(raster, level.resolution, level.reduction, inner=level, heat=heat) for level in levels
             )
-        return Picture(raster.size, levels, mips, self.original.convert, transparent, raster)
+        return Picture(raster.size, levels, mips, self.original.colours, transparent, raster)
 
     def _mixed(self, raster: Raster, mips: tuple[Mip, ...], finishing: Finishing) -> tuple[Level, ...]:
         plain = self.original.at(self.scale)

@@ -7,13 +7,14 @@ import onnx
 import pytest
 from PIL import Image
 
+from srdesk.convert.export import write
 from srdesk.convert.export.network import halved, network_of
 from srdesk.convert.export.port import TOLERANCES
 from srdesk.convert.export.reference import computed
 from srdesk.convert.export.request import ExportRequest, Platform
 from srdesk.convert.export.write import export
 from srdesk.convert.widths import widened
-from srdesk.engines import tflite
+from srdesk.engines.devices import installed
 from srdesk.errors import InputError, ModelError, OutputError, UsageError
 from srdesk.models.catalogue import load, read_weights
 from srdesk.models.spec import Precision
@@ -24,7 +25,7 @@ FAST, BEST = load().find("espcn", 2), load().find("edsr", 2)
 
 @pytest.fixture
 def lite():
-    if not tflite.installed():
+    if not installed("tflite"):
         pytest.skip("needs the extra srdesk[tflite]")
 
 
@@ -69,7 +70,7 @@ def test_every_model_was_run_first(tmp_path, lite):
 
 
 def test_without_litert_it_is_written_unchecked(tmp_path, monkeypatch):
-    monkeypatch.setattr(tflite, "installed", lambda: False)
+    monkeypatch.setattr(write, "installed", lambda _engine: False)
     assert export(ExportRequest(FAST, Platform.ANDROID), tmp_path).checks == ()
     assert "Checked" not in (tmp_path / "README.md").read_text()
 

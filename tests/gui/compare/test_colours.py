@@ -9,16 +9,21 @@ from tests.imaging.profiles import SPACES, gray_profile
 SRGB = bytes(QColorSpace(QColorSpace.NamedColorSpace.SRgb).iccProfile())
 
 
+P3 = SPACES["Display P3"]
+
+
 @pytest.mark.parametrize(
-    ("icc", "note"),
+    ("icc", "screen", "note"),
     [
-        (None, "sRGB (no profile)"),
-        (SPACES["Display P3"], "Display P3, shown in sRGB"),
-        (SRGB, "sRGB"),
+        (None, None, "sRGB (no profile)"),
+        (P3, None, "Display P3, shown in sRGB"),
+        (SRGB, None, "sRGB"),
+        (None, P3, "sRGB (no profile), shown in Display P3"),
+        (P3, P3, "Display P3"),
     ],
 )
-def test_the_profile_of_a_photo_is_named(icc, note):
-    assert colour_note(icc) == note
+def test_the_profiles_of_photo_and_screen_are_named(icc, screen, note):
+    assert colour_note(icc, screen) == note
 
 
 def test_a_profile_that_qt_cannot_use_is_named_all_the_same():

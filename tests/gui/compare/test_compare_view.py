@@ -14,6 +14,7 @@ from srdesk.gui.compare.compare_view import BACKDROP, CompareView
 from srdesk.gui.compare.comparing import Comparing
 from srdesk.gui.compare.divider import STEPS
 from srdesk.gui.compare.pictures import Original
+from srdesk.gui.compare.qimage import Colours
 from srdesk.imaging.photo import Photo
 from srdesk.rect import Rect
 from tests.gui.fakes import GrowingPicture, HeldBackground, ramp, result_picture
@@ -50,7 +51,7 @@ def original():
 
 
 def show_blue_result(view):
-    view.show_after(result_picture(flat(600, 400, BLUE), lambda pixels: pixels))
+    view.show_after(result_picture(flat(600, 400, BLUE)))
 
 
 def colour(view, x, y):
@@ -260,7 +261,7 @@ def test_what_is_in_view_is_rendered_and_shown(view, background, monkeypatch):
     monkeypatch.setattr(pictures, "AT_HAND", 2000)
     pixels = ramp(600, 400)
     view.show_before(Original.of(Photo(ramp(300, 200))).at(2), same_photo=False)
-    view.show_after(result_picture(Photo(pixels), lambda pixels: pixels))
+    view.show_after(result_picture(Photo(pixels)))
     background.run_all()
     view.zoom_to(1.0)
     background.run_all()
@@ -273,7 +274,7 @@ def test_what_is_in_view_is_rendered_and_shown(view, background, monkeypatch):
 def test_pixels_are_squares_from_twice_the_size(view, background):
     view.show_before(Original.of(Photo(ramp(300, 200))).at(2), same_photo=False)
     result = ramp(600, 400)
-    view.show_after(result_picture(Photo(result), lambda pixels: pixels))
+    view.show_after(result_picture(Photo(result)))
     view.divider.setValue(0)
     view.set_viewport(view.viewport.zoomed(3.0))
     background.run_all()
@@ -340,7 +341,7 @@ def test_tiles_of_a_growing_result_follow_its_pixels(view, background, monkeypat
 
 
 def large_result(colour):
-    return result_picture(flat(3900, 2700, colour), lambda pixels: pixels)
+    return result_picture(flat(3900, 2700, colour))
 
 
 @pytest.fixture
@@ -404,12 +405,12 @@ def test_moving_while_a_result_is_swapped_in(zoomed, background):
 
 def test_a_result_that_is_at_hand_is_swapped_in_at_once(view):
     show_blue_result(view)
-    view.swap_after(result_picture(flat(600, 400, GREEN), lambda pixels: pixels))
+    view.swap_after(result_picture(flat(600, 400, GREEN)))
     assert colour(view, 500, 300) == GREEN
 
 
 def test_without_a_result_swapping_one_in_shows_it(view):
-    view.swap_after(result_picture(flat(600, 400, GREEN), lambda pixels: pixels))
+    view.swap_after(result_picture(flat(600, 400, GREEN)))
     assert colour(view, 500, 300) == GREEN
 
 
@@ -423,7 +424,7 @@ def test_a_swap_is_given_up_with_the_result(zoomed, background):
 
 def test_a_result_of_another_size_is_not_swapped_in(zoomed):
     with pytest.raises(ValueError, match="3900"):
-        zoomed.swap_after(result_picture(flat(600, 400, GREEN), lambda pixels: pixels))
+        zoomed.swap_after(result_picture(flat(600, 400, GREEN)))
 
 
 def test_checks_show_through_transparent_pictures(view):
@@ -448,8 +449,8 @@ def test_a_tile_that_cannot_be_rendered_is_told_about(view, background, qtbot, m
     def broken(_pixels):
         raise ValueError("no colours")
 
-    picture = result_picture(flat(600, 400, BLUE), lambda pixels: pixels)
-    object.__setattr__(picture, "convert", broken)
+    picture = result_picture(flat(600, 400, BLUE))
+    object.__setattr__(picture, "colours", Colours(broken, broken))
     with qtbot.waitSignal(view.render_failed) as told:
         view.show_after(picture)
         background.run_all()
@@ -466,7 +467,7 @@ def test_it_can_be_found_by_a_screen_reader(view):
 def test_tiles_meet_without_seams_at_every_zoom(view, background, zoom, monkeypatch):
     monkeypatch.setattr(pictures, "AT_HAND", 20_000)
     view.show_before(Original.of(flat(1300, 900, RED)).at(3), same_photo=False)
-    view.show_after(result_picture(flat(3900, 2700, BLUE), lambda pixels: pixels))
+    view.show_after(result_picture(flat(3900, 2700, BLUE)))
     view.set_viewport(view.viewport.zoomed(zoom, (17, 23)))
     background.run_all()
     left, top = (max(0, edge) for edge in view.viewport.offset)

@@ -74,7 +74,7 @@ def test_a_part_is_the_part_of_the_whole(monkeypatch):
 def pictures(size):
     width, height = size
     before = Original.of(Photo(smooth(width, height))).at(2)
-    return before, result_picture(Photo(ramp(2 * width, 2 * height)), lambda pixels: pixels)
+    return before, result_picture(Photo(ramp(2 * width, 2 * height)))
 
 
 def test_levels_get_coarser_until_one_tile_has_all_of_it():
@@ -90,7 +90,7 @@ def test_levels_get_coarser_until_one_tile_has_all_of_it():
 def test_fine_detail_does_not_vanish_from_afar():
     before = Original.of(Photo(np.full((400, 400, 3), 100, np.uint8))).at(2)
     checks = np.where((np.indices((800, 800)).sum(0) % 2 == 0)[..., np.newaxis], 90, 110).astype(np.uint8)
-    after = result_picture(Photo(np.repeat(checks, 3, axis=-1)), lambda pixels: pixels)
+    after = result_picture(Photo(np.repeat(checks, 3, axis=-1)))
     picture = difference_picture(before, after, Comparison(gain=4))
     coarse = picture.render(len(picture.levels) - 1, 0, 0)
     assert coarse.pixelColor(50, 50).getRgb()[:3] == (40, 40, 40)

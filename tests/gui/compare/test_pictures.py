@@ -82,7 +82,7 @@ def test_a_large_original_is_kept_in_small_only(small_at_hand):
 
 
 def test_mips_get_smaller_by_halves_and_show_the_same():
-    picture = result_picture(photo(1000, 600), plain)
+    picture = result_picture(photo(1000, 600))
     assert [(mip.image.width(), mip.image.height()) for mip in picture.mips] == [(1000, 600), (500, 300), (250, 150)]
     assert [mip.resolution for mip in picture.mips] == [1.0, 0.5, 0.25]
     for mip in picture.mips:
@@ -92,7 +92,7 @@ def test_mips_get_smaller_by_halves_and_show_the_same():
 
 
 def test_the_coarsest_that_is_fine_enough_is_drawn(small_at_hand):
-    picture = result_picture(photo(400, 300), plain)
+    picture = result_picture(photo(400, 300))
     assert [level.resolution for level in picture.levels] == [1.0, 0.5, 0.25]
     chosen = [picture.level_for(zoom) for zoom in (4.0, 1.0, 0.6, 0.5, 0.3, 0.25, 0.2, 0.1)]
     assert chosen == [0, 0, 0, 1, 1, 2, 2, None]
@@ -102,14 +102,14 @@ def test_the_coarsest_that_is_fine_enough_is_drawn(small_at_hand):
 
 def test_reducing_a_tall_picture_in_strips_changes_nothing(monkeypatch):
     source = photo(30, 300)
-    whole = colours(result_picture(source, plain).mips[0].image)
+    whole = colours(result_picture(source).mips[0].image)
     monkeypatch.setattr(pictures, "_STRIP", 64)
-    assert np.array_equal(colours(result_picture(source, plain).mips[0].image), whole)
+    assert np.array_equal(colours(result_picture(source).mips[0].image), whole)
 
 
 @pytest.mark.parametrize("alpha", [None, np.full((300, 400), 90, np.uint8)])
 def test_transparency_is_kept(alpha):
-    picture = result_picture(Photo(smooth(400, 300), alpha), plain)
+    picture = result_picture(Photo(smooth(400, 300), alpha))
     assert picture.transparent == (alpha is not None)
     assert {image.pixelColor(5, 5).alpha() for image, _ in picture.mips} == {255 if alpha is None else 90}
 
@@ -128,7 +128,7 @@ def test_a_growing_picture_shows_what_has_come(small_at_hand):
     inside = np.zeros(shown.shape[:2], bool)
     inside[top:bottom, left:right] = True
     assert np.array_equal(shown[..., 3] == 255, inside)
-    finished = colours(result_picture(Photo(result), plain).mips[0].image)
+    finished = colours(result_picture(Photo(result)).mips[0].image)
     assert np.abs(shown[inside].astype(int) - finished[inside]).max() <= 3
 
 
@@ -142,13 +142,13 @@ def test_blocks_leave_no_gaps_whatever_their_edges(small_at_hand):
     growing.take()
     mip = growing.picture.mips[0]
     assert colours(mip.image)[..., 3].min() == 255
-    finished = colours(result_picture(Photo(result), plain).mips[0].image)
+    finished = colours(result_picture(Photo(result)).mips[0].image)
     assert np.abs(colours(mip.image).astype(int) - finished).max() <= 12
 
 
 def test_a_growing_picture_has_the_levels_of_the_finished_one(small_at_hand):
     original = Original.of(photo(200, 150))
     growing = GrowingPicture(original, 2).picture
-    finished = result_picture(photo(400, 300), plain)
+    finished = result_picture(photo(400, 300))
     assert [level.resolution for level in growing.levels] == [level.resolution for level in finished.levels]
     assert growing.scene == finished.scene

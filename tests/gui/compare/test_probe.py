@@ -5,13 +5,14 @@ import pytest
 
 from srdesk.gui.compare.pictures import Original
 from srdesk.gui.compare.probe import read_pixel
+from srdesk.gui.compare.qimage import Colours
 from srdesk.imaging.photo import Photo
 from srdesk.imaging.resample import enlarge_samples
 from tests.gui.fakes import GrowingPicture, ramp, result_picture
 
 
 def shown(photo):
-    return result_picture(photo, lambda pixels: pixels)
+    return result_picture(photo)
 
 
 def test_the_photo_alone_is_read_as_it_is_enlarged():
@@ -42,7 +43,8 @@ def test_deep_gray_is_read_in_16_bits_and_seen_in_8():
 
 def test_colours_are_those_on_the_screen():
     photo = Photo(np.full((10, 20, 3), 100, np.uint8))
-    after = result_picture(Photo(np.full((20, 40, 3), 100, np.uint8)), lambda pixels: pixels + 50)
+    brighter = Colours(standard=lambda pixels: pixels + 50, shown=lambda pixels: pixels + 100)
+    after = result_picture(Photo(np.full((20, 40, 3), 100, np.uint8)), brighter)
     reading = read_pixel(Original.of(photo).at(2), after, 1, 1)
     assert reading.after.samples == (100, 100, 100)
     assert reading.after.color == (150, 150, 150)

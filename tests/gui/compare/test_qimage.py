@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
-from srdesk.gui.compare.qimage import display_converter, to_qimage, whole_image
+from srdesk.gui.compare.qimage import colours_of, display_converter, to_qimage, whole_image
 from srdesk.gui.compare.raster import Block
 from srdesk.imaging.photo import Metadata, Photo
 from tests.gui.fakes import ramp
@@ -23,6 +23,9 @@ def plain(pixels):
 
 def profile(name: QColorSpace.NamedColorSpace) -> bytes:
     return bytes(QColorSpace(name).iccProfile().data())
+
+
+P3, WIDE = profile(QColorSpace.NamedColorSpace.DisplayP3), profile(QColorSpace.NamedColorSpace.AdobeRgb)
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
@@ -80,6 +83,50 @@ def test_gray_profiles_are_converted_and_stay_gray():
     convert = display_converter(Photo(ramp(4, 4, channels=1), metadata=Metadata(icc=gray_profile(gamma=1.0))))
     shown = convert(np.array([[0, 55, 128, 255]], np.uint8))
     assert shown.tolist()[0] == pytest.approx([0, 128, 188, 255], abs=2)
+
+
+@pytest.mark.parametrize("icc", [None, P3], ids=["no profile", "Display P3"])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_screen_with_a_profile_shows_the_same_colours(icc, channels):
+    """What the screen makes of the pixels it gets is what the photo means."""
+    pixels = ramp(16, 16, channels=channels)
+    if icc is not None and channels == 1:
+        icc = gray_profile(gamma=1.8)
+    shown = colours_of(Photo(pixels, metadata=Metadata(icc=icc)), WIDE)
+    sent = np.broadcast_to(colours(to_qimage(Block(pixels), shown.shown))[..., :3], (16, 16, 3))
+    seen, meant = _linear(sent, WIDE), _linear(pixels, icc)
+    assert np.abs(seen - meant).max() < 0.02
+    assert np.array_equal(shown.standard(pixels), display_converter(Photo(pixels, metadata=Metadata(icc=icc)))(pixels))
+
+
+def test_a_screen_of_the_photos_own_space_gets_its_pixels_as_they_are():
+    shown = colours_of(Photo(ramp(4, 4), metadata=Metadata(icc=P3)), P3)
+    assert np.array_equal(shown.shown(ramp(16, 16)), ramp(16, 16))
+    assert not np.array_equal(shown.standard(ramp(16, 16)), ramp(16, 16))
+
+
+@pytest.mark.parametrize("screen", [None, b"no profile", gray_profile(), profile(QColorSpace.NamedColorSpace.SRgb)])
+def test_a_screen_without_a_profile_that_can_be_used_is_taken_for_srgb(screen):
+    photo = Photo(ramp(4, 4), metadata=Metadata(icc=P3))
+    shown = colours_of(photo, screen)
+    assert np.abs(shown.shown(ramp(16, 16)).astype(int) - display_converter(photo)(ramp(16, 16))).max() <= 1
+
+
+def _linear(pixels, icc):
+    """Colours as light, in sRGB's primaries, by Qt's own arithmetic; what sRGB lacks is cut off."""
+    if pixels.ndim == 2 or pixels.shape[-1] == 1:
+        gamma = 1.8 if icc is not None else None
+        light = (pixels.reshape(16, 16) / 255.0) ** gamma if gamma else _srgb_light(pixels.reshape(16, 16))
+        return np.repeat(light[..., np.newaxis], 3, axis=-1)
+    image = QImage(np.ascontiguousarray(pixels).tobytes(), 16, 16, 48, QImage.Format.Format_RGB888).copy()
+    space = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    image.setColorSpace(space if icc is None else QColorSpace.fromIccProfile(icc))
+    return _srgb_light(colours(image.convertedToColorSpace(space))[..., :3])
+
+
+def _srgb_light(levels):
+    value = levels / 255.0
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
 @pytest.mark.parametrize("alpha", [False, True])

@@ -64,7 +64,7 @@ def view(qtbot):
     view.resize(*SIZE)
     pixels = drawing()
     view.show_before(Original.of(Photo(pixels)).at(2), same_photo=False)
-    view.show_after(result_picture(Photo(sharpened(pixels)), lambda pixels: pixels))
+    view.show_after(result_picture(Photo(sharpened(pixels))))
     view.show()
     qtbot.waitExposed(view)
     return view

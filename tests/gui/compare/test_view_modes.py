@@ -28,7 +28,7 @@ def flat(width, height, colour):
 
 
 def result(colour, size=SIZE):
-    return result_picture(flat(*size, colour), lambda pixels: pixels)
+    return result_picture(flat(*size, colour))
 
 
 @pytest.fixture

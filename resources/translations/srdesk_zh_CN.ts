@@ -3012,6 +3012,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>由 srdesk 在本机修复，全程不联网。本页面同样无需联网。</translation>
     </message>
     <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
         <source>Saved as {0} ({1})</source>
         <translation>已保存为 {0}（{1}）</translation>
     </message>

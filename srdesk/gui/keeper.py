@@ -45,7 +45,8 @@ class Keeper(QObject):
         self._say = say
         self._then: Then | None = None
         workbench.saved.connect(self._on_saved)
-        workbench.failed.connect(self._on_failed)
+        workbench.saves.refused.connect(self._on_refused)
+        workbench.saves.elsewhere.connect(self.save_as)
 
     def save(self, then: Then | None = None) -> None:
         """Save where the result belongs; ask where there is a file already, or nothing should be written.
@@ -137,5 +138,5 @@ class Keeper(QObject):
         if then is not None:
             then()
 
-    def _on_failed(self, _failure: object) -> None:
+    def _on_refused(self, _failure: object) -> None:
         self._then = None

@@ -29,6 +29,8 @@ class Saves(QObject):
     """A result is in a file: the `Result` and its `Saved`."""
     refused = Signal(object)
     """A result could not be written: a `Failure`."""
+    elsewhere = Signal()
+    """What could not be written is wanted in another place."""
     tidied = Signal(int)
     """So many files that were replaced in a session that ended badly are in the recycle bin now."""
 

@@ -387,7 +387,7 @@ def test_a_save_that_fails_is_shown(qtbot, open_window, family):
     restored(qtbot, window)
     family.unlink()
     family.parent.rmdir()
-    with qtbot.waitSignal(window.workbench.failed):
+    with qtbot.waitSignal(window.workbench.saves.refused):
         window.commands["save"].trigger()
     assert window.shell.messages.messages[0].hint
     assert window.workbench.document.unsaved
@@ -426,7 +426,7 @@ class TestUnsaved:
         family.unlink()
         family.parent.rmdir()
         window.close()
-        with qtbot.waitSignal(window.workbench.failed):
+        with qtbot.waitSignal(window.workbench.saves.refused):
             answer(window, QMessageBox.StandardButton.Save)
         assert window.isVisible()
         assert window.workbench.document.unsaved

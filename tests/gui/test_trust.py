@@ -28,10 +28,10 @@ def window(qtbot, open_window, family):
     return window
 
 
-def failed(qtbot, window, name):
-    """Do something that cannot work, and return what is said about it."""
-    with qtbot.waitSignal(window.workbench.failed):
-        window.commands[name].trigger()
+def refused(qtbot, window):
+    """Save where that cannot work, and return what is said about it."""
+    with qtbot.waitSignal(window.workbench.saves.refused):
+        window.commands["save"].trigger()
     message = window.studio.notices.messages[0]
     assert message.hint, "every message has a next step"
     return message
@@ -52,13 +52,15 @@ class TestReplaced:
         return family
 
     def test_no_result_is_put_beside_another_photo(self, qtbot, window, replaced):
-        message = failed(qtbot, window, "save")
+        message = refused(qtbot, window)
         assert "changed or replaced" in message.text
         assert not replaced.with_name("family_x2.png").exists()
         assert window.workbench.document.unsaved
 
     def test_it_can_be_saved_elsewhere(self, qtbot, window, replaced, tmp_path):
-        window.commands["save_as"].trigger()
+        (offer,) = refused(qtbot, window).offers
+        assert offer.text == "Save as…"
+        offer.do()
         chooser = dialog(window, QFileDialog)
         chooser.fileSelected.emit(str(tmp_path / "kept.png"))
         chooser.close()
@@ -66,6 +68,8 @@ class TestReplaced:
         with qtbot.waitSignal(window.workbench.saved):
             sheet.button(QDialogButtonBox.StandardButton.Save).click()
         assert decode(tmp_path / "kept.png").size == (80, 60)
+        (message,) = messages(window)
+        assert "Saved as kept.png" in message, "of a save that failed nothing is left to say"
 
     def test_restoring_it_says_what_is_restored(self, qtbot, window, replaced):
         with qtbot.waitSignal(window.studio.notices.added):
@@ -95,7 +99,7 @@ def test_a_photo_that_vanished_is_still_restored_and_saved(qtbot, window, family
 def test_a_folder_that_vanished_is_said(qtbot, window, family):
     restored(qtbot, window)
     shutil.rmtree(family.parent)
-    assert "no folder" in failed(qtbot, window, "save").text
+    assert "no folder" in refused(qtbot, window).text
     assert window.workbench.document.unsaved
 
 
@@ -107,7 +111,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(qtbot, window, family, monkeypa
 
     with monkeypatch.context() as patch:
         patch.setattr(files.os, "fsync", full)
-        message = failed(qtbot, window, "save")
+        message = refused(qtbot, window)
     assert "No space left" in message.text
     assert "Free disk space" in message.hint
     assert [path.name for path in family.parent.iterdir()] == ["family.png"]
@@ -140,7 +144,7 @@ def test_a_disk_that_really_is_full(qtbot, open_window, tiny_disk):
     window = open_window()
     opened(qtbot, window, photo)
     restored(qtbot, window)
-    assert "Free disk space" in failed(qtbot, window, "save").hint
+    assert "Free disk space" in refused(qtbot, window).hint
     assert sorted(path.name for path in tiny_disk.iterdir()) == ["photo.png", "rest"]
     (tiny_disk / "rest").unlink()
     with qtbot.waitSignal(window.workbench.saved):
@@ -166,7 +170,7 @@ def test_a_folder_that_may_only_be_read(qtbot, open_window, read_only_disk):
     window = open_window()
     opened(qtbot, window, read_only_disk)
     restored(qtbot, window)
-    message = failed(qtbot, window, "save")
+    message = refused(qtbot, window)
     assert "photos" in message.text
     assert "folder" in message.hint
 
@@ -175,5 +179,5 @@ def test_a_folder_without_permission(qtbot, window, family, monkeypatch):
     restored(qtbot, window)
     given = os.access
     monkeypatch.setattr(files.os, "access", lambda path, mode: path != family.parent and given(path, mode))
-    message = failed(qtbot, window, "save")
+    message = refused(qtbot, window)
     assert "Nothing may be written" in message.text

@@ -64,6 +64,7 @@ class Sharing(QObject):
         self._exports = studio.exports
         self._originals = studio.originals
         self._work.saved.connect(self._on_saved)
+        self._saves.refused.connect(self._on_refused)
         self._saves.undone.connect(self._on_undone)
         self._saves.tidied.connect(self._on_tidied)
         self._saves.changed.connect(self._show_state)
@@ -150,6 +151,9 @@ class Sharing(QObject):
 
     def _on_saved(self, saved: "Saved") -> None:
         self._notices.show(words.saved(saved, undo=partial(self._saves.undo, saved)))
+
+    def _on_refused(self, failure: Failure) -> None:
+        self._notices.show(words.refused(failure, elsewhere=self._saves.elsewhere.emit))
 
     def _on_undone(self, saved: "Saved") -> None:
         self._notices.show(words.undone(saved))

@@ -1,6 +1,8 @@
 """What the window says of results that were saved, found again or shown to others."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from srdesk.gui import wording
+from srdesk.gui.background import Failure
 from srdesk.gui.compare.captions import Caption
 from srdesk.gui.languages import translated
 from srdesk.gui.wording import Message, Offer
@@ -37,6 +40,13 @@ def saved(result: "Saved", *, undo: Callable[[], None]) -> Message:
     place = tr("In {0}").format(report.path.parent)
     hint = "\n".join((place, *map(translated, report.notices), *replaced))
     return Message(f"{text}{kept}", hint, offers=(Offer(tr("Undo"), undo),), topic=SAVED)
+
+
+def refused(failure: Failure, *, elsewhere: Callable[[], None]) -> Message:
+    """Why a result could not be saved, and a way to save it in another place."""
+    offers = (Offer(tr("Save as…"), elsewhere),)
+    again = partial(refused, failure, elsewhere=elsewhere)
+    return replace(wording.failure_message(failure), offers=offers, topic=SAVED, again=again)
 
 
 def undone(result: "Saved") -> Message:

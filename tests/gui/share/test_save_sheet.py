@@ -85,7 +85,7 @@ def test_without_metadata_there_is_nothing_to_say_of_the_origin(qtbot, tmp_path)
 def test_what_cannot_be_written_is_said_at_once(qtbot, window, family):
     window._keeper._ask_how(family)
     assert "is the original" in messages(window)[0]
-    with qtbot.waitSignal(window.workbench.failed):
+    with qtbot.waitSignal(window.workbench.saves.refused):
         window._keeper._ask_how(family.with_name("a.heic"))
     assert "HEIC" in messages(window)[0]
     assert not window.findChildren(SaveSheet)

@@ -46,6 +46,32 @@ def test_memory_does_not_grow_with_the_result(suffix: str, name: str, tmp_path: 
     assert done.stdout.split("\n")[:2] == ["no room for a copy", name]
 
 
+READING = """
+import resource
+import sys
+from pathlib import Path
+
+import numpy as np
+from srdesk.imaging.codec import decode, encode
+from srdesk.imaging.photo import Photo
+
+path = Path(sys.argv[1]) / "photo.jpg"
+encode(Photo(np.zeros((4000, 8000, 3), np.uint8)), path)
+decode(path, at_least=500)
+status = Path("/proc/self/status").read_text().splitlines()
+data = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+resource.setrlimit(resource.RLIMIT_DATA, (data + 256 * 2**20,) * 2)
+print(decode(path).size)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is limited in the way of Linux")
+def test_reading_takes_a_picture_twice_and_no_more(tmp_path: Path) -> None:
+    """32 megapixels are 128 MB as Pillow has them and 96 as a photo has."""
+    done = run_fresh(["-c", READING, tmp_path], cwd=Path(__file__).parents[2])
+    assert (done.stdout, done.stderr) == ("(8000, 4000)\n", "")
+
+
 def test_the_front_door_is_light(tmp_path: Path) -> None:
     program = (
         "import sys, srdesk.imaging.codec\n"

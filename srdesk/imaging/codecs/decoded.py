@@ -17,6 +17,9 @@ from srdesk.texts import Text, said
 EXIF_MARK = b"Exif\0\0"
 """What many formats put in front of an EXIF block."""
 
+# Few enough that a strip finds its memory again.
+_STRIP_PIXELS = 2**16
+
 
 @dataclass(frozen=True, eq=False)
 class Pixels:
@@ -87,7 +90,17 @@ def named_profile(metadata: Metadata, points: tuple[int, int] | None) -> tuple[b
 
 
 def _plain(image: Image.Image, icc: bytes | None) -> Pixels:
-    return of_array(np.asarray(image), icc)
+    return of_array(_handed_over(image), icc)
+
+
+def _handed_over(image: Image.Image) -> NDArray[np.uint8]:
+    """8-bit samples of a picture, a strip at a time: Pillow would hold all of them twice meanwhile."""
+    (width, height), channels = image.size, len(image.getbands())
+    samples = np.empty((height, width, channels) if channels > 1 else (height, width), np.uint8)
+    rows = max(1, _STRIP_PIXELS // width)
+    for top in range(0, height, rows):
+        samples[top : top + rows] = np.asarray(image.crop((0, top, width, min(top + rows, height))))
+    return samples
 
 
 def _bilevel(image: Image.Image, icc: bytes | None) -> Pixels:

@@ -1,6 +1,7 @@
 """Web pages in one file that load nothing from anywhere: what all of them begin with."""
 
 import html
+from pathlib import Path
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; --bad: #c62828; --good: #2e7d32; --fair: #8a5a00; }
@@ -19,11 +20,22 @@ summary { cursor: pointer; }
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def head(title: str, style: str = "") -> str:
-    """The beginning of a page in English, up to its body; pictures may only come from the page itself."""
+def head(title: str, style: str = "", *, language: str = "en") -> str:
+    """The beginning of a page in a language, up to its body; pictures may only come from the page itself."""
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'{_opening(language)}<head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title><style>{STYLE}{style}</style></head>\n<body><main>\n"
     )
+
+
+def is_in(page: Path, language: str) -> bool:
+    """Whether a file is a page with this `head` in that language; raises `OSError`."""
+    opening = _opening(language).encode("ascii")
+    with page.open("rb") as file:
+        return file.read(len(opening)) == opening
+
+
+def _opening(language: str) -> str:
+    return f'<!doctype html>\n<html lang="{language}">'

@@ -1,7 +1,8 @@
 """Texts: sentences for people that remember how they were made, so that they can be said in another language."""
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -30,6 +31,17 @@ class Text(str):
 
     def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
         return (self.template, *self.arguments)
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language that texts are put into: its ``code``, as web pages have it, and how to ``say`` a text in it."""
+
+    code: str
+    say: Callable[[str], str]
+
+
+ENGLISH = Tongue("en", str)
 
 
 def taken_apart(text: str) -> list[Any] | None:

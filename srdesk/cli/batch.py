@@ -167,7 +167,8 @@ def _report(arguments: Namespace, spec: BatchSpec, journal: BatchJournal, outcom
     kinds = REPORTS if arguments.report is None else tuple(dict.fromkeys(arguments.report))
     if not kinds or not len(journal) or outcome.stopped_by_user:
         return ()
-    written = write_report(Account(spec.output, journal), kinds=kinds, number=arguments.samples)
+    account = Account(spec.output, journal)
+    written = write_report(account, kinds=kinds, number=arguments.samples, max_ram=arguments.max_ram)
     return tuple(str(path) for path in written)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase
 
 from srdesk.paths import bundled
-from srdesk.texts import Text
+from srdesk.texts import Text, Tongue
 
 LIBRARY = "srdesk"
 """The context of texts that come from the library."""
@@ -103,6 +103,13 @@ def translated(text: str) -> str:
         return QCoreApplication.translate(LIBRARY, text)
     template = QCoreApplication.translate(LIBRARY, text.template)
     return template.format(*(translated(one) if isinstance(one, Text) else one for one in text.arguments))
+
+
+def tongue() -> Tongue:
+    """The language that is spoken, for pages that the library writes."""
+    locale = QLocale()
+    english = locale.language() in (QLocale.Language.English, QLocale.Language.C)
+    return Tongue(ENGLISH.code if english else locale.name().replace("_", "-"), translated)
 
 
 def of_model(sentence: str) -> str:

@@ -52,7 +52,7 @@ class DoneRecord:
 
     ``source`` is absolute, ``target`` relative to the output with slashes; ``number`` is the photo's ``{counter}``.
     Sizes are those of upright pictures; ``difference`` is how far the reduced result is from the source (root
-    mean square, 0..1).
+    mean square, 0..1). ``notices`` that are a `Text` are so again when they are read.
     """
 
     event: ClassVar[str] = "done"
@@ -129,7 +129,7 @@ _KINDS: dict[str, type[Record]] = {
     kind.event: kind for kind in (Header, RunRecord, DoneRecord, FailedRecord, UndoneRecord, EndRecord)
 }
 
-_SENTENCES = ("message", "hint")
+_SENTENCES: dict[type[Record], tuple[str, ...]] = {FailedRecord: ("message", "hint"), DoneRecord: ("notices",)}
 _TEXTS = "texts"
 
 
@@ -144,26 +144,39 @@ def record_of(line: bytes) -> Record:
         table = json.loads(line)
         kind = _KINDS[table["event"]]
         values = {field.name: _value(field.name, table[field.name]) for field in fields(kind) if field.name in table}
-        if kind is FailedRecord:
-            values |= _put_together(values, table.get(_TEXTS))
+        values |= _put_together(kind, values, table.get(_TEXTS))
         return kind(**values)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no record: {line[:60]!r}") from error
 
 
 def _texts(record: Record) -> dict[str, Any]:
-    """What the sentences of a failure are made of, for other languages."""
-    if not isinstance(record, FailedRecord):
-        return {}
-    parts = {name: taken_apart(getattr(record, name)) for name in _SENTENCES}
+    """What the sentences of a record are made of, for other languages."""
+    parts = {name: _apart(getattr(record, name)) for name in _SENTENCES.get(type(record), ())}
     found = {name: made for name, made in parts.items() if made is not None}
     return {_TEXTS: found} if found else {}
 
 
-def _put_together(values: Mapping[str, Any], texts: object) -> dict[str, str]:
+def _put_together(kind: type[Record], values: Mapping[str, Any], texts: object) -> dict[str, Any]:
     if not isinstance(texts, dict):
         return {}
-    return {name: put_together(texts[name], values[name]) for name in _SENTENCES if name in texts}
+    return {name: _together(texts[name], values[name]) for name in _SENTENCES.get(kind, ()) if name in texts}
+
+
+def _apart(said: str | tuple[str, ...]) -> list[Any] | None:
+    """A sentence as `taken_apart`, or several; ``None`` if none of them is a text."""
+    if isinstance(said, str):
+        return taken_apart(said)
+    parts = [taken_apart(one) for one in said]
+    return parts if any(parts) else None
+
+
+def _together(parts: object, said: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    if isinstance(said, str):
+        return put_together(parts, said)
+    if not isinstance(parts, list) or len(parts) != len(said):
+        return said
+    return tuple(map(put_together, parts, said))
 
 
 def _value(name: str, value: Any) -> Any:

@@ -254,6 +254,26 @@ def test_failures_of_earlier_runs_can_be_said_in_other_languages(tmp_path: Path)
     assert isinstance(found.hint, Text)
 
 
+def test_remarks_on_results_can_be_said_in_other_languages(tmp_path: Path) -> None:
+    remark = Text("Only the first of {0} {1} was read.", 3, Text("pages"))
+    said = replace(done(), notices=("a note", remark))
+    with open_journal(tmp_path) as journal:
+        journal.append(said)
+    with open_journal(tmp_path) as journal:
+        (found,) = journal.last_words()
+    assert isinstance(found, DoneRecord)
+    assert found == said
+    assert [isinstance(notice, Text) for notice in found.notices] == [False, True]
+
+
+@pytest.mark.parametrize("texts", [3, {"notices": 3}, {"notices": [["a note"], None]}, {"notices": [["Another."]]}])
+def test_remarks_count_more_than_what_they_are_said_to_be_made_of(texts: object) -> None:
+    line = json.loads(line_of(done()))
+    found = record_of(json.dumps(line | {"texts": texts}).encode())
+    assert found == done()
+    assert isinstance(found, DoneRecord) and not any(isinstance(notice, Text) for notice in found.notices)
+
+
 @pytest.mark.parametrize("texts", [3, {"message": 3}, {"message": ["Another."], "other": []}, {"hint": ["{0}"]}])
 def test_a_sentence_counts_more_than_what_it_is_said_to_be_made_of(texts: object) -> None:
     line = json.loads(line_of(failed()))

@@ -78,13 +78,13 @@ class Aftermath(QObject):
         task.succeeded.connect(partial(self.found.emit, plan.source(index)))
         task.failed.connect(self.failed)
 
-    def report(self, output: Path) -> None:
-        """Find the report of a batch, or write it."""
+    def report(self, output: Path, max_ram: int | None) -> None:
+        """Find the report of a batch, or write it in so many bytes of memory."""
 
         def work(token: CancelToken, _progress: ProgressSink) -> Path:
             from srdesk.gui.batch.work import report_on
 
-            return report_on(output, token)
+            return report_on(output, max_ram, token)
 
         task = self._files.submit(work)
         task.succeeded.connect(self.reported)

@@ -72,6 +72,7 @@ class BatchController(QObject):
             self._desk.begin_anew(self._new_draft())
         if self._window is None:
             acts: dict[str, Callable[[], None]] = {
+                "go_on": self._desk.go_on,
                 "report": self._open_report,
                 "folder": self._open_folder,
                 "failed": self._show_failed,
@@ -166,7 +167,7 @@ class BatchController(QObject):
 
     def _open_report(self) -> None:
         if self._desk.output is not None:
-            self._desk.aftermath.report(self._desk.output)
+            self._desk.aftermath.report(self._desk.output, self._desk.draft.max_ram)
 
     def _on_reported(self, report: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(report)))

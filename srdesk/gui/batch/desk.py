@@ -215,6 +215,10 @@ class BatchDesk(QObject):
         self.reins.begin(planned, draft)
         self._enter(Stage.RUNNING)
 
+    def go_on(self) -> None:
+        """Do what a run has left undone that ended before its time."""
+        self.plan(start=True)
+
     def retry_failed(self) -> None:
         """Try the photos again that have failed."""
         self.plan(retry_failed=True, start=True)

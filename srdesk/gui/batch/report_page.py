@@ -20,7 +20,7 @@ class ReportPage(QWidget):
     """Shows the end of a run, or what the journal says of earlier ones."""
 
     def __init__(self, desk: BatchDesk, acts: Acts) -> None:
-        """``acts`` are what the buttons do: ``report``, ``folder``, ``failed``, ``retry``, ``undo``, ``anew``."""
+        """``acts`` are what the buttons do, by the names of `buttons`."""
         super().__init__()
         self._desk = desk
         self.heading = label("", "heading", wrap=True)
@@ -30,6 +30,7 @@ class ReportPage(QWidget):
         self.call_off = QPushButton(self.tr("&Call it off"))
         self.call_off.clicked.connect(lambda _checked=False: desk.aftermath.call_off())
         titles = {
+            "go_on": self.tr("&Go on"),
             "report": self.tr("Open the &report"),
             "folder": self.tr("Show the &folder"),
             "failed": self.tr("&Look at the failed ones"),
@@ -40,6 +41,7 @@ class ReportPage(QWidget):
         self.buttons = {name: QPushButton(title) for name, title in titles.items()}
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, act=acts[name]: act())
+        named(self.buttons["go_on"], "primary")
         self._box = named(QFrame(), "message")
         self.undoing = Undoing(desk.aftermath)
         self._arrange()
@@ -60,7 +62,9 @@ class ReportPage(QWidget):
             self.line.setText(str(desk.output) if desk.output is not None else "")
         self.sheet.fill(self._facts())
         idle = not desk.running and not desk.aftermath.undoing
+        self.buttons["go_on"].setVisible(outcome is not None and bool(outcome.remaining))
         for name, possible in (
+            ("go_on", True),
             ("report", bool(done or failed)),
             ("folder", desk.output is not None),
             ("failed", bool(failed)),
@@ -96,7 +100,7 @@ class ReportPage(QWidget):
         for widget in (self.heading, self.line, self._box, self.undoing, self.sheet):
             column.addWidget(widget)
         column.addSpacing(8)
-        for names in (("report", "folder"), ("failed", "retry"), ("undo", "anew")):
+        for names in (("go_on",), ("report", "folder"), ("failed", "retry"), ("undo", "anew")):
             row = QHBoxLayout()
             for name in names:
                 row.addWidget(self.buttons[name])

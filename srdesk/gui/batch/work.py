@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from srdesk.errors import OutputError
+from srdesk.gui.languages import tongue
 from srdesk.jobs import known
 from srdesk.jobs.begun import journal_in, last_batch
 from srdesk.jobs.journal import BatchJournal, open_journal, read_journal
@@ -30,6 +31,7 @@ from srdesk.jobs.running.run import BatchRun
 from srdesk.jobs.undo import Undone, undo_batch
 from srdesk.models.catalogue import Catalogue
 from srdesk.models.spec import ModelSpec
+from srdesk.pages import is_in
 from srdesk.progress import CancelToken, Progress, ProgressSink, ignore
 from srdesk.restore.options import AUTO
 from srdesk.restore.restorer import Restorer
@@ -168,17 +170,27 @@ def carry_out(
         reports: tuple[Path, ...] = ()
         if len(journal) and not outcome.stopped_by_user:
             with suppress(OutputError):  # it is written when it is asked for
-                reports = write_report(Account(spec.output, journal))
+                reports = write_report(Account(spec.output, journal), max_ram=order.policy.max_ram, tongue=tongue())
     return Ended(outcome, reports)
 
 
-def report_on(output: Path, token: CancelToken) -> Path:
-    """The report of a batch, written now if it is not there or older than its journal; raises `OutputError`."""
+def report_on(output: Path, max_ram: int | None, token: CancelToken) -> Path:
+    """The report of a batch in the language that is spoken, written now if it is not there or older than its journal.
+
+    Raises `OutputError`.
+    """
     report = report_of(output, "html")
-    if not report.exists() or report.stat().st_mtime_ns < journal_of(output).stat().st_mtime_ns:
+    if not _up_to_date(report, journal_of(output)):
         with open_journal(output) as journal:
-            write_report(Account(output, journal), token=token)
+            write_report(Account(output, journal), max_ram=max_ram, tongue=tongue(), token=token)
     return report
+
+
+def _up_to_date(report: Path, journal: Path) -> bool:
+    try:
+        return report.stat().st_mtime_ns >= journal.stat().st_mtime_ns and is_in(report, tongue().code)
+    except OSError:
+        return False
 
 
 def made_of(plan: BatchPlan, index: int) -> Made | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ from srdesk.jobs.report.account import Account
 from srdesk.progress import CancelToken
 
 _SIDE = 240
+# Bytes for a pixel of a picture that is being read.
+_DECODING = 8
 
 
 @dataclass(frozen=True)
@@ -29,32 +32,56 @@ class Sample:
     after: str
 
 
-def samples(account: Account, number: int, *, token: CancelToken | None = None) -> Iterator[Sample]:
-    """Samples of up to so many photos, from the first to the last; what cannot be read again is left out.
+@dataclass(frozen=True)
+class Choice:
+    """The photos that samples are taken of, and how many were ``too_large`` to be among them."""
 
-    Raises `Cancelled`.
+    records: tuple[DoneRecord, ...]
+    too_large: int
+
+
+def choose(account: Account, number: int, *, memory: int) -> Choice:
+    """Choose up to so many photos, of each stretch of the batch the one with the smallest result.
+
+    What takes more than ``memory`` bytes to be read again is left out.
     """
+    if number == 0:
+        return Choice((), 0)
+    total = sum(1 for _ in account.done())
+    fitting = sum(1 for _ in _fitting(account, memory))
+    step = max(1, -(-fitting // number))
+    stretches = groupby(enumerate(_fitting(account, memory)), key=lambda place: place[0] // step)
+    chosen = (min((record for _, record in stretch), key=_pixels) for _, stretch in stretches)
+    return Choice(tuple(chosen), total - fitting)
+
+
+def samples(output: Path, choice: Choice, *, token: CancelToken | None = None) -> Iterator[Sample]:
+    """The samples of a choice, one after the other; what cannot be read again is left out. Raises `Cancelled`."""
     token = token or CancelToken()
-    for record in _spread(account, number):
+    for record in choice.records:
         token.check()
         try:
-            yield _sample(account.output, record)
+            yield _sample(output, record)
         except SrdeskError:
             continue
 
 
+def _fitting(account: Account, memory: int) -> Iterator[DoneRecord]:
+    return (record for record in account.done() if _pixels(record) * _DECODING <= memory)
+
+
+def _pixels(record: DoneRecord) -> int:
+    """Those of the larger of photo and result."""
+    return max(width * height for width, height in (record.source_size, record.target_size))
+
+
 def _sample(output: Path, record: DoneRecord) -> Sample:
+    """The result is read first: it takes most, and the photo is not there yet."""
+    after = decode(output / record.target)
     original = originals_of(output) / record.target
-    before, after = decode(original if original.exists() else Path(record.source)), decode(output / record.target)
+    before = decode(original if original.exists() else Path(record.source))
     pair = pair_of(before, after, crop=_liveliest(after), longest=_SIDE)
     return Sample(record, embedded(pair.before), embedded(pair.after))
-
-
-def _spread(account: Account, number: int) -> list[DoneRecord]:
-    """So many of the photos that are done, evenly."""
-    total = sum(1 for _ in account.done())
-    step = max(1, -(-total // number)) if number else total + 1
-    return [record for place, record in enumerate(account.done()) if place % step == 0] if number else []
 
 
 def _liveliest(photo: Photo) -> Crop:

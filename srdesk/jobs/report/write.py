@@ -13,8 +13,10 @@ from srdesk.jobs.places import report_of
 from srdesk.jobs.records import DoneRecord, FailedRecord
 from srdesk.jobs.report.account import Account
 from srdesk.jobs.report.page import page
-from srdesk.jobs.report.samples import samples
+from srdesk.jobs.report.samples import choose, samples
+from srdesk.jobs.running.budget import MemoryBudget
 from srdesk.progress import CancelToken
+from srdesk.texts import ENGLISH, Tongue
 
 KINDS = ("html", "json", "csv")
 SAMPLES = 24
@@ -31,15 +33,20 @@ def write_report(
     *,
     kinds: Collection[str] = KINDS,
     number: int = SAMPLES,
+    max_ram: int | None = None,
+    tongue: Tongue = ENGLISH,
     token: CancelToken | None = None,
 ) -> tuple[Path, ...]:
     """Write the account of a batch in each kind and return where; ``number`` is that of before and after samples.
+
+    The page is in the language of the ``tongue``, and has samples only of what can be read in the memory that the batch
+    has, ``max_ram`` bytes if that is said. JSON and CSV are for programs and in English.
 
     Raises `OutputError` and `Cancelled`.
     """
     token = token or CancelToken()
     writers: dict[str, Callable[[], Iterable[str]]] = {
-        "html": lambda: page(account, samples(account, number, token=token)),
+        "html": lambda: _page(account, number, max_ram, tongue, token),
         "json": lambda: _json(account),
         "csv": lambda: _csv(account),
     }
@@ -51,6 +58,11 @@ def write_report(
                 _write(file, writers[kind](), token, mark=kind == "csv")
             written.append(path)
     return tuple(written)
+
+
+def _page(account: Account, number: int, max_ram: int | None, tongue: Tongue, token: CancelToken) -> Iterator[str]:
+    choice = choose(account, number, memory=MemoryBudget(max_ram).limit)
+    return page(account, choice, samples(account.output, choice, token=token), tongue)
 
 
 def _write(file: BinaryIO, pieces: Iterable[str], token: CancelToken, *, mark: bool) -> None:

@@ -320,7 +320,7 @@ def planned_with_one(tree, planned, desk):
 
 
 def test_a_run_has_an_outcome_where_there_is_no_room_for_its_report(room, tree, done, monkeypatch):
-    def full(_account):
+    def full(_account, **_options):
         raise OutputError("There is no room for the report.")
 
     desk = room().desk

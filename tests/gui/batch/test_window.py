@@ -13,6 +13,7 @@ from srdesk.gui.app import Front
 from srdesk.gui.batch.offers import shortest
 from srdesk.gui.batch.stage import Page, Stage
 from srdesk.gui.batch.standing import Sieve, Standing
+from srdesk.gui.languages import Interpreter, Language, named
 from srdesk.gui.studio import Studio
 from srdesk.jobs import known
 from srdesk.jobs.journal import now, open_journal
@@ -212,6 +213,23 @@ def test_a_run_is_watched_held_up_and_stopped(qtbot, main, tree):
     assert "The journal is kept" in batch.report.line.text()
 
 
+@pytest.mark.parametrize("stop", ["stop_after", "stop_now"])
+def test_what_was_stopped_goes_on_from_its_report(qtbot, main, tree, stop):
+    session = GatedSession()
+    batch, desk = ready(main(session), tree.add("a.png", "b.png", "c.png"))
+    plan(qtbot, desk)
+    desk.start()
+    under_way(qtbot, desk)
+    with qtbot.waitSignal(desk.ended):
+        getattr(batch.run, stop).click()
+        session.gate.release(100)
+    assert batch.report.buttons["go_on"].isVisible()
+    with qtbot.waitSignal(desk.ended):
+        batch.report.buttons["go_on"].click()
+    assert desk.page is Page.REPORT and len(tree.results()) == 3
+    assert not batch.report.buttons["go_on"].isVisible()
+
+
 def test_only_failed_ones_can_be_looked_at(qtbot, main, tree):
     tree.add("a.png")
     (tree.inside / "text.jpg").write_text("no photo")
@@ -248,6 +266,25 @@ def test_the_report_is_opened(qtbot, main, tree, monkeypatch):
     qtbot.waitUntil(lambda: bool(opened))
     assert opened == [str(tree.out / "srdesk-report.html")]
     assert (tree.out / "srdesk-report.html").exists()
+
+
+def test_the_report_is_in_the_language_of_the_window(qtbot, main, tree, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    (tree.add("a.png").inside / "text.jpg").write_text("no photo")
+    batch, desk = ready(main(), tree)
+    run(qtbot, desk)
+    assert "1 of 2 photos failed" in (tree.out / "srdesk-report.html").read_text(encoding="utf-8")
+    monkeypatch.setattr(Language, "can_be_shown", property(lambda _self: True))
+    interpreter = Interpreter()
+    try:
+        interpreter.speak(named("zh_CN"))
+        batch.report.buttons["report"].click()
+        qtbot.waitUntil(lambda: bool(opened))
+    finally:
+        interpreter.be_silent()
+    page = (tree.out / "srdesk-report.html").read_text(encoding="utf-8")
+    assert '<html lang="zh' in page and "2 张照片中有 1 张失败" in page and "not a picture" not in page
 
 
 def test_to_undo_is_asked(qtbot, main, tree, tmp_path):

@@ -13,9 +13,12 @@ from srdesk.errors import OutputError
 from srdesk.jobs.journal import open_journal, read_journal
 from srdesk.jobs.report import page as page_module
 from srdesk.jobs.report.account import Account
+from srdesk.jobs.report.samples import Choice, choose
 from srdesk.jobs.report.write import write_report
 from srdesk.jobs.running.run import run_batch
+from srdesk.pages import is_in
 from srdesk.restore import Restorer
+from srdesk.texts import Tongue
 from tests.fakes import RepeatSession, catalogue, opener
 from tests.jobs.trees import Tree
 
@@ -94,6 +97,28 @@ def test_a_long_table_ends_and_says_so(tree: Tree, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(page_module, "MOST_ROWS", 2)
     page = written(tree)["html"]
     assert "The first 2 of 3" in page
+
+
+def test_the_page_is_in_the_language_that_is_asked_for(tree: Tree) -> None:
+    page = written(tree, tongue=Tongue("xx", lambda text: f"«{getattr(text, 'template', text)}»"))["html"]
+    assert '<html lang="xx">' in page
+    assert is_in(tree.out / "srdesk-report.html", "xx") and not is_in(tree.out / "srdesk-report.html", "en")
+    plain = re.sub(r"(?s)<style>.*?</style>|<pre>.*?</pre>|<code>.*?</code>|«.*?»|<[^>]*>|&\w+;", " ", page)
+    words = set(re.findall(r"[A-Za-z]{4,}", plain)) - set(re.findall(r"[A-Za-z]{4,}", f"{tree.out} {tree.inside}"))
+    assert words <= {"torn", "script", "fake", "onnx"}
+
+
+def test_samples_are_of_the_smallest_and_of_what_may_be_read(tree: Tree) -> None:
+    journal = read_journal(tree.out)
+    assert journal is not None
+    with journal:
+        account = Account(tree.out, journal)
+        sizes = {record.source: record.target_size[0] * record.target_size[1] for record in account.done()}
+        (least,) = choose(account, 1, memory=2**30).records
+        assert sizes[least.source] == min(sizes.values())
+        assert choose(account, 3, memory=100) == Choice((), 3)
+    page = written(tree, max_ram=100)["html"]
+    assert "<figure" not in page and "Too large to be shown here" in page
 
 
 def test_a_result_that_is_gone_has_no_sample_and_no_failure(tree: Tree) -> None:

@@ -386,6 +386,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>{0}（LiteRT）</translation>
     </message>
     <message>
+        <source>{0}, by ONNX Runtime</source>
+        <translation>{0}，使用 ONNX Runtime</translation>
+    </message>
+    <message>
         <source>{0}, by OpenCV</source>
         <translation>{0}，通过 OpenCV</translation>
     </message>
@@ -3274,10 +3278,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请换用其他模型。</translation>
     </message>
     <message>
-        <source>Choose another name with --name.</source>
-        <translation>请用 --name 另取名称。</translation>
-    </message>
-    <message>
         <source>Choose another name, or allow overwriting.</source>
         <translation>请换一个名称，或允许覆盖。</translation>
     </message>
@@ -3904,10 +3904,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Read-only file system</source>
         <translation>只读文件系统</translation>
-    </message>
-    <message>
-        <source>Remove that first, or choose another name with --name.</source>
-        <translation>请先移除它，或用 --name 另取名称。</translation>
     </message>
     <message>
         <source>Restore them into two folders.</source>
@@ -4842,6 +4838,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>Radiance 图片</translation>
     </message>
     <message>
+        <source>a brace has no partner</source>
+        <translation>有一个花括号没有配对</translation>
+    </message>
+    <message>
         <source>a constant of it has the shape {0}</source>
         <translation>它的一个常量的形状为 {0}</translation>
     </message>
@@ -5134,8 +5134,16 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>srdesk 可读取 JPEG、PNG、TIFF、WebP、AVIF、HEIC、BMP 和 GIF。</translation>
     </message>
     <message>
+        <source>A name needs more than what stands behind its dot.</source>
+        <translation>名称不能只有扩展名。</translation>
+    </message>
+    <message>
         <source>Install it with: pip install srdesk[{0}], or use --engine onnx.</source>
         <translation>安装方法：pip install srdesk[{0}]；或者使用 --engine onnx。</translation>
+    </message>
+    <message>
+        <source>Remove that first, or choose another name.</source>
+        <translation>请先移除它，或另取名称。</translation>
     </message>
     <message>
         <source>srdesk reads {0} but does not write it.</source>
@@ -5164,6 +5172,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>tcp://HOST:8786, for instance.</source>
         <translation>例如 tcp://HOST:8786。</translation>
+    </message>
+    <message>
+        <source>there is no field {0}</source>
+        <translation>没有字段 {0}</translation>
     </message>
     <message>
         <source>without a profile</source>
@@ -5296,6 +5308,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} has been changed since it was saved.</source>
         <translation>{0} 在保存之后又被改动过。</translation>
+    </message>
+    <message>
+        <source>{0} has no width such as 04</source>
+        <translation>{0} 中没有如 04 这样的宽度</translation>
     </message>
     <message>
         <source>{0} has {1} already.</source>
@@ -5448,6 +5464,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>{0} runs on the processor, not on {1!r}.</source>
         <translation>{0} 在处理器上运行，而不是 {1!r}。</translation>
+    </message>
+    <message>
+        <source>{0} takes no format</source>
+        <translation>{0} 不能带格式</translation>
     </message>
     <message>
         <source>{0} to {1} UTC</source>

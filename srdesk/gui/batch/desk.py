@@ -281,6 +281,8 @@ class BatchDesk(QObject):
     def _on_planning_failed(self, failure: Failure) -> None:
         if self._stage is Stage.PLANNING:
             self.cancel_plan()
+        else:
+            self.changed.emit()  # there is a plan, but how long it takes will not be known
         self._fail(failure)
 
     def _on_succeeded(self, ended: "Ended") -> None:

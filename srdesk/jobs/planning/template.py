@@ -55,13 +55,15 @@ class NameTemplate:
                 Text("The name {0!r} has a slash in it.", self.text),
                 hint="Names have none: the tree of folders is mirrored.",
             )
+        hint = Text("Fields: {0}.", ", ".join(f"{{{name}}}" for name in FIELDS))
         try:
-            self.render(NameFields("stem", ".jpg", "model", 2, "x2", 3, 4, datetime(2000, 1, 2), 1))
+            name = self.render(NameFields("stem", ".jpg", "model", 2, "x2", 3, 4, datetime(2000, 1, 2), 1))
         except (ValueError, LookupError, AttributeError, TypeError) as error:
             raise UsageError(
-                Text("The name {0!r} cannot be understood: {1}.", self.text, said(error)),
-                hint=Text("Fields: {0}.", ", ".join(f"{{{name}}}" for name in FIELDS)),
+                Text("The name {0!r} cannot be understood: {1}.", self.text, said(error)), hint=hint
             ) from error
+        if name.strip() == ".jpg":
+            raise UsageError("A name needs more than what stands behind its dot.", hint=hint)
 
     def render(self, fields: NameFields) -> str:
         """The name for a photo, legal on every system."""
@@ -76,11 +78,11 @@ class NameTemplate:
     def _parts(self) -> tuple[tuple[str, str | None, str], ...]:
         """Literal text, the field after it (``None`` at the end) and that one's format; raises `ValueError`."""
         parts = []
-        for literal, name, form, conversion in Formatter().parse(self.text):
+        for literal, name, form, conversion in _pieces(self.text):
             if conversion is not None or (name is not None and name not in FIELDS):
-                raise ValueError(f"there is no field {{{name}}}")
+                raise ValueError(Text("there is no field {0}", f"{{{name}}}"))
             if form and name not in ("date", "counter"):
-                raise ValueError(f"{{{name}}} takes no format")
+                raise ValueError(Text("{0} takes no format", f"{{{name}}}"))
             parts.append((literal, name, form or ""))
         if not any(name == "ext" for _, name, _ in parts):
             parts.append(("", "ext", ""))
@@ -94,9 +96,17 @@ class NameTemplate:
             return fields.date.strftime(form or _DEFAULT_DATE)
         if name == "counter":
             if form and not re.fullmatch(r"0?\d{1,2}", form):
-                raise ValueError(f"{{counter:{form}}} has no width such as 04")
+                raise ValueError(Text("{0} has no width such as 04", f"{{counter:{form}}}"))
             return format(fields.counter, form)
         return str(getattr(fields, name))
+
+
+def _pieces(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """What Python finds in a template; raises `ValueError`."""
+    try:
+        return list(Formatter().parse(text))
+    except ValueError as error:
+        raise ValueError(Text("a brace has no partner")) from error
 
 
 def legal_name(name: str, ext: str = "") -> str:

@@ -3,10 +3,12 @@
 import sys
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from srdesk.engines.priority import niceness
 from srdesk.errors import EngineError, OutputError
 from srdesk.gui.batch.draft import BatchDraft, Lack
+from srdesk.gui.batch.plan_page import PlanPage
 from srdesk.gui.batch.stage import Page, Stage
 from srdesk.gui.batch.standing import Sieve, Standing
 from srdesk.jobs import known
@@ -48,6 +50,24 @@ def test_a_plan_says_what_there_is_to_do_and_how_long_it_takes(qtbot, room, tree
     assert (desk.stage, desk.page) == (Stage.PLANNED, Page.PLAN)
     qtbot.waitUntil(lambda: desk.planned.summary.eta is not None)
     assert not desk.timing
+
+
+def test_a_plan_whose_time_cannot_be_known_says_no_longer_that_it_is_being_found_out(
+    qtbot, room, tree, planned, monkeypatch
+):
+    def broken(*_arguments):
+        raise EngineError("The engine broke.")
+
+    monkeypatch.setattr("srdesk.gui.batch.work.timed", broken)
+    desk = room().desk
+    page = PlanPage(desk)
+    qtbot.addWidget(page)
+    tree.add("a.png")
+    planned(desk)
+    with qtbot.waitSignal(desk.planning.failed):
+        assert desk.timing
+    assert desk.planned is not None and not desk.timing
+    assert not [fact for fact in page.findChildren(QLabel) if "find out" in fact.text()]
 
 
 def test_how_a_run_behaves_is_no_reason_to_plan_anew(room, tree, planned):

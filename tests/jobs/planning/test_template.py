@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from srdesk.errors import UsageError
 from srdesk.jobs.planning.template import NameFields, NameTemplate, folded, legal_name
+from srdesk.texts import Text, said
 
 FIELDS = NameFields("IMG_1", ".jpg", "fsrcnn", 2, "x2", 800, 600, datetime(1999, 12, 31, 23, 59), 7)
 
@@ -30,12 +31,33 @@ def test_names(template: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["{nonsense}", "{stem", "{0}", "{stem!r}", "{stem:>9}", "a/{stem}", "{stem.__class__}", "{counter:x}", "{}"],
+    [
+        "{nonsense}",
+        "{stem",
+        "{0}",
+        "{stem!r}",
+        "{stem:>9}",
+        "a/{stem}",
+        "{stem.__class__}",
+        "{counter:x}",
+        "{}",
+        "",
+        " ",
+        "{ext}",
+    ],
 )
 def test_nonsense_is_refused_with_the_fields_there_are(template: str) -> None:
     with pytest.raises(UsageError) as refused:
         NameTemplate(template)
     assert refused.value.hint
+
+
+@pytest.mark.parametrize("template", ["{nonsense}", "{stem", "stem}", "{stem:>9}", "{counter:x}"])
+def test_why_it_is_nonsense_can_be_said_in_other_languages(template: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        NameTemplate(template)
+    assert isinstance(said(refused.value), Text)
+    assert isinstance(refused.value.args[0].arguments[1], Text)
 
 
 @pytest.mark.parametrize(

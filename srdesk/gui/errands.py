@@ -24,12 +24,12 @@ class Errands(QObject):
     def busy(self) -> bool:
         return bool(self._tasks)
 
-    def _do(self, work: Work, done: Callable[..., object]) -> None:
-        """Do work, and call ``done`` with what it made."""
+    def _do(self, work: Work, done: Callable[..., object], failed: Callable[..., object] | None = None) -> None:
+        """Do work, and call ``done`` with what it made, or ``failed`` with a `Failure`."""
         task = self._files.submit(work)
         self._tasks.append(task)
         task.succeeded.connect(done)
-        task.failed.connect(self.failed)
+        task.failed.connect(failed or self.failed)
         task.finished.connect(lambda: self._on_finished(task))
         self.changed.emit()
 

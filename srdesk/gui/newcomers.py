@@ -1,6 +1,7 @@
 """Newcomers: model files on their way into the collection. Knows no widgets."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ class Newcomers(Errands):
 
     found = Signal(object)
     """A file can be added: a `Candidate`."""
+    useless = Signal(object, object)
+    """A file cannot be added: its path, and a `Failure`."""
     added = Signal(object)
     """There is one network more: a `ModelSpec`."""
 
@@ -45,11 +48,13 @@ class Newcomers(Errands):
 
         def work(token: CancelToken, _progress: ProgressSink) -> Candidate:
             from srdesk.convert.importing.bring import looked_at
-            from srdesk.models.collection import name_of
+            from srdesk.models.catalogue import load_all
+            from srdesk.models.collection import free_name, name_of
 
-            return Candidate(file, name_of(file), looked_at(file, token=token))
+            examined = looked_at(file, token=token)
+            return Candidate(file, free_name(name_of(file), examined.findings.scale, load_all().specs), examined)
 
-        self._do(work, self.found.emit)
+        self._do(work, self.found.emit, partial(self.useless.emit, file))
 
     def add(self, candidate: Candidate, name: str, claims: Claims = Claims()) -> None:
         """Add a file that was looked at under a name; it is looked at again if something else is claimed of it."""

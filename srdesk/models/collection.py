@@ -222,9 +222,16 @@ def check_new(name: str, scale: int, known: tuple[ModelSpec, ...]) -> None:
     """Raise `UsageError` where a model of that name cannot be added at that scale."""
     for spec in known:
         if spec.called(name) and not spec.imported:
-            raise UsageError(Text("{0!r} is a model of srdesk's own.", name), hint="Choose another name with --name.")
+            raise UsageError(Text("{0!r} is a model of srdesk's own.", name), hint="Choose another name.")
         if spec.called(name) and spec.scale == scale:
             raise ModelError(
                 Text("There is a model {0!r} for {1} times already.", name, scale),
-                hint="Remove that first, or choose another name with --name.",
+                hint="Remove that first, or choose another name.",
             )
+
+
+def free_name(name: str, scale: int, known: tuple[ModelSpec, ...]) -> str:
+    """The name, with a number behind it if need be, that a model can be added under at that scale."""
+    taken = [spec for spec in known if spec.scale == scale or not spec.imported]
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in names if not any(spec.called(one) for spec in taken))

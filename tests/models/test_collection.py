@@ -85,6 +85,7 @@ def test_names_that_are_taken_are_refused():
     with pytest.raises(ModelError, match="already"):
         collection.check_new("Mine", 2, specs)
     collection.check_new("mine", 3, specs)
+    assert [collection.free_name("mine", scale, specs) for scale in (2, 3)] == ["mine-2", "mine"]
 
 
 @pytest.mark.parametrize(

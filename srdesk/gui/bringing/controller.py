@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -30,6 +31,7 @@ class NewcomerController(QObject):
         self._studio, self._panel, self._window = studio, panel, window
         commands["add_model"].triggered.connect(self._on_asked)
         studio.newcomers.found.connect(self._on_found)
+        studio.newcomers.useless.connect(self._on_useless)
         studio.newcomers.added.connect(self._on_added)
         studio.newcomers.failed.connect(self._on_failed)
 
@@ -47,7 +49,7 @@ class NewcomerController(QObject):
             Message(
                 self.tr("{0} is tried out.").format(file.name),
                 self.tr("That takes a moment, in a process of its own with limits."),
-                topic=_TOPIC,
+                topic=_topic(file),
             )
         )
         self._studio.newcomers.look_at(file)
@@ -62,9 +64,12 @@ class NewcomerController(QObject):
         dialog.open()
 
     def _on_found(self, candidate: Candidate) -> None:
-        self._studio.notices.settle(_TOPIC)
+        self._studio.notices.settle(_topic(candidate.file))
         add = self._studio.newcomers.add
         NewcomerDialog(candidate, lambda name, claims: add(candidate, name, claims), self._window).open()
+
+    def _on_useless(self, file: Path, failure: Failure) -> None:
+        self._studio.notices.show(_useless(file, failure))
 
     def _on_added(self, spec: ModelSpec) -> None:
         options = self._panel.options
@@ -79,3 +84,14 @@ class NewcomerController(QObject):
 
     def _on_failed(self, failure: Failure) -> None:
         self._studio.notices.show(replace(wording.failure_message(failure), topic=_TOPIC))
+
+
+def _topic(file: Path) -> str:
+    return f"newcomer {file}"
+
+
+def _useless(file: Path, failure: Failure) -> Message:
+    """Why a file is no model that can be used."""
+    message = wording.failure_message(failure)
+    text = message.text if file.name in message.text else f"{file.name}: {message.text}"
+    return replace(message, text=text, topic=_topic(file), again=partial(_useless, file, failure))

@@ -114,10 +114,27 @@ def test_a_model_needs_a_name(asked):
 
 def test_what_cannot_be_used_is_said_with_the_reason(open_window, qtbot, tmp_path):
     window = open_window()
-    (tmp_path / "bad.onnx").write_bytes(b"nothing")
-    with qtbot.waitSignal(window.studio.newcomers.failed):
-        drop(window, tmp_path / "bad.onnx")
-    assert "damaged" in window.studio.notices.messages[0].text
+    bad = [tmp_path / "bad.onnx", tmp_path / "worse.onnx"]
+    for file in bad:
+        file.write_bytes(b"nothing")
+    drop(window, *bad)
+    qtbot.waitUntil(lambda: not window.studio.newcomers.busy)
+    texts = sorted(message.text for message in window.studio.notices.messages)
+    assert [text.partition(":")[0] for text in texts] == ["bad.onnx", "worse.onnx"], "each of several by its name"
+    assert all("damaged" in text for text in texts)
+
+
+def test_a_name_that_is_free_is_proposed(asked, qtbot, tmp_path):
+    window, box = asked(networks.plain())
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        box.accept()
+    qtbot.waitUntil(lambda: dialog() is None)
+    drop(window, networks.saved(networks.plain(), tmp_path, "mynet"))
+    qtbot.waitUntil(lambda: dialog() is not None)
+    assert dialog().name.text() == "mynet-2"
+    with qtbot.waitSignal(window.studio.newcomers.added):
+        dialog().accept()
+    assert window.panel.options.model == "mynet-2"
 
 
 def test_photos_beside_a_model_are_opened_as_ever(asked, open_window, qtbot, tmp_path):

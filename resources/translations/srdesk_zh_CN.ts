@@ -387,7 +387,7 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     </message>
     <message>
         <source>{0}, by ONNX Runtime</source>
-        <translation>{0}，使用 ONNX Runtime</translation>
+        <translation>{0}（ONNX Runtime）</translation>
     </message>
     <message>
         <source>{0}, by OpenCV</source>
@@ -2517,6 +2517,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Are the results of {0} to be moved to the recycle bin?</source>
         <translation>要将 {0}的结果移到回收站吗？</translation>
+    </message>
+    <message>
+        <source>Closing stops that.</source>
+        <translation>关闭会中止修复。</translation>
     </message>
     <message>
         <source>Go on in the background</source>

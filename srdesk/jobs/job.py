@@ -122,10 +122,13 @@ def develop_job(
     except EngineError as error:
         if options.device != AUTO or isinstance(error, OutOfMemoryError):
             raise
-        restored = _with_other_engine(opened.photo, options, restorer, progress=progress, token=token)
-        if restored is None:
-            raise
-        warning = Text("{0} failed ({1}) The photo was restored by the other engine.", options.engine, said(error))
+        failed = restorer.plan_of(opened.photo, options).engine
+        other = replace(options, engine=next(one for one in ENGINES if one != failed), precision="fp32")
+        try:
+            restored = restorer.restore(opened.photo, other, progress=progress, token=token)
+        except EngineError:
+            raise error from None
+        warning = Text("{0} failed ({1}) The photo was restored by the other engine.", failed, said(error))
         report = replace(restored.report, warnings=(warning, *restored.report.warnings))
         return DevelopedJob(opened, replace(restored, report=report))
 
@@ -160,17 +163,6 @@ def run_job(
         developed = develop_job(opened, restorer, progress=progress, token=token)
         entered(Stage.ENCODING)
         return write_job(developed, token=token)
-
-
-def _with_other_engine(
-    photo: Photo, options: RestoreOptions, restorer: Restorer, *, progress: ProgressSink, token: CancelToken | None
-) -> Restored | None:
-    """What the other engine makes of it on the processor, ``None`` if that fails as well."""
-    other = next(engine for engine in ENGINES if engine != options.engine)
-    try:
-        return restorer.restore(photo, replace(options, engine=other, precision="fp32"), progress=progress, token=token)
-    except EngineError:
-        return None
 
 
 def _named(job: RestoreJob, photo: Photo, taken: Collection[Path]) -> Path:

@@ -12,6 +12,7 @@ from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Progress, ProgressSink, ignore
 from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.restore.restorer import Restorer
+from srdesk.restore.ways import WORTHWHILE
 
 PATIENCE = 3.0
 """Seconds that a benchmark takes, about: nothing new is begun afterwards."""
@@ -20,7 +21,6 @@ PATIENCE = 3.0
 USUAL_PIXELS = 12e6
 BEARABLE = 120.0
 # Fewer threads have to be this much faster to be advised.
-WORTHWHILE = 0.9
 
 _SIDE = 160
 _SHORT = 0.25
@@ -91,7 +91,7 @@ def _pieces(specs: tuple[ModelSpec, ...], options: RestoreOptions) -> Iterator[t
     """
     first = _smallest(specs)
     for spec in (*first, *(spec for spec in specs if spec not in first)):
-        for precision in spec.precisions if options.engine == "onnx" else (spec.fullest,):
+        for precision in spec.precisions if options.engine in (AUTO, "onnx") else (spec.fullest,):
             if precision is not Precision.FP16 or precision is spec.fullest:
                 yield spec, precision
 
@@ -108,6 +108,7 @@ def _measure(
     restorer: Restorer, spec: ModelSpec, precision: Precision, options: RestoreOptions, token: CancelToken
 ) -> None:
     """The network by itself and, if that does not take long, the whole way of a small picture."""
+    restorer.timing.settle(spec, replace(options, precision=str(precision)), token)
     speed = restorer.timing.measure(spec, precision, options, token)
     if speed * _SIDE**2 < _SHORT:
         ramp = np.linspace(60, 180, _SIDE, dtype=np.float32).astype(np.uint8)

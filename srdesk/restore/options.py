@@ -38,7 +38,7 @@ class RestoreOptions:
     tile: int | None = None
     overlap: int | None = None
     device: str = AUTO
-    engine: str = "onnx"
+    engine: str = AUTO
     threads: int = 0
     strength: float = 1.0
     grain: float = 0.0
@@ -47,7 +47,7 @@ class RestoreOptions:
         check_scale(self.scale)
         for name, value, known in (
             ("precision", self.precision, PRECISIONS),
-            ("engine", self.engine, ENGINES),
+            ("engine", self.engine, (AUTO, *ENGINES)),
         ):
             if value not in known:
                 raise UsageError(

@@ -16,7 +16,7 @@ from srdesk.errors import OutOfMemoryError
 from srdesk.imaging.condition import UNKNOWN
 from srdesk.imaging.photo import Photo, Samples
 from srdesk.models.catalogue import Catalogue, load_all
-from srdesk.models.spec import ModelSpec
+from srdesk.models.spec import ModelSpec, Precision
 from srdesk.progress import CancelToken, Meter, ProgressSink, ignore
 from srdesk.rect import Rect
 from srdesk.restore.arrays import as_photo, check_array
@@ -114,12 +114,13 @@ class Restorer:
     def plan(self, size: Size, options: RestoreOptions) -> RestorePlan:
         """What `restore` would do to a photo of ``(width, height)``; loads nothing.
 
-        A model of ``auto`` is planned as if the photo were clean: `resolved` looks at it. A precision of ``auto`` is
-        planned as full precision until speeds were measured on this computer, which the first `restore` does.
+        A model of ``auto`` is planned as if the photo were clean: `resolved` looks at it. What else is ``auto``
+        is planned as the plain one until speeds were measured on this computer, which the first `restore` does.
         Raises `ModelError`, and `UsageError` for a size beyond a gigapixel.
         """
         spec = self._network(options, size)
-        return make_plan(spec, self.timing.precision(spec, options), size, options, memory=self.tile_memory)
+        decided = self.timing.decided(spec, options)
+        return make_plan(spec, Precision(decided.precision), size, decided, memory=self.tile_memory)
 
     def plan_of(self, photo: Photo, options: RestoreOptions) -> RestorePlan:
         """What `restore` would do to a photo: as `plan`, but by its condition once it has been looked at."""

@@ -11,14 +11,9 @@ import numpy as np
 
 from srdesk.engines import SessionRequest, devices
 from srdesk.engines.session import InferenceSession, Planes
-from srdesk.models.spec import ModelSpec, Precision
 from srdesk.paths import cache_folder, write_whole
 from srdesk.progress import CancelToken
 
-# What a lower precision may cost, in dB on Set5, to be chosen unasked ...
-AFFORDABLE_LOSS = 0.05
-# ... and the share of full precision's time it must stay below to be worth it.
-WORTHWHILE = 0.9
 _WHOLE = "whole "
 SIDE = 96
 RUNS = 3
@@ -75,27 +70,6 @@ class Speeds:
             self._known[_key(request)] = best
             _write(self._file, self._known)
         return best
-
-
-def candidates(spec: ModelSpec, engine: str) -> tuple[Precision, ...]:
-    """Precisions that ``auto`` may choose from: full, and INT8 with ONNX Runtime where it loses next to nothing.
-
-    Half precision is none of them: its files are widened when they are loaded and run as full precision does.
-    """
-    int8 = spec.files.get(Precision.INT8)
-    if engine != "onnx" or int8 is None or int8.loss is None or int8.loss > AFFORDABLE_LOSS:
-        return (spec.fullest,)
-    return spec.fullest, Precision.INT8
-
-
-def fastest(seconds: dict[Precision, float | None]) -> Precision:
-    """The precision to take, given what was measured: the first, fullest one unless another is clearly faster."""
-    first = next(iter(seconds), Precision.FP32)
-    full = seconds.get(first)
-    if full is None:
-        return first
-    clearly = {p: s for p, s in seconds.items() if s is not None and s < WORTHWHILE * full}
-    return min(clearly, key=clearly.__getitem__, default=first)
 
 
 def _timed(session: InferenceSession, planes: Planes, token: CancelToken) -> float:

@@ -1,9 +1,8 @@
-"""The choice of a precision: by measurement, once, and never at the price of quality."""
+"""Speeds: measured once, remembered, and forgotten where the computer is another."""
 
 import json
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,40 +10,13 @@ import pytest
 from srdesk.engines import SessionRequest
 from srdesk.imaging.photo import Photo
 from srdesk.models.catalogue import Catalogue
-from srdesk.models.spec import Precision, WeightFile
+from srdesk.models.spec import Precision
 from srdesk.progress import CancelToken
 from srdesk.restore import RestoreOptions, Restorer
-from srdesk.restore.speeds import Speeds, candidates, fastest
+from srdesk.restore.speeds import Speeds
 from tests.fakes import RepeatSession, spec
 
-FP32, INT8, FP16 = Precision.FP32, Precision.INT8, Precision.FP16
-
-
-def with_losses(**losses):
-    files = {Precision(name): WeightFile(Path("nowhere"), name * 8, 100, loss) for name, loss in losses.items()}
-    return replace(spec(), files=files)
-
-
-def test_only_what_costs_next_to_nothing_is_a_candidate():
-    assert candidates(with_losses(fp32=0.0, int8=0.04, fp16=0.2), "onnx") == (FP32, INT8)
-    assert candidates(with_losses(fp32=0.0, int8=None), "onnx") == (FP32,)
-    assert candidates(with_losses(fp32=0.0, int8=0.0), "opencv") == (FP32,)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "expected"),
-    [
-        ({FP32: 9.0, INT8: 3.0}, INT8),
-        ({FP32: 9.0, INT8: 8.9}, FP32),
-        ({FP32: 3.0, INT8: 9.0}, FP32),
-        ({FP32: 9.0, INT8: None}, FP32),
-        ({FP32: None, INT8: 1.0}, FP32),
-        ({FP32: 9.0, INT8: 3.0, FP16: 2.0}, FP16),
-        ({}, FP32),
-    ],
-)
-def test_full_precision_unless_another_is_clearly_faster(seconds, expected):
-    assert fastest(seconds) is expected
+FP32 = Precision.FP32
 
 
 def test_measurements_are_remembered(tmp_path):
@@ -63,37 +35,6 @@ def test_a_damaged_cache_is_no_cache(tmp_path, text):
     speeds = Speeds(tmp_path / "speeds.json")
     assert speeds.measure(SessionRequest(spec(), FP32, "onnx", "cpu", 1), RepeatSession(), CancelToken()) > 0
     assert json.loads((tmp_path / "speeds.json").read_text())
-
-
-def test_auto_measures_once_and_then_takes_the_faster(srdesk_home):
-    runs = {FP32: 0, INT8: 0}
-
-    class Counting(RepeatSession):
-        def run(self, planes, token):
-            runs[self.precision] += 1
-            if self.precision is FP32:
-                np.linalg.svd(np.ones((300, 300)))
-            return super().run(planes, token)
-
-    def open_session(request):
-        session = Counting()
-        session.precision = request.precision
-        return session
-
-    catalogue = Catalogue((with_losses(fp32=0.0, int8=0.01),))
-    photo = Photo(np.arange(30 * 30, dtype=np.uint16).reshape(30, 30))
-    for expected_fp32 in (3, 3):
-        restored = Restorer(catalogue, opener=open_session).restore(photo, RestoreOptions(model="fake"))
-        assert restored.report.plan.precision is INT8
-        assert runs[FP32] == expected_fp32
-    assert list(srdesk_home.rglob("speeds.json"))
-
-
-def test_a_precision_that_was_asked_for_is_not_measured(srdesk_home):
-    catalogue = Catalogue((with_losses(fp32=0.0, int8=0.01),))
-    restorer = Restorer(catalogue, opener=lambda _request: RepeatSession())
-    restorer.restore(Photo(np.zeros((30, 30), np.uint8)), RestoreOptions(model="fake", precision="fp32"))
-    assert not list(srdesk_home.rglob("speeds.json"))
 
 
 def test_another_version_of_the_runtime_is_another_speed(tmp_path, monkeypatch):

@@ -74,7 +74,7 @@ class Details(QWidget):
             parts.append(self.tr("tiles of {0} px").format(options.tile))
         if options.overlap is not None:
             parts.append(self.tr("overlap {0} px").format(options.overlap))
-        if (options.engine, options.device) != (_PROCESSOR[0], AUTO):
+        if (options.engine, options.device) != (AUTO, AUTO):
             parts.append(self._device.currentText())
         if options.threads:
             parts.append(self.tr("{0} threads").format(options.threads))
@@ -140,11 +140,13 @@ class Details(QWidget):
     def _show_device(self, options: RestoreOptions, facts: Facts) -> None:
         wanted = options.engine, options.device
         devices = {" ".join(pair): self._device_title(*pair) for pair in (*facts.devices, _PROCESSOR, wanted)}
-        self._device.offer({f"onnx {AUTO}": self.tr("Automatic")} | devices, " ".join(wanted))
+        self._device.offer({f"{AUTO} {AUTO}": self.tr("Automatic")} | devices, " ".join(wanted))
         self._fields["device"].say(self.tr("srdesk needs no graphics card; what is not listed is not there."))
 
     def _device_title(self, engine: str, device: str) -> str:
         name = {AUTO: self.tr("Automatic"), "cpu": self.tr("Processor")}.get(device, device)
+        if engine == "onnx" and device in (AUTO, "cpu"):
+            return self.tr("{0}, by ONNX Runtime").format(name)
         by = {
             "opencv": self.tr("{0}, by OpenCV"),
             "tflite": self.tr("{0}, by LiteRT"),

@@ -277,7 +277,7 @@ def test_threads_and_devices(panel, monkeypatch):
     panel.show_plan(plan(panel), Facts(devices=(("onnx", "cpu"), ("onnx", "NVIDIA GPU (CUDA)"), ("opencv", "cpu"))))
     devices = control(panel, "Device", QComboBox)
     titles = [devices.itemText(index) for index in range(devices.count())]
-    assert titles == ["Automatic", "Processor", "NVIDIA GPU (CUDA)", "Processor, by OpenCV"]
+    assert titles == ["Automatic", "Processor, by ONNX Runtime", "NVIDIA GPU (CUDA)", "Processor, by OpenCV"]
     choose(devices, "opencv cpu")
     assert (panel.options.engine, panel.options.device) == ("opencv", "cpu")
 

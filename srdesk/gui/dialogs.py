@@ -100,6 +100,12 @@ def ask_stop(parent: QWidget, name: str, *, stop: Callable[[], None]) -> None:
     _ask_either(box, tr("Stop and open"), tr("Keep restoring"), stop)
 
 
+def ask_leave_restoring(parent: QWidget, name: str, *, leave: Callable[[], None]) -> None:
+    """Ask whether to close while a photo is restored."""
+    box = _question(parent, tr("Restoring"), tr("{0} is still being restored.").format(name), tr("Closing stops that."))
+    _ask_either(box, tr("Stop and close"), tr("Keep restoring"), leave)
+
+
 def ask_leave_queue(parent: QWidget, left: int, *, leave: Callable[[], None]) -> None:
     """Ask whether to close while the queue is running."""
     box = _question(

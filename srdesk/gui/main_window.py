@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from srdesk.gui import drops, wording
+from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions
 from srdesk.gui.announcing import announce
 from srdesk.gui.appearance_menus import AppearanceMenus
@@ -256,8 +256,16 @@ class MainWindow(QMainWindow):
     def _on_queue_ended(self) -> None:
         announce(self, queue_words.ended_line(self.studio.queue.desk.queue))
 
+    def _stop_and_close(self) -> None:
+        self.workbench.cancel()
+        self.close()
+
     def _may_close(self) -> bool:
         """Whether nothing would be lost or stopped by that without a word."""
+        work = self.workbench
+        if work.restoring and not work.cancelling and work.document is not None:
+            dialogs.ask_leave_restoring(self, work.document.source.name, leave=self._stop_and_close)
+            return False
         if not self._keeper.may_leave(self._quit):
             return False
         return self.batch.may_leave(self.close_at_once) and self._queue.may_leave(self.close_at_once)

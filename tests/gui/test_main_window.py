@@ -467,6 +467,15 @@ class TestUnsaved:
         qtbot.waitUntil(lambda: not window.isVisible())
         assert decode(family.with_name("family_x2.png")).size == (80, 60)
 
+    def test_it_is_asked_about_after_a_restoration_that_is_stopped(self, qtbot, window):
+        window.panel._change(strength=0.5, tile=8)
+        window.commands["restore"].trigger()
+        window.close()
+        answer(window, QMessageBox.StandardButton.Discard)
+        assert window.isVisible()
+        answer(window, QMessageBox.StandardButton.Discard)
+        assert not window.isVisible()
+
     def test_being_told_to_close_at_once_does(self, window):
         window.close_at_once()
         assert not window.isVisible()
@@ -489,13 +498,17 @@ def test_opening_while_restoring_asks(qtbot, open_window, family, tmp_path):
     assert not window.workbench.restoring
 
 
-def test_closing_while_restoring_leaves_nothing_running(qtbot, open_window, family):
+def test_closing_while_restoring_asks_and_leaves_nothing_running(qtbot, open_window, family):
     session = BlockingSession()
     window = open_window(session)
     opened(qtbot, window, family)
     window.commands["restore"].trigger()
     assert session.entered.wait(30)
     window.close()
+    answer(window, QMessageBox.StandardButton.Cancel)
+    assert window.isVisible() and window.workbench.restoring
+    window.close()
+    answer(window, QMessageBox.StandardButton.Discard)
     assert not window.isVisible()
     assert not window.studio.busy
 

@@ -3302,6 +3302,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>请从以下格式中选择：{0}。</translation>
     </message>
     <message>
+        <source>Choose something else to be done at the end: notify or nothing.</source>
+        <translation>请为结束时选择其他动作：通知（notify）或不做任何事（nothing）。</translation>
+    </message>
+    <message>
         <source>Choose the folder that the results of a batch went to.</source>
         <translation>请选择某次批处理存放结果的文件夹。</translation>
     </message>
@@ -4678,10 +4682,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
         <translation>权重可以放在旁边的文件里并只写文件名；或者把网络存成一个文件。</translation>
     </message>
     <message>
-        <source>This computer cannot be told to {0}.</source>
-        <translation>无法让这台电脑执行 {0}。</translation>
-    </message>
-    <message>
         <source>This is a bug in srdesk: please report it.</source>
         <translation>这是 srdesk 的缺陷：请报告。</translation>
     </message>
@@ -4732,10 +4732,6 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Use --on-conflict unique, or a template with {counter}.</source>
         <translation>请使用 --on-conflict unique，或含有 {counter} 的模板。</translation>
-    </message>
-    <message>
-        <source>Use --when-done notify or nothing.</source>
-        <translation>请使用 --when-done notify 或 nothing。</translation>
     </message>
     <message>
         <source>Use 0 for all cores.</source>
@@ -4864,6 +4860,10 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>a leftover of macOS without a picture in it</source>
         <translation>macOS 遗留的文件，其中没有图片</translation>
+    </message>
+    <message>
+        <source>a photo failed</source>
+        <translation>有一张照片失败</translation>
     </message>
     <message>
         <source>a raw photo of a camera</source>
@@ -5148,6 +5148,14 @@ srdesk 及其自带的神经网络均为自由软件，采用 MIT 许可证。
     <message>
         <source>Remove that first, or choose another name.</source>
         <translation>请先移除它，或另取名称。</translation>
+    </message>
+    <message>
+        <source>This computer cannot be told to shut down.</source>
+        <translation>无法让这台电脑关机。</translation>
+    </message>
+    <message>
+        <source>This computer cannot be told to sleep.</source>
+        <translation>无法让这台电脑进入睡眠。</translation>
     </message>
     <message>
         <source>srdesk reads {0} but does not write it.</source>

@@ -15,7 +15,7 @@ from srdesk.gui.batch.rows import FOLDER, NAME, PHOTO, SIZE, STATE, BatchRows
 from srdesk.gui.batch.standing import Standing
 
 _ROW = 26
-_WIDTHS = {NAME: 150, SIZE: 88, FOLDER: 90}
+_WIDTHS = {NAME: 150, SIZE: 112, FOLDER: 90}
 _BAR = 3
 _CUTS = {
     NAME: Qt.TextElideMode.ElideMiddle,

@@ -212,7 +212,7 @@ def stopped_line(outcome: "BatchOutcome") -> str:
     """Why a run ended before its time, empty if it did not."""
     if outcome.stopped_by_user:
         return tr("You stopped it. The journal is kept: going on does nothing twice.")
-    return tr("It was ended early: {0}.").format(outcome.stopped) if outcome.stopped else ""
+    return tr("It was ended early: {0}.").format(translated(outcome.stopped)) if outcome.stopped else ""
 
 
 def undoing_line(progress: Progress) -> str:

@@ -36,8 +36,10 @@ def check_finish(finish: Finish) -> None:
     command = command_for(finish, "")
     if finish.waits and (command is None or shutil.which(command[0]) is None):
         raise UsageError(
-            Text("This computer cannot be told to {0}.", "sleep" if finish is Finish.SLEEP else "shut down"),
-            hint="Use --when-done notify or nothing.",
+            Text("This computer cannot be told to sleep.")
+            if finish is Finish.SLEEP
+            else Text("This computer cannot be told to shut down."),
+            hint="Choose something else to be done at the end: notify or nothing.",
         )
 
 

@@ -113,7 +113,7 @@ class RunLedger:
         self.tell(PhotoFailed(index, record))
         self._in_a_row += 1
         if self._policy.fail_fast:
-            self._control.stop_now("a photo failed")
+            self._control.stop_now(Text("a photo failed"))
         elif self._in_a_row == self._policy.failures_in_a_row:
             self._in_a_row = 0
             if self._policy.unattended:

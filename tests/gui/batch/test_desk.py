@@ -15,6 +15,7 @@ from srdesk.jobs import known
 from srdesk.jobs.planning.table import Verdict
 from srdesk.jobs.running.control import Cause, Politeness
 from srdesk.jobs.running.finish import Finish
+from srdesk.texts import Text
 from tests.bin import recycle_bin
 from tests.fakes import RepeatSession
 from tests.gui.fakes import GatedSession
@@ -87,6 +88,7 @@ def test_a_run_may_end_at_the_first_failure(room, tree, done):
     desk.change(fail_fast=True)
     outcome = done(desk)
     assert (outcome.failed, outcome.remaining) == (1, 2)
+    assert isinstance(outcome.stopped, Text)
 
 
 def test_memory_is_bounded_for_photos_and_for_tiles(room, tree, done):

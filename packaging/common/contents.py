@@ -18,6 +18,7 @@ LEFT_OUT = [
     # of the wheels
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "onnx.reference", "onnx.backend", "onnx.test"),
     *("onnxruntime.transformers", "onnxruntime.tools", "onnxruntime.datasets", "onnxruntime.backend"),
+    *("pygments", "markdown_it", "mdurl"),
     *("PIL.ImageQt", "PIL.ImageTk", "PIL._imagingtk", "PIL.ImageShow", "torch", "IPython"),
     *(f"PySide6.{name}" for name in ("QtNetwork", "QtDBus", "QtQml", "QtQuick", "QtPdf", "QtOpenGL", "QtPrintSupport")),
 ]

@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -23,11 +24,18 @@ from imports import needed, programs  # noqa: E402
 VERSION = (3, 11)
 SEARCHED = "python311.zip\n.\n"
 _QT = re.compile(r"PySide6\.(Qt\w+)")
-_ONLY_WINDOWS = ("_sqlite3", "_msi", "winsound")
+_ONLY_WINDOWS = ("_sqlite3", "_msi", "winsound", "msilib", "pydoc_data")
 """Modules of Windows' Python that are not needed either."""
 
-_NOT_RUN = re.compile(r"^PySide6/(resources|typesystems|glue|include|lib|scripts|support|doc|examples)/|(^|/)tests?/")
-"""What wheels bring for those who develop with them; PyInstaller leaves it out by itself."""
+_NOT_RUN = re.compile(
+    r"^PySide6/(resources|typesystems|glue|include|lib|scripts|support|doc|examples)/|(^|/)tests?/|"
+    r"\.dist-info/(?!METADATA$)|^python\.cat$"
+)
+"""What wheels bring for those who develop with them, which PyInstaller leaves out by itself; texts of licences, which
+lie in a folder of their own; and the sums of Python's files as they came."""
+
+_READ_AS_TEXT = re.compile(r"^(begin|cv2/config[\d.-]*)\.py$")
+"""Modules that are not imported but read by their names: by the launcher and by OpenCV."""
 
 _BY_NAME = ("python311.dll", "python3.dll", "onnxruntime_providers_shared.dll")
 """Libraries that are loaded without an import: by the launcher, by whom may come, by ONNX Runtime."""
@@ -48,10 +56,9 @@ def main(wheels: Path, python: Path, folder: Path) -> None:
         for runtime in (lib / "PySide6").glob(pattern):
             shutil.copyfile(runtime, lib / runtime.name)
     prune(lib)
+    loosen(lib / "python311.zip")
     add_srdesk(lib)
-    compileall.compile_dir(
-        lib, quiet=1, stripdir=str(lib), invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH
-    )
+    compile_all(lib)
 
 
 def prune(lib: Path) -> None:
@@ -85,6 +92,29 @@ def prune_libraries(lib: Path) -> None:
 def qt_modules() -> set[str]:
     """The modules of Qt that srdesk imports."""
     return {name for path in (ROOT / "srdesk").rglob("*.py") for name in _QT.findall(path.read_text(encoding="utf-8"))}
+
+
+def loosen(library: Path) -> None:
+    """Store Python's own modules as they are, without those that nothing needs: the installer packs them better."""
+    with ZipFile(library) as packed:
+        modules = {name: packed.read(name) for name in packed.namelist() if not left_out(name)}
+    with ZipFile(library, "w") as stored:
+        for name, module in modules.items():
+            stored.writestr(ZipInfo(name), module)
+
+
+def left_out(name: str) -> bool:
+    """Whether a file of Python's own library belongs to a module that is not needed."""
+    return name.removesuffix(".pyc").split("/")[0] in {*LEFT_OUT, *_ONLY_WINDOWS}
+
+
+def compile_all(lib: Path) -> None:
+    """Have compiled modules in the place of their sources, as in the folder that PyInstaller makes."""
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    compileall.compile_dir(lib, quiet=1, stripdir=str(lib), legacy=True, invalidation_mode=unchecked)
+    for source in lib.rglob("*.py"):
+        read = _READ_AS_TEXT.match(source.relative_to(lib).as_posix())
+        (source.with_suffix(".pyc") if read else source).unlink()
 
 
 def add_srdesk(lib: Path) -> None:

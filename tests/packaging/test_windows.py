@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -68,6 +69,7 @@ def test_what_is_asked_for_indirectly_is_needed_and_the_rest_is_not(
 
 def test_the_folder_loses_what_nothing_uses(tmp_path: Path, program: Path) -> None:
     stay = [
+        "numpy-2.4.6.dist-info/METADATA",
         "python311.dll",
         "python3.dll",
         "PySide6/QtGui.pyd",
@@ -77,12 +79,35 @@ def test_the_folder_loses_what_nothing_uses(tmp_path: Path, program: Path) -> No
     go = ["PySide6/QtSql.pyd", "PySide6/plugins/tls/qopenssl.dll", "PySide6/opengl32sw.dll", "PySide6/uic.exe"]
     go += ["_sqlite3.pyd", "PySide6/QtNetwork.pyd", "onnxruntime/capi/onnxruntime.dll"]
     words = ["numpy/tests/test_dtype.py", "numpy/f2py/__init__.py", "PySide6/resources/icudtl.dat"]
+    words += ["pygments/lexers/python.py", "numpy-2.4.6.dist-info/licenses/LICENSE.txt", "python.cat"]
     for name in (*stay, *go, *words):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(program, target)
     assemble.prune(tmp_path)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(stay)
+
+
+def test_the_library_of_python_is_stored_without_what_is_not_needed(tmp_path: Path) -> None:
+    library = tmp_path / "python311.zip"
+    with ZipFile(library, "w", ZIP_DEFLATED) as packed:
+        for name in ("json/decoder.pyc", "abc.pyc", "unittest/mock.pyc", "pydoc.pyc", "distutils/log.pyc"):
+            packed.writestr(name, name * 100)
+    assemble.loosen(library)
+    with ZipFile(library) as stored:
+        assert stored.namelist() == ["json/decoder.pyc", "abc.pyc"]
+        assert {entry.compress_type for entry in stored.infolist()} == {ZIP_STORED}
+        assert stored.read("abc.pyc") == b"abc.pyc" * 100
+
+
+def test_modules_are_compiled_and_those_read_as_text_are_not(tmp_path: Path) -> None:
+    for name in ("begin.py", "start.py", "cv2/config.py", "cv2/config-3.py", "cv2/__init__.py", "numpy/config.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("pass")
+    assemble.compile_all(tmp_path)
+    text = {"begin.py", "cv2/config.py", "cv2/config-3.py"}
+    compiled = {"start.pyc", "cv2/__init__.pyc", "numpy/config.pyc"}
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == text | compiled
 
 
 def test_the_modules_of_qt_are_found_in_the_source() -> None:

@@ -33,7 +33,7 @@ class Exposure:
         self._known: dict[Mosaic, set[Rect]] = {}
         self._growing = GrowingMips(MosaicRaster(original.photo, scale, lambda: self._stack), original.colours.shown)
         self._whole: tuple[Mip, ...] = ()
-        self._pictures: dict[tuple[Finishing, Heat | None], Picture] = {}
+        self._pictures: dict[tuple[Finishing, Heat | None, int], Picture] = {}
         self._hung: dict[Finishing, Picture] = {}
 
     @property
@@ -99,13 +99,14 @@ class Exposure:
     def picture(self, finishing: Finishing, heat: Heat | None = None) -> Picture:
         """The exposure as it is shown with a finishing; another one only after something new has been taken.
 
-        Heat of its mosaic is laid over it if given.
+        Heat of its mosaic is laid over it if given; then another one also after more of that has been measured.
         """
         if finishing in self._hung and not self.complete:
             return self._hung[finishing]
-        if (finishing, heat) not in self._pictures:
-            self._pictures[finishing, heat] = self._made(finishing, heat)
-        return self._pictures[finishing, heat]
+        key = finishing, heat, 0 if heat is None else heat.measured
+        if key not in self._pictures:
+            self._pictures[key] = self._made(finishing, heat)
+        return self._pictures[key]
 
     def _made(self, finishing: Finishing, heat: Heat | None) -> Picture:
         raster = self._raster(finishing)

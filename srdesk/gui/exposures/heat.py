@@ -36,8 +36,13 @@ class Heat:
         return sum(tuple(self._measured.values()), Invention())
 
     @property
+    def measured(self) -> int:
+        """How many blocks have been measured."""
+        return len(self._measured)
+
+    @property
     def complete(self) -> bool:
-        return len(self._measured) == len(self._blocks)
+        return self.measured == len(self._blocks)
 
     def pending(self, gaze: Rect | None) -> list[Rect]:
         """Blocks that can be measured and have not been, those that are looked at first."""

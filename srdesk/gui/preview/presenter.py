@@ -98,9 +98,9 @@ class Presenter(QObject):
             self._view.touch_after(areas)
 
     def _on_inventions_grown(self, heat: "Heat", areas: list[Rect]) -> None:
-        self.show()
         if self._shown is not None and heat is self._shown.heat:
             self._view.touch_after(areas)
+        self.show()  # last: what is shown as finished is not looked at again
 
     def _on_view_viewport_changed(self) -> None:
         viewport = self._view.viewport

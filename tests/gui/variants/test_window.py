@@ -1,5 +1,7 @@
 """Variants as the user of a window has them: keys that swap them, a blind test, and what was invented."""
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from srdesk.gui.compare.modes import Side
+from srdesk.gui.exposures.heat import Heat
 from srdesk.gui.variants.strip import VariantStrip
 from srdesk.rect import Rect
 from tests.fakes import BlurSession, RepeatSession
@@ -155,3 +158,26 @@ def test_invented_detail_is_coloured_and_counted(qtbot, open_window, family):
     qtbot.waitUntil(lambda: settled(window))
     assert strip._figures.text() == ""
     assert window.view._stage.layer(Side.AFTER).picture.mips
+
+
+def fresh(window):
+    """Whether everything that is seen of the after side has been rendered as it is now."""
+    stage = window.view._stage
+    tiles = stage.layer(Side.AFTER).wanted(window.view.viewport, Rect(0, 0, *window.view.frame_size()))
+    return all(stage.store.fresh(tile.key, tile.version) for tile in tiles)
+
+
+def test_what_is_measured_after_the_picture_is_on_screen_is_coloured_too(qtbot, open_window, family, monkeypatch):
+    measured, measure = threading.Event(), Heat.measure
+    monkeypatch.setattr(Heat, "measure", lambda *args: measured.wait(30) and measure(*args))
+    window = open_window(RepeatSession())
+    with qtbot.waitSignal(window.workbench.opened):
+        window.open([family])
+    with qtbot.waitSignal(window.workbench.restored):
+        window.commands["restore"].trigger()
+    window.commands["invented"].trigger()
+    qtbot.waitUntil(lambda: settled(window) and fresh(window))
+    assert window.studio.inventions.total is None
+    with qtbot.waitSignal(window.studio.inventions.grown):
+        measured.set()
+    qtbot.waitUntil(lambda: fresh(window))

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from srdesk.gui import dialogs, drops, wording
 from srdesk.gui.actions import Actions
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.studio.previewer.failed.connect(self._on_failed)
 
     def _connect_widgets(self) -> None:
+        self.shell.crowded.connect(self._on_shell_crowded)
         self.panel.options_changed.connect(self._on_options_changed)
         self.shell.run.restore_clicked.connect(self.restore)
         self.shell.run.cancel_clicked.connect(self.cancel)
@@ -252,6 +253,10 @@ class MainWindow(QMainWindow):
 
     def _on_failed(self, failure: Failure) -> None:
         self.show_message(wording.failure_message(failure))
+
+    def _on_shell_crowded(self, shown: QWidget) -> None:
+        """Let the settings make room for the queue, or the queue for the settings."""
+        self.commands["queue" if shown is self.shell.side else "panel"].setChecked(False)
 
     def _on_queue_ended(self) -> None:
         announce(self, queue_words.ended_line(self.studio.queue.desk.queue))

@@ -1,6 +1,6 @@
 """The shell: everything between tool bar and status line, laid out."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from srdesk.gui.compare.compare_view import CompareView
@@ -15,11 +15,15 @@ SMALLEST = QSize(1024, 700)
 """The smallest size of the window, where the screen has room for it."""
 
 _PANEL_WIDTH = 330
+_LEAST_VIEW = 300
 _MARGIN = 24
 
 
 class Shell(QWidget):
     """Messages above the start page or the view, the settings beside them."""
+
+    crowded = Signal(object)
+    """There is no room for the queue and the settings at a time: the one of them that has just been shown."""
 
     def __init__(self, view: CompareView, panel: SettingsPanel, notices: Notices) -> None:
         super().__init__()
@@ -52,11 +56,25 @@ class Shell(QWidget):
     def add_queue(self, strip: QWidget) -> None:
         """Have the queue at the left of everything."""
         self._row.insertWidget(0, strip)
+        self._columns = (strip, self.side)
+        for column in self._columns:
+            column.installEventFilter(self)
 
     def invite(self, *, inviting: bool) -> None:
         """Show that what is held over the window may be dropped."""
         self.welcome.invite(inviting=inviting)
         self._hint.setVisible(inviting and not self.welcoming)
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether queue and settings beside the view leave it no room: so it is on strongly scaled screens."""
+        taken = sum(column.minimumWidth() for column in self._columns)
+        return self.window().width() < taken + _LEAST_VIEW
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and not any(column.isHidden() for column in self._columns) and self._narrow:
+            self.crowded.emit(watched)
+        return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
         self._column = QVBoxLayout(self._room)

@@ -172,6 +172,20 @@ class TestArriving:
         assert desk.queue[0].made is not None
         assert window.workbench.document.result is None
 
+    def test_queue_and_settings_make_room_for_each_other_in_a_narrow_window(self, qtbot, open_window, photos):
+        window = open_window()
+        window.setMinimumSize(1, 1)
+        window.resize(680, 460)
+        filled(qtbot, window, *photos[:2])
+        assert strip(window).isVisible() and not window.shell.side.isVisible()
+        window.commands["panel"].trigger()
+        assert window.shell.side.isVisible() and not strip(window).isVisible()
+        window.commands["queue"].trigger()
+        assert strip(window).isVisible() and not window.shell.side.isVisible()
+        window.resize(1100, 700)
+        window.commands["panel"].trigger()
+        assert strip(window).isVisible() and window.shell.side.isVisible()
+
     def test_another_single_photo_is_added_and_opened(self, qtbot, open_window, photos):
         window = open_window()
         filled(qtbot, window, *photos[:2])

@@ -39,9 +39,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--checkpoint", default="final.pt", help="final.pt, or stable.pt of a run that goes on")
     quantize = commands.add_parser("quantize", help="make the INT8 file of an exported recipe, then the catalogue")
     quantize.add_argument("name", choices=recipes.read())
-    commands.add_parser(
+    measured = commands.add_parser(
         "measure", help="time every weight file over tile sizes (keep the machine quiet), then the catalogue"
     )
+    measured.add_argument("--losses", action="store_true", help="only what each loses, which a busy machine tells too")
     levels = commands.add_parser("levels", help="measure networks on worn pictures")
     levels.add_argument("--scale", type=int, default=2)
     contact = commands.add_parser("contact", help="show pictures before and after by several networks on one sheet")
@@ -66,7 +67,7 @@ def main() -> None:
         from . import measure
 
         weights = sorted((HERE.parent / "weights").glob("*.onnx"))
-        measure.write(weights, arguments.data / "eval" / "Set5", HERE / "costs.json")
+        measure.write(weights, arguments.data / "eval" / "Set5", HERE / "costs.json", losses_only=arguments.losses)
     if arguments.command == "levels":
         from . import levels
 

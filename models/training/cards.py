@@ -81,7 +81,7 @@ def _card(spec: ModelSpec) -> str:
     ]
     if curve := _curve(name):
         rows.append(
-            ("steps", f"{curve[-1]['step']:,} in {curve[-1]['seconds'] / 3600:.1f} hours on one processor core")
+            ("steps", f"{curve[-1]['step']:,} in {curve[-1]['seconds'] / 3600:.1f} hours on one or two processor cores")
         )
     for precision, file in spec.files.items():
         rows.append((f"{precision} file", f"`{file.path.name}`, {file.size:,} bytes, SHA-256 `{file.sha256}`"))

@@ -16,23 +16,18 @@ LONGEST = 6.0
 MEMORY_SIDE = 256
 
 
-def measure(files: list[Path], pictures: Path) -> dict[str, dict[str, object]]:
-    """For each file's stem: ``costs`` as ``[side, nanoseconds]``, ``bytes_per_pixel`` and ``loss``."""
-    losses = _losses(pictures)
-    return {
-        file.stem: {
-            "loss": round(losses[file.stem], 4),
-            "costs": _costs(file),
-            "bytes_per_pixel": _alone(_bytes_per_pixel, file),
-        }
-        for file in files
-    }
+def write(files: list[Path], pictures: Path, target: Path, *, losses_only: bool = False) -> None:
+    """Update a JSON file of what weight files lose, on a folder of good pictures, and what they cost.
 
-
-def write(files: list[Path], pictures: Path, target: Path) -> None:
-    """Update a JSON file of measurements; quality is measured on a folder of good pictures."""
+    Losses do not mind how busy the computer is, ``costs`` (as ``[side, nanoseconds]``) and ``bytes_per_pixel`` do.
+    """
     known = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-    known.update(measure(files, pictures))
+    losses = _losses(pictures)
+    for file in files:
+        own = known.setdefault(file.stem, {})
+        own["loss"] = round(losses[file.stem], 4)
+        if not losses_only:
+            own |= {"costs": _costs(file), "bytes_per_pixel": _alone(_bytes_per_pixel, file)}
     lines = (f"  {json.dumps(name)}: {json.dumps(known[name])}" for name in sorted(known))
     target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 

@@ -4,6 +4,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from srdesk.gui.app import make_application
 from srdesk.gui.main_window import MainWindow
@@ -36,6 +39,18 @@ def qtbot(qtbot, monkeypatch):
     for name in ("waitSignal", "waitSignals", "waitUntil"):
         monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
     return qtbot
+
+
+def let_go():
+    """Have no key held: after a click on one with a modifier, Qt believes that one is, and chooses rows accordingly."""
+    if QApplication.instance() and QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+
+
+@pytest.fixture(autouse=True)
+def no_keys_held():
+    """Begin with no key held, whatever the test before did."""
+    let_go()
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from srdesk.jobs.queue import State
 from srdesk.paths import pasted_folder
 from srdesk.restore import RestoreOptions
 from tests.fakes import BlockingSession, FailingSession
-from tests.gui.conftest import OPTIONS
+from tests.gui.conftest import OPTIONS, let_go
 from tests.gui.fakes import GatedSession, photo_file
 
 OTHER = RestoreOptions(model="fake", tile=8)
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -490,6 +491,13 @@ class TestOrder:
         assert [entry.source.name for entry in rows.chosen] == ["b.png"]
         QTest.keyClick(rows, Qt.Key.Key_Delete)
         assert names(window) == ["a.png", "c.png", "d.png"]
+
+    def test_keys_of_the_test_before_are_not_held(self, window):
+        QTest.keyClick(window.view, Qt.Key.Key_Q, Qt.KeyboardModifier.MetaModifier | CONTROL)
+        assert QApplication.keyboardModifiers() & CONTROL, "Qt believes so"
+        let_go()
+        self.choose(window, 2)
+        assert [entry.source.name for entry in self.choose(window, 1).chosen] == ["b.png"]
 
     def test_moving_at_the_ends_changes_nothing(self, window):
         QTest.keyClick(self.choose(window, 0), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

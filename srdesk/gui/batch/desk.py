@@ -210,6 +210,7 @@ class BatchDesk(QObject):
             self._fail(Failure(error, ""))
             return
         self.planning.stop()
+        self.notices.clear()
         self._outcome = None
         self.rows.show_plan(planned.plan)
         self.reins.begin(planned, draft)

@@ -136,6 +136,21 @@ def test_the_same_again_is_done_already(room, tree, done, planned):
     assert planned(desk).summary.counts[Verdict.DONE] == 1
 
 
+def test_what_was_said_of_earlier_runs_is_history_once_another_begins(qtbot, room, tree, done):
+    desk = room().desk
+    tree.add("a.png")
+    done(desk)
+    (tree.out / "srdesk-report.html").unlink()
+    (tree.out / "srdesk-report.html").mkdir()
+    with qtbot.waitSignal(desk.aftermath.failed):
+        desk.aftermath.report(tree.out, None)
+    assert texts(desk)
+    tree.add("b.png")
+    with qtbot.waitSignal(desk.ended):
+        desk.go_on()
+    assert not texts(desk)
+
+
 def test_changes_of_what_is_made_drop_the_plan_and_others_do_not(room, tree, planned):
     desk = room().desk
     tree.add("a.png")

@@ -47,6 +47,5 @@ class Opening(QObject):
     def _begin(self, path: Path, made: Made | None) -> None:
         """Read the photo; messages up to now are history."""
         self._studio.notices.clear()
-        window = self._window.windowHandle()
-        self._workbench.screen = None if window is None else screen_profile(window)
+        self._workbench.screen = screen_profile(self._window)
         self._workbench.open(path, made)

@@ -4,14 +4,15 @@ import ctypes
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QScreen, QWindow
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
 
 _LARGEST = 2**24
 _ANY_TYPE, _KEEP, _ONLY_IF_THERE = 0, 0, 1
 _NEAREST_MONITOR = 2
 
 
-def screen_profile(window: QWindow) -> bytes | None:
+def screen_profile(window: QWidget) -> bytes | None:
     """The ICC profile of the screen that a window is on; ``None`` where there is none, or the system converts itself.
 
     Nothing is known of whether it is sound.

@@ -26,10 +26,13 @@ _COPIES = 2.5
 
 
 class Unreadable(Exception):  # noqa: N818 - becomes an InputError where the file's name is known
-    """A picture cannot be read; ``str()`` continues a sentence that begins with its name."""
+    """A picture cannot be read; ``str()`` continues a sentence that begins with its name.
+
+    A ``message`` that is no `Text` is a literal, and becomes one: it stands within a sentence of another language.
+    """
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message if isinstance(message, Text) else Text(message))
         self.hint = hint
 
 

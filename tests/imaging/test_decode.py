@@ -16,6 +16,7 @@ from srdesk.imaging import limits
 from srdesk.imaging.codec import decode
 from srdesk.imaging.codecs import avif
 from srdesk.imaging.photo import Samples
+from srdesk.texts import Text, said
 from tests.imaging.pictures import HEIC, close, exif_block, gray_scene, ramp, saved, scene
 
 LOSSLESS = {"PNG": {}, "TIFF": {}, "BMP": {}, "WEBP": {"lossless": True, "exact": True}}
@@ -400,3 +401,11 @@ def test_a_jpeg_with_a_second_picture_says_so() -> None:
     assert photo.origin is not None
     assert (photo.origin.format, photo.origin.pages) == ("JPEG", 2)
     assert any("second picture" in notice for notice in photo.notices)
+
+
+def test_why_a_picture_cannot_be_read_can_be_said_in_other_languages() -> None:
+    with pytest.raises(InputError) as refused:
+        decode(b"\xff\xd8\xff\xe0nothing")
+    message = said(refused.value)
+    assert isinstance(message, Text)
+    assert isinstance(message.arguments[1], Text)

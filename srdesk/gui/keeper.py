@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from srdesk.errors import OutputError
 from srdesk.gui import dialogs, wording
 from srdesk.gui.document import Result
-from srdesk.gui.places import own_folder
+from srdesk.gui.places import may_write, own_folder
 from srdesk.gui.share.save_sheet import SaveSheet
 from srdesk.gui.wording import Message
 from srdesk.gui.workbench import Workbench
@@ -71,8 +71,9 @@ class Keeper(QObject):
         if document is None or result is None:
             return
         target = document.target_of(result, self._workbench.encoding)
-        proposal = free_name(own_folder(self._folder()) / target.name if document.homeless else target)
-        dialogs.ask_target(self._window, proposal, chosen)
+        beside = not document.homeless and may_write(target.parent)
+        folder = target.parent if beside else own_folder(self._folder())
+        dialogs.ask_target(self._window, free_name(folder / target.name), chosen)
 
     def _ask_how(self, target: Path) -> None:
         """Ask how a file is to be written; one that cannot be is not asked about, but said to be so."""

@@ -181,3 +181,7 @@ def test_a_folder_without_permission(qtbot, window, family, monkeypatch):
     monkeypatch.setattr(files.os, "access", lambda path, mode: path != family.parent and given(path, mode))
     message = refused(qtbot, window)
     assert "Nothing may be written" in message.text
+    message.offers[0].do()
+    chooser = dialog(window, QFileDialog)
+    assert chooser.directory().absolutePath() != str(family.parent), "a folder is proposed that may be written to"
+    chooser.close()

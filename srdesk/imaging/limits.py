@@ -32,7 +32,7 @@ class Unreadable(Exception):  # noqa: N818 - becomes an InputError where the fil
     """
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message if isinstance(message, Text) else Text(message))
+        super().__init__(message if isinstance(message, Text) else Text.remade(message, ()))
         self.hint = hint
 
 

@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
             self.commands[name].triggered.connect(lambda _checked=False, slot=slot: slot())
         self.commands["preview"].setChecked(self.studio.previewer.enabled)
         self.commands["preview"].triggered.connect(self.studio.enable_previews)
-        self.commands["panel"].toggled.connect(self.shell.side.setVisible)
+        self.commands["panel"].toggled.connect(lambda shown: self.shell.show_side(shown=shown))
 
     def _connect_work(self) -> None:
         work = self.workbench
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.panel.show_options(self.studio.lab.variants.current)
         if not self.studio.lab.visiting:
             self.studio.change(options=self.panel.options)
-        self.shell.side.setVisible(self.commands["panel"].isChecked() and self.studio.lab.trial is None)
+        self.shell.show_side(shown=self.commands["panel"].isChecked() and self.studio.lab.trial is None)
         self._status.show()
 
     def _on_restored(self, result: Result) -> None:

@@ -60,6 +60,12 @@ class Shell(QWidget):
         for column in self._columns:
             column.installEventFilter(self)
 
+    def show_side(self, *, shown: bool) -> None:
+        """Show the settings or hide them; keys that went to them go to the view then."""
+        if not shown and self.side.isAncestorOf(self.window().focusWidget()):
+            self.view.setFocus()
+        self.side.setVisible(shown)
+
     def invite(self, *, inviting: bool) -> None:
         """Show that what is held over the window may be dropped."""
         self.welcome.invite(inviting=inviting)

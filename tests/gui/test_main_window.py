@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QMessageBox,
+    QSlider,
     QToolButton,
     QWidget,
 )
@@ -479,6 +480,15 @@ class TestUnsaved:
     def test_being_told_to_close_at_once_does(self, window):
         window.close_at_once()
         assert not window.isVisible()
+
+
+def test_keys_go_to_the_view_when_the_settings_that_had_them_are_hidden(qtbot, open_window, family):
+    window = open_window()
+    opened(qtbot, window, family)
+    window.panel.findChild(QSlider).setFocus()
+    assert window.focusWidget() is not window.view
+    window.commands["panel"].trigger()
+    assert window.focusWidget() is window.view, "Space shows the original, and opens no photo"
 
 
 def test_opening_while_restoring_asks(qtbot, open_window, family, tmp_path):

@@ -12,7 +12,7 @@ from srdesk.comparison import Comparison
 from srdesk.errors import OutputError, UsageError
 from srdesk.imaging.options import EncodeOptions
 from srdesk.paths import settings_file, write_whole
-from srdesk.restore.options import RestoreOptions
+from srdesk.restore.options import AUTO, RestoreOptions
 from srdesk.tables import Oddity, table_of, value_of
 from srdesk.texts import Text, refusal
 
@@ -123,7 +123,17 @@ def _brought_up(table: dict[str, Any]) -> dict[str, Any]:
     if isinstance(table.get("details"), bool):
         shown = table.pop("details")
         table = {"unfolded": ["details"] if shown else []} | table
+    presets = table.get("presets")
+    for one in (table, *(presets if isinstance(presets, list) else ())):
+        _bring_up_engine(one)
     return table
+
+
+def _bring_up_engine(table: Any) -> None:
+    """ONNX Runtime on whatever device is how automatic used to be written."""
+    options = table.get("options") if isinstance(table, dict) else None
+    if isinstance(options, dict) and (options.get("engine"), options.get("device")) == ("onnx", AUTO):
+        options["engine"] = AUTO
 
 
 def _tell(report: Report, oddity: Oddity) -> None:

@@ -1,6 +1,10 @@
 """Networks run by LiteRT, the runtime of TensorFlow Lite files, as phones have it."""
 
+import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from ai_edge_litert.interpreter import Interpreter
 
 NAME = "tflite"
+_STDERR, _HUSH = 2, threading.Lock()
 _OVERFLOW = "overflow"  # what it says of a tile whose size it cannot count
 
 
@@ -59,7 +64,8 @@ class TfliteSession:
         if picture.shape != self._shape:
             self._shape = ()
             self._interpreter.resize_tensor_input(self._input, picture.shape)
-            self._interpreter.allocate_tensors()
+            with _HUSH, _hushed():
+                self._interpreter.allocate_tensors()
             self._shape = picture.shape
         self._interpreter.set_tensor(self._input, picture)
         self._interpreter.invoke()
@@ -73,6 +79,23 @@ def _load(content: bytes, request: SessionRequest) -> "Interpreter":
         return Interpreter(model_content=content, num_threads=thread_count(request.threads))
     except (RuntimeError, ValueError) as error:
         raise cannot_load(request, said(error)) from error
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Without standard error for a moment: there the runtime announces its kernels, and nothing else turns that off."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # a program without a console has none
+        yield
+        return
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 def devices() -> tuple[Device, ...]:

@@ -114,6 +114,9 @@ def test_closing_while_it_restores(start, tmp_path):
     program.press("ctrl+r")
     program.wait_for_title("^[1-9][0-9]?% · family.png — srdesk$")
     program.press("ctrl+q")
+    program.wait_for_title("Restoring")
+    program.press("Tab")
+    program.press("space")
     assert program.wait() == (ExitCode.OK, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["family.png", "home"]
 

@@ -8,6 +8,7 @@ from srdesk.errors import EngineError
 from srdesk.models.catalogue import load
 from srdesk.models.spec import Precision
 from srdesk.progress import CancelToken
+from tests.fresh import run_fresh
 
 SPEC = load().find("espcn", 2)
 REQUEST = SessionRequest(SPEC, Precision.FP32, "tflite", "cpu", 1)
@@ -38,3 +39,18 @@ def test_the_fast_kernels_take_the_whole_network(name):
     session.run(np.zeros((3 if name == "edsr" else 1, 9, 11), np.float32), CancelToken())
     kinds = [step["op_name"] for step in session._interpreter._get_ops_details()]
     assert kinds.count("DELEGATE") == 1
+
+
+def test_it_says_nothing_of_its_own_accord(tmp_path):
+    pytest.importorskip("ai_edge_litert")
+    script = (
+        "import sys, numpy as np\n"
+        "from srdesk.engines import SessionRequest, open_session\n"
+        "from srdesk.models.catalogue import load\n"
+        "from srdesk.models.spec import Precision\n"
+        "from srdesk.progress import CancelToken\n"
+        "session = open_session(SessionRequest(load().find('espcn', 2), Precision.FP32, 'tflite', 'cpu', 1))\n"
+        "session.run(np.zeros((1, 9, 9), np.float32), CancelToken())\n"
+        "print('heard', file=sys.stderr)"
+    )
+    assert run_fresh(["-c", script], cwd=tmp_path).stderr == "heard\n"

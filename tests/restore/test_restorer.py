@@ -255,7 +255,7 @@ def test_difficult_pictures_are_not_called_absurd(real, picture):
 def test_a_picture_of_nothing_but_noise_is_refused_by_the_network_that_would_flatten_it(real):
     checkerboard = np.indices((64, 64)).sum(axis=0).astype(np.uint8) % 2 * 255
     with pytest.raises(SanityError, match="flat"):
-        real.restore(Photo(checkerboard), RestoreOptions(model=WORN))
+        real.restore(Photo(checkerboard), RestoreOptions(model=WORN, precision="fp32"))
 
 
 def test_an_engine_failure_in_the_middle_gives_no_result():

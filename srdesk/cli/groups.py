@@ -6,7 +6,7 @@ from typing import TypeAlias
 from srdesk.errors import UsageError
 from srdesk.imaging.options import MetadataPolicy, ProfilePolicy
 from srdesk.models.spec import LARGEST_SCALE
-from srdesk.restore.options import AUTO, ENGINES, PRECISIONS, check_scale
+from srdesk.restore.options import ENGINE_CHOICES, PRECISIONS, check_scale
 from srdesk.restore.size import DPI_RULES, SYNTAX, TargetSize
 
 EXIT_CODES = """\
@@ -52,7 +52,7 @@ def _add_network(parser: argparse.ArgumentParser) -> None:
         "auto (looks at each picture, then edsr or photo); see srdesk models",
     )
     network.add_argument("--precision", choices=PRECISIONS)
-    network.add_argument("--engine", choices=(AUTO, *ENGINES))
+    network.add_argument("--engine", choices=ENGINE_CHOICES)
     network.add_argument("--device", metavar="auto|NAME", help="srdesk selftest lists the devices")
     network.add_argument("--threads", type=int, metavar="N", help="processor threads, 0 for all cores")
 

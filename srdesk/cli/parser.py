@@ -9,7 +9,7 @@ from srdesk.cli.feasibility import add_benchmark
 from srdesk.cli.groups import EXIT_CODES, Commands, add_beginning, add_restoring, scale_number
 from srdesk.cli.models_parser import add_models, add_quantize
 from srdesk.release import title
-from srdesk.restore.options import AUTO, ENGINES, PRECISIONS
+from srdesk.restore.options import AUTO, ENGINE_CHOICES, PRECISIONS
 
 NEW_WINDOW = "--new-window"
 
@@ -100,5 +100,5 @@ def _add_evaluate(commands: Commands) -> None:
     parser.add_argument("--model", action="append", metavar="NAME", help="may be given several times (default: all)")
     parser.add_argument("--scale", action="append", type=scale_number, metavar="N", help="may be given several times")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
-    parser.add_argument("--engine", choices=(AUTO, *ENGINES), default=AUTO)
+    parser.add_argument("--engine", choices=ENGINE_CHOICES, default=AUTO)
     parser.add_argument("--json", action="store_true", help="a JSON array on standard output")

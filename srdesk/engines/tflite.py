@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ai_edge_litert.interpreter import Interpreter
 
 NAME = "tflite"
-_STDERR, _HUSH = 2, threading.Lock()
+_STDERR = 2
+_ANNOUNCING, _ANNOUNCED = threading.Lock(), threading.Event()
 _OVERFLOW = "overflow"  # what it says of a tile whose size it cannot count
 
 
@@ -64,8 +65,7 @@ class TfliteSession:
         if picture.shape != self._shape:
             self._shape = ()
             self._interpreter.resize_tensor_input(self._input, picture.shape)
-            with _HUSH, _hushed():
-                self._interpreter.allocate_tensors()
+            _allocate(self._interpreter)
             self._shape = picture.shape
         self._interpreter.set_tensor(self._input, picture)
         self._interpreter.invoke()
@@ -81,9 +81,22 @@ def _load(content: bytes, request: SessionRequest) -> "Interpreter":
         raise cannot_load(request, said(error)) from error
 
 
+def _allocate(interpreter: "Interpreter") -> None:
+    """Make room for tiles of another size.
+
+    The first time that is done without standard error, where the runtime announces its kernels then: nothing else turns
+    that off, and what other threads say there meanwhile is lost.
+    """
+    if _ANNOUNCED.is_set():
+        interpreter.allocate_tensors()
+        return
+    with _ANNOUNCING, _without_stderr():
+        interpreter.allocate_tensors()
+    _ANNOUNCED.set()
+
+
 @contextmanager
-def _hushed() -> Iterator[None]:
-    """Without standard error for a moment: there the runtime announces its kernels, and nothing else turns that off."""
+def _without_stderr() -> Iterator[None]:
     try:
         kept = os.dup(_STDERR)
     except OSError:  # a program without a console has none

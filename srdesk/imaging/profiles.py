@@ -62,7 +62,7 @@ def converter(icc: bytes, target: bytes | None, *, gray: bool) -> Callable[[Pixe
     transform = _transform(icc, "L" if gray else "RGB", target)
 
     def convert(pixels: Pixels8) -> Pixels8:
-        converted = np.asarray(ImageCms.applyTransform(Image.fromarray(np.ascontiguousarray(pixels)), transform))
+        converted = _applied(transform, pixels)
         return np.ascontiguousarray(converted[..., 1] if gray else converted)
 
     return convert
@@ -78,11 +78,13 @@ def to_screen(icc: bytes | None, screen: bytes, *, gray: bool) -> Callable[[Pixe
     transform = _transform(source, "L" if alone else "RGB", screen)
 
     def convert(pixels: Pixels8) -> Pixels8:
-        image = Image.fromarray(np.ascontiguousarray(pixels))
-        shown = ImageCms.applyTransform(image if alone else image.convert("RGB"), transform)
-        return np.asarray(shown)
+        return _applied(transform, np.repeat(pixels[..., np.newaxis], 3, axis=2) if gray and not alone else pixels)
 
     return convert
+
+
+def _applied(transform: ImageCms.ImageCmsTransform, pixels: Pixels8) -> Pixels8:
+    return np.asarray(ImageCms.applyTransform(Image.fromarray(np.ascontiguousarray(pixels)), transform))
 
 
 def _transform(icc: bytes | None, mode: str, target: bytes | None = None) -> ImageCms.ImageCmsTransform:

@@ -20,7 +20,6 @@ PATIENCE = 3.0
 # A photo as phones take them, and how long most people would wait for it.
 USUAL_PIXELS = 12e6
 BEARABLE = 120.0
-# Fewer threads have to be this much faster to be advised.
 
 _SIDE = 160
 _SHORT = 0.25

@@ -12,6 +12,7 @@ SCALES = (1, 2, 3, 4)
 AUTO = "auto"
 PRECISIONS = (AUTO, "fp32", "fp16", "int8")
 ENGINES = ("onnx", "opencv", "tflite", "openvino", "ncnn")
+ENGINE_CHOICES = (AUTO, *ENGINES)
 SMALLEST_TILE = 8
 
 
@@ -47,7 +48,7 @@ class RestoreOptions:
         check_scale(self.scale)
         for name, value, known in (
             ("precision", self.precision, PRECISIONS),
-            ("engine", self.engine, (AUTO, *ENGINES)),
+            ("engine", self.engine, ENGINE_CHOICES),
         ):
             if value not in known:
                 raise UsageError(
